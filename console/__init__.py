@@ -1,0 +1,1 @@
+"""The admins' terminal: a client of the gateway and nothing more."""

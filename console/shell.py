@@ -1,0 +1,71 @@
+"""What every screen and widget may count on of the app they run in."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.reactive import reactive
+from textual.signal import Signal
+
+from console.messages import LiveEvent, LiveState
+from console.palette import Palette
+from contracts.accounts.messages import User
+
+Clock = Callable[[], datetime]
+
+PLACES = {
+    "home": ("1", "Home"),
+    "courses": ("2", "Courses"),
+    "people": ("3", "People"),
+    "orders": ("4", "Orders"),
+    "audit": ("5", "Audit"),
+}
+_ROOMS = Binding.Group("Screens", compact=True)
+
+
+def place_bindings() -> list[Binding]:
+    """One key per place, the same everywhere."""
+    return [
+        Binding(
+            key,
+            f"app.go('{place}')",
+            f"Go to {name}",
+            tooltip=f"Open the {name.lower()} screen.",
+            group=_ROOMS,
+            id=f"go.{place}",
+        )
+        for place, (key, name) in PLACES.items()
+    ]
+
+
+def utc_now() -> datetime:
+    """The time on the wall."""
+    return datetime.now(UTC)
+
+
+class Shell(App[None]):
+    """The app as its parts see it: a clock, a palette, and the state of the live connection."""
+
+    live_state: reactive[LiveState] = reactive(LiveState.OFF)
+    waiting_courses: reactive[int] = reactive(0)
+    user: reactive[User | None] = reactive(None)
+
+    def __init__(self, clock: Clock = utc_now) -> None:
+        super().__init__()
+        self.clock = clock
+        self.happened: Signal[LiveEvent] = Signal(self, "happened")
+
+    @property
+    def palette(self) -> Palette:
+        """Pieces of text in the colors of the current theme."""
+        return Palette(self.theme_variables)
+
+
+def shell(node: DOMNode) -> Shell:
+    """The app that a screen or widget runs in."""
+    app = node.app
+    if not isinstance(app, Shell):
+        raise TypeError(f"{node!r} runs outside the console.")
+    return app

@@ -1,0 +1,1 @@
+"""Parts that several screens share; none of them talks to the gateway."""

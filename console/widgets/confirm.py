@@ -1,0 +1,56 @@
+"""The question before an act: which object, and what follows."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from console.text import safe_line, safe_text
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Yes or no; No has the focus, so that Enter by habit changes nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes", tooltip="Go ahead."),
+        Binding("n,escape", "answer(False)", "No", tooltip="Change nothing."),
+        Binding("left,right", "app.focus_next", "Choose", show=False),
+    ]
+
+    def __init__(self, question: str, consequence: str, *, yes: str, severe: bool = False) -> None:
+        super().__init__()
+        self.question = question
+        self.consequence = consequence
+        self.yes = yes
+        self.severe = severe
+
+    def compose(self) -> ComposeResult:
+        """Question, consequence, two buttons."""
+        with Vertical(classes="dialog -severe" if self.severe else "dialog"):
+            yield Static(safe_line(self.question), classes="question", markup=False)
+            yield Static(safe_text(self.consequence), classes="consequence", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("No  n", id="no", compact=True)
+                yield Button(
+                    f"{self.yes}  y",
+                    id="yes",
+                    variant="error" if self.severe else "primary",
+                    compact=True,
+                )
+
+    def on_mount(self) -> None:
+        """Enter by habit means no."""
+        self.query_one("#no").focus()
+
+    def action_answer(self, answer: bool) -> None:  # noqa: FBT001 (called by a key binding)
+        """Close with the answer."""
+        self.dismiss(answer)
+
+    @on(Button.Pressed)
+    def answer_by_button(self, event: Button.Pressed) -> None:
+        """Close with the answer of the pressed button."""
+        self.dismiss(event.button.id == "yes")

@@ -1,0 +1,1 @@
+"""Everything that crosses a process boundary. Imports nothing but msgspec."""

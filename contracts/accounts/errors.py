@@ -1,0 +1,58 @@
+"""Refusals of the accounts service."""
+
+from contracts.errors import Conflict, Forbidden, NotFound, Unauthenticated
+
+
+class WrongCredentials(Unauthenticated):
+    """The e-mail address or the password is not right; which one is not said."""
+
+    title = "Wrong e-mail or password"
+
+
+class EmailNotConfirmed(Forbidden):
+    """The password is right but the address has not been confirmed yet."""
+
+    title = "Confirm your e-mail first"
+
+
+class AccountSuspended(Forbidden):
+    """An admin suspended the account."""
+
+    title = "Account suspended"
+
+
+class ConfirmationExpired(Conflict):
+    """The confirmation link is used, unknown or too old."""
+
+    title = "Link no longer valid"
+
+
+class SessionEnded(Unauthenticated):
+    """The refresh token is used, revoked or too old."""
+
+    title = "Session ended"
+
+
+class UserNotFound(NotFound):
+    """There is no such person."""
+
+    title = "Person not found"
+
+
+class LastAdmin(Conflict):
+    """The academy keeps at least one admin."""
+
+    title = "Last admin"
+
+
+class WeakPassword(Conflict):
+    """The password is easy to guess."""
+
+    title = "Choose a stronger password"
+    status = 422
+
+
+class OwnRole(Conflict):
+    """Nobody changes their own role."""
+
+    title = "Own role"

@@ -1,0 +1,1 @@
+"""What is taught, who is enrolled and how far they are."""

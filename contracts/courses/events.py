@@ -1,0 +1,57 @@
+"""What the courses service announces."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from contracts.base import Event
+from contracts.types import Money
+
+
+class CourseSubmitted(Event, frozen=True, kw_only=True):
+    """A teacher handed a course in for review."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.course.submitted.v1"
+
+    course_id: UUID
+    title: str
+    teacher_id: UUID
+
+
+class CoursePublished(Event, frozen=True, kw_only=True):
+    """A course is in the catalogue, or what the catalogue says of it changed."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.course.published.v1"
+
+    course_id: UUID
+    slug: str
+    title: str
+    teacher_id: UUID
+    price: Money
+    first: bool = True
+
+
+class CourseRejected(Event, frozen=True, kw_only=True):
+    """An admin sent a course back to its teacher."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.course.rejected.v1"
+
+    course_id: UUID
+    title: str
+    teacher_id: UUID
+    reason: str
+
+
+class EnrollmentCreated(Event, frozen=True, kw_only=True):
+    """A student can study a course."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.enrollment.created.v1"
+
+    course_id: UUID
+    course_slug: str
+    course_title: str
+    student_id: UUID
+    order_id: UUID | None = None

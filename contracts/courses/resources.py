@@ -1,0 +1,240 @@
+"""What the courses service answers with."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from contracts.base import Message
+from contracts.types import Money
+
+
+class CourseStatus(StrEnum):
+    """Where a course stands between its teacher and the catalogue."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CHANGES_REQUESTED = "changes_requested"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+
+class Level(StrEnum):
+    """What a course expects its students to know."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class LessonKind(StrEnum):
+    """How a lesson teaches."""
+
+    ARTICLE = "article"
+    VIDEO = "video"
+    YOUTUBE = "youtube"
+
+
+class CourseOrder(StrEnum):
+    """How a list of courses is sorted."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    PRICE_LOW = "price_low"
+    PRICE_HIGH = "price_high"
+
+
+class Category(Message, frozen=True, kw_only=True):
+    """A shelf of the catalogue."""
+
+    slug: str
+    name: str
+    course_count: int
+
+
+class Teacher(Message, frozen=True, kw_only=True):
+    """Who teaches a course, as the catalogue shows them."""
+
+    id: UUID
+    name: str
+
+
+class CourseCard(Message, frozen=True, kw_only=True):
+    """A course in a list."""
+
+    id: UUID
+    slug: str
+    title: str
+    summary: str
+    category: str
+    category_name: str
+    level: Level
+    language: str
+    teacher: Teacher
+    price: Money
+    lesson_count: int
+    duration_minutes: int
+    cover_url: str | None
+    status: CourseStatus
+
+
+class LessonSummary(Message, frozen=True, kw_only=True):
+    """A lesson in an outline."""
+
+    id: UUID
+    title: str
+    kind: LessonKind
+    duration_minutes: int
+    preview: bool
+
+
+class Module(Message, frozen=True, kw_only=True):
+    """A chapter of a course."""
+
+    id: UUID
+    title: str
+    lessons: list[LessonSummary]
+
+
+class Licence(Message, frozen=True, kw_only=True):
+    """Whose work the content is and under what terms it is shown."""
+
+    name: str
+    url: str
+    credit: str
+    credit_url: str
+
+
+class Course(CourseCard, frozen=True, kw_only=True):
+    """The public page of a course."""
+
+    description_html: str
+    outline: list[Module]
+    licence: Licence | None
+    published_at: datetime | None
+
+
+class CourseDraft(Course, frozen=True, kw_only=True):
+    """A course as its teacher and the admins see it."""
+
+    description: str
+    review_note: str
+    submitted_at: datetime | None
+
+
+class CourseFile(Message, frozen=True, kw_only=True):
+    """A file that belongs to a course; `url` is signed, short-lived and answers to Range."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    url: str
+
+
+class Lesson(LessonSummary, frozen=True, kw_only=True):
+    """The content of a lesson."""
+
+    course_id: UUID
+    course_slug: str
+    course_title: str
+    module_title: str
+    objectives: list[str]
+    questions: list[str]
+    body_html: str
+    video: CourseFile | None
+    youtube_id: str | None
+    files: list[CourseFile]
+    completed: bool
+    previous_id: UUID | None
+    next_id: UUID | None
+    licence: Licence | None
+
+
+class LessonDraft(LessonSummary, frozen=True, kw_only=True):
+    """A lesson as its teacher edits it and an admin reviews it."""
+
+    course_id: UUID
+    module_id: UUID
+    body: str
+    body_html: str
+    youtube_id: str | None
+    video: CourseFile | None
+
+
+class AccessState(StrEnum):
+    """Whether a person can study a course."""
+
+    NONE = "none"
+    ENROLLED = "enrolled"
+    TEACHES = "teaches"
+
+
+class Access(Message, frozen=True, kw_only=True):
+    """Whether the caller can study a course, and where to go on."""
+
+    course_id: UUID
+    state: AccessState
+    lesson_id: UUID | None
+
+
+class StudiedLesson(LessonSummary, frozen=True, kw_only=True):
+    """A lesson in a student's own outline."""
+
+    completed: bool
+
+
+class StudiedModule(Message, frozen=True, kw_only=True):
+    """A chapter in a student's own outline."""
+
+    id: UUID
+    title: str
+    lessons: list[StudiedLesson]
+
+
+class Enrollment(Message, frozen=True, kw_only=True):
+    """A course that the caller studies."""
+
+    course: CourseCard
+    enrolled_at: datetime
+    completed_lessons: int
+    next_lesson_id: UUID | None
+
+
+class StudyPlan(Message, frozen=True, kw_only=True):
+    """A student's own outline of a course."""
+
+    course_id: UUID
+    course_slug: str
+    course_title: str
+    modules: list[StudiedModule]
+    completed_lessons: int
+    lesson_count: int
+
+
+class Progress(Message, frozen=True, kw_only=True):
+    """How far a student is in a course."""
+
+    course_id: UUID
+    completed_lessons: int
+    lesson_count: int
+
+
+class Upload(Message, frozen=True, kw_only=True):
+    """Permission to send one file; PUT its bytes to `url`."""
+
+    id: UUID
+    url: str
+    max_bytes: Annotated[int, Meta(ge=0)]
+
+
+class CoursesOverview(Message, frozen=True, kw_only=True):
+    """How many courses and students there are."""
+
+    published: int
+    submitted: int
+    drafts: int
+    enrollments: int
+    enrolled_today: int

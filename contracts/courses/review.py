@@ -1,0 +1,42 @@
+"""What admins ask of the courses service."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from contracts.base import Command, Query
+from contracts.courses.resources import CourseCard, CourseDraft, CoursesOverview, CourseStatus
+from contracts.types import Cursor, Page, PageSize, Reason, SearchText
+
+
+class ListCoursesByStatus(Query[Page[CourseCard]], frozen=True, kw_only=True):
+    """Every course of the academy, by status; the longest waiting submission first."""
+
+    service: ClassVar[str] = "courses"
+
+    status: CourseStatus | None = None
+    search: SearchText = ""
+    after: Cursor | None = None
+    limit: PageSize = 50
+
+
+class ApproveCourse(Command[CourseDraft], frozen=True, kw_only=True):
+    """Publish a submitted course."""
+
+    service: ClassVar[str] = "courses"
+
+    course_id: UUID
+
+
+class RejectCourse(Command[CourseDraft], frozen=True, kw_only=True):
+    """Send a submitted course back with a reason that its teacher sees."""
+
+    service: ClassVar[str] = "courses"
+
+    course_id: UUID
+    reason: Reason
+
+
+class GetCoursesOverview(Query[CoursesOverview], frozen=True, kw_only=True):
+    """Counts of courses and enrollments."""
+
+    service: ClassVar[str] = "courses"

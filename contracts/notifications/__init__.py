@@ -1,0 +1,1 @@
+"""What people are told: e-mail, push, in-app."""

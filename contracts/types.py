@@ -1,0 +1,68 @@
+"""Small types that several services share."""
+
+from enum import StrEnum
+from typing import Annotated, Generic, TypeVar
+from uuid import UUID
+
+from msgspec import Meta
+
+from contracts.base import Message
+
+ItemT = TypeVar("ItemT")
+
+Title = Annotated[str, Meta(min_length=1, max_length=200)]
+Summary = Annotated[str, Meta(max_length=500)]
+Text = Annotated[str, Meta(max_length=200_000)]
+Reason = Annotated[str, Meta(min_length=3, max_length=2000)]
+Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Slug = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
+Minutes = Annotated[int, Meta(ge=0, le=100_000)]
+MinorUnits = Annotated[int, Meta(ge=0, le=100_000_000)]
+PageSize = Annotated[int, Meta(ge=1, le=100)]
+Cursor = Annotated[str, Meta(max_length=400)]
+SearchText = Annotated[str, Meta(max_length=200)]
+
+
+class Role(StrEnum):
+    """What a person may do, coarsely."""
+
+    STUDENT = "student"
+    TEACHER = "teacher"
+    ADMIN = "admin"
+
+
+class Money(Message, frozen=True, kw_only=True):
+    """An amount in the currency's minor unit (ISO 4217), so 1999 EUR is 19.99 euro."""
+
+    amount: MinorUnits
+    currency: Currency
+
+
+class Contact(Message, frozen=True, kw_only=True):
+    """How to reach a person; nested so that personal data is visible by type."""
+
+    email: str
+    name: str
+    locale: str = "en"
+
+
+class Actor(Message, frozen=True, kw_only=True):
+    """Who calls: the person a request is made for, as the gateway vouches for them."""
+
+    user_id: UUID
+    role: Role
+    session_id: UUID | None = None
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the person administers the academy."""
+        return self.role is Role.ADMIN
+
+
+class Page(Message, Generic[ItemT], frozen=True, kw_only=True):
+    """One page of a list; `next` is the cursor of the page after it, or null."""
+
+    items: list[ItemT]
+    next: str | None = None

@@ -1,0 +1,1 @@
+"""How Academy runs: on one machine (`local`), in containers, behind nginx."""

@@ -1,0 +1,1 @@
+"""The one-machine stack: servers, databases, parts, and the supervisor that keeps them running."""

@@ -1,0 +1,65 @@
+"""What goes in and out of a running academy: courses, the demo, backups."""
+
+import argparse
+import subprocess
+
+from deploy.stack import backup as saving, control, steps, up as bring
+from deploy.stack.commands.words import parser, path_from_caller, stack_of
+from deploy.stack.environment import Environment, python
+from deploy.stack.report import Refused, say
+from deploy.stack.stack import Stack
+
+
+def import_course(arguments: list[str]) -> int:
+    """Import a course folder: import PATH --teacher EMAIL --price "49.00 EUR" [--category NAME]."""
+    environment = _running(Stack())
+    words = [str(path_from_caller(arguments[0])), *arguments[1:]] if arguments else ["--help"]
+    command = [python(environment.stack), "-m", "services.courses.importing", *words]
+    variables = environment.of_service("courses")
+    root = environment.stack.root
+    return subprocess.run(command, cwd=root, env=variables, check=False).returncode
+
+
+def demo(arguments: list[str]) -> int:
+    """Load the demo academy; what is already there is left as it is."""
+    environment = _running(stack_of(parser("demo").parse_args(arguments)))
+    environment.state.done.pop("demo", None)
+    steps.load_demo(environment)
+    return 0
+
+
+def backup(arguments: list[str]) -> int:
+    """Save every database and all files into a dated folder: backup [FOLDER]."""
+    words = parser("backup")
+    words.add_argument("folder", nargs="?", default="backups")
+    options = words.parse_args(arguments)
+    made = saving.save(_running(stack_of(options)), path_from_caller(options.folder))
+    say(f"Saved in {made}")
+    return 0
+
+
+def restore(arguments: list[str]) -> int:
+    """Replace all data with a backup: restore FOLDER [--yes]."""
+    words = parser("restore")
+    words.add_argument("folder")
+    words.add_argument("--yes", action="store_true", help="do not ask")
+    options = words.parse_args(arguments)
+    folder = path_from_caller(options.folder)
+    manifest = saving.verify(folder)
+    _ensure_meant(options, f"Replace all data of this academy with the backup of {manifest.made_at}?")
+    saving.load(_running(stack_of(options)), folder)
+    say("Restored.")
+    return 0
+
+
+def _running(stack: Stack) -> Environment:
+    if not control.is_supervised(stack):
+        message = "Academy is not running. Start it first: ./academy up"
+        raise Refused(message)
+    return bring.describe(stack)
+
+
+def _ensure_meant(options: argparse.Namespace, question: str) -> None:
+    if not options.yes and input(f"{question} Type yes: ").strip() != "yes":
+        message = "Nothing was changed."
+        raise Refused(message)

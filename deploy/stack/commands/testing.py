@@ -1,0 +1,97 @@
+"""The whole proof, against a stack of its own that is gone afterwards."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from deploy.stack import control, files, state as memory, up as bring
+from deploy.stack.commands.developing import broker_access
+from deploy.stack.environment import Environment, python
+from deploy.stack.report import complain, say, step
+from deploy.stack.servers import binaries, room
+from deploy.stack.stack import Stack
+
+GROUPS = {
+    "architecture and unit": ["tests/architecture", "tests/unit"],
+    "integration": ["tests/integration"],
+    "journeys": ["tests/e2e"],
+}
+NOTHING_SELECTED = 5
+
+
+def test(arguments: list[str]) -> int:
+    """Run all tests, a real browser included, against a private stack: test [pytest arguments]."""
+    stack = Stack("test")
+    with files.locked(stack.root / ".academy" / "test.lock"):
+        binaries.install_missing(["chromium", "tmux"])
+        with _fresh(stack) as environment:
+            variables = _variables(environment)
+            if any(_is_path(stack, word) for word in arguments):
+                return _pytest(stack, variables, arguments)
+            return _all_groups(stack, variables, arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure, against a private stack without rate limits: bench [arguments of tests.load]."""
+    stack = Stack("bench")
+    with (
+        files.locked(stack.root / ".academy" / "bench.lock"),
+        _fresh(stack) as environment,
+    ):
+        command = [python(stack), "-m", "tests.load", *arguments]
+        variables = _variables(environment)
+        return subprocess.run(command, cwd=stack.root, env=variables, check=False).returncode
+
+
+@contextmanager
+def _fresh(stack: Stack) -> Iterator[Environment]:
+    """An empty stack, brought up; stopped and deleted afterwards, whatever happens in between."""
+    _remove(stack)
+    try:
+        yield bring.up(stack)
+    finally:
+        with step("Stopping the private stack"):
+            control.down(stack)
+
+
+def _remove(stack: Stack) -> None:
+    """End what an earlier, killed run may have left, and forget its data; logs stay until then."""
+    if stack.folder.exists():
+        control.down(stack)
+        room.remove_all(memory.load_state(stack))
+        shutil.rmtree(stack.folder)
+
+
+def _variables(environment: Environment) -> dict[str, str]:
+    chromium = binaries.locate("chromium")
+    browser = {"CHROMIUM_PATH": str(chromium)} if chromium else {}
+    around = {name: value for name, value in os.environ.items() if name in ("CI", "TERM", "COLUMNS")}
+    return {**around, **environment.of_tests(), **broker_access(environment), **browser}
+
+
+def _all_groups(stack: Stack, variables: dict[str, str], arguments: list[str]) -> int:
+    failed = []
+    for title, folders in GROUPS.items():
+        say(f"\n━━ {title}")
+        if _pytest(stack, variables, [*folders, *arguments], may_be_empty=bool(arguments)):
+            failed.append(title)
+    if failed:
+        complain(f"\nFailed: {', '.join(failed)}. Logs of the stack: {stack.logs}")
+    else:
+        say("\nAll tests passed.")
+    return 1 if failed else 0
+
+
+def _pytest(
+    stack: Stack, variables: dict[str, str], arguments: list[str], *, may_be_empty: bool = False
+) -> int:
+    command = [python(stack), "-m", "pytest", *arguments]
+    code = subprocess.run(command, cwd=stack.root, env=variables, check=False).returncode
+    return 0 if code == NOTHING_SELECTED and may_be_empty else code
+
+
+def _is_path(stack: Stack, word: str) -> bool:
+    """Whether a pytest argument names files (`tests/unit/x.py::test_y`) rather than an option."""
+    return not word.startswith("-") and (stack.root / word.partition("::")[0]).exists()

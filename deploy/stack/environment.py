@@ -1,0 +1,165 @@
+"""The environment variables of every process of a stack."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from deploy.stack import databases
+from deploy.stack.databases import Database
+from deploy.stack.part import AMBIENT
+from deploy.stack.servers.provide import Servers
+from deploy.stack.stack import Stack
+from deploy.stack.state import Secrets, State
+
+LIMITS_FOR_PEOPLE = {
+    "RATE_LIMITS_ANONYMOUS": "1000/15minutes",
+    "RATE_LIMITS_USER": "1000/15minutes",
+    "RATE_LIMITS_SIGN_IN": "20/5minutes",
+}
+LIMITS_FOR_MACHINES = dict.fromkeys(LIMITS_FOR_PEOPLE, "100000000/15minutes")
+
+
+class Environment(msgspec.Struct, frozen=True):
+    """Everything the processes of one stack are told; settings of the person come last and win."""
+
+    stack: Stack
+    servers: Servers
+    state: State
+    secrets: Secrets
+    settings: dict[str, str]
+    services: list[str]
+
+    @property
+    def public_url(self) -> str:
+        """Where people open Academy."""
+        own = f"http://127.0.0.1:{self.gateway_port}"
+        return self.settings.get("PUBLIC_URL", own)
+
+    @property
+    def gateway_port(self) -> int:
+        """Where the gateway listens."""
+        return int(self.settings.get("GATEWAY_PORT", self.state.ports["gateway"]))
+
+    @property
+    def gateway_url(self) -> str:
+        """Where this machine reaches the gateway, whatever people call it."""
+        return f"http://127.0.0.1:{self.gateway_port}"
+
+    @property
+    def databases(self) -> list[Database]:
+        """One per service."""
+        prefix, passwords = self.servers.database_prefix, self.secrets.database_passwords
+        return [Database(f"{prefix}{name}", passwords[name]) for name in self.services]
+
+    def of_service(self, name: str) -> dict[str, str]:
+        """What a service process or one of its tools gets."""
+        port = self.state.ports[f"{name}_health"]
+        everybody = {
+            "CALL_SIGNING_KEY": self.secrets.call_signing_key,
+            "HEALTH_PORT": str(port),
+            "MAX_WORKERS": "10",
+        }
+        return self._with_settings(
+            self._common() | everybody | self._databases([name]) | self._own(name)
+        )
+
+    def of_gateway(self) -> dict[str, str]:
+        """What the gateway gets."""
+        return self._with_settings(
+            self._common()
+            | {
+                "REDIS_URL": self.servers.redis_url,
+                "CALL_SIGNING_KEY": self.secrets.call_signing_key,
+                "GATEWAY_HOST": "127.0.0.1",
+                "GATEWAY_PORT": str(self.state.ports["gateway"]),
+                "WEB_DIST": str(self.stack.root / "gateway" / "web" / "dist"),
+                "CORS_ORIGINS": self.public_url,
+            }
+            | self._files()
+            | (LIMITS_FOR_PEOPLE if self.stack.is_for_people else LIMITS_FOR_MACHINES)
+        )
+
+    def of_migrations(self) -> dict[str, str]:
+        """What the one-shot migration job gets: every service's database."""
+        return self._with_settings(self._common() | self._databases(self.services))
+
+    def of_tests(self) -> dict[str, str]:
+        """Everything at once, and the addresses of the stand-ins."""
+        ports = self.state.ports
+        merged: dict[str, str] = {}
+        for name in self.services:
+            merged |= self.of_service(name)
+        health = {f"{name.upper()}_HEALTH_PORT": str(ports[f"{name}_health"]) for name in self.services}
+        merged.pop("HEALTH_PORT", None)
+        return {
+            **merged,
+            **health,
+            **self.of_gateway(),
+            "ACADEMY_URL": self.gateway_url,
+            "ACADEMY_MAILBOX_URL": f"http://127.0.0.1:{ports['mailbox']}",
+            "ACADEMY_STRIPE_URL": f"http://127.0.0.1:{ports['stripe']}",
+            "ACADEMY_STACK": self.stack.name,
+            "ACADEMY_STACK_DIR": str(self.stack.folder),
+            "POSTGRES_URL": self.servers.postgres_url,
+        }
+
+    def bare(self) -> dict[str, str]:
+        """What every process gets, Academy's or not."""
+        passed = {name: os.environ[name] for name in AMBIENT if name in os.environ}
+        path = f"{self.stack.root / '.venv' / 'bin'}:{os.environ.get('PATH', '')}"
+        return {**passed, "PATH": path, "PYTHONUNBUFFERED": "1"}
+
+    def _common(self) -> dict[str, str]:
+        return self.bare() | {
+            "ACADEMY_ENV": "local" if self.stack.is_for_people else "test",
+            "LOG_LEVEL": "INFO",
+            "PUBLIC_URL": self.public_url,
+            "AMQP_URL": self.servers.amqp_url,
+        }
+
+    def _databases(self, names: list[str]) -> dict[str, str]:
+        return {
+            f"{name.upper()}_DATABASE_URL": databases.url(self.servers.postgres_url, database)
+            for name, database in zip(self.services, self.databases, strict=True)
+            if name in names
+        }
+
+    def _files(self) -> dict[str, str]:
+        return {
+            "FILES_DIR": str(self.stack.files),
+            "FILES_SIGNING_KEY": self.secrets.files_signing_key,
+        }
+
+    def _own(self, name: str) -> dict[str, str]:
+        """What only some services need."""
+        ports, secrets = self.state.ports, self.secrets
+        sealing = {"MAIL_SEALING_KEY": secrets.mail_sealing_key}
+        return {
+            "accounts": {"TOKEN_ENCRYPTION_KEY": secrets.token_encryption_key} | sealing,
+            "courses": self._files(),
+            "payments": {
+                "STRIPE_API_URL": f"http://127.0.0.1:{ports['stripe']}",
+                "STRIPE_SECRET_KEY": secrets.stripe_secret_key,
+                "STRIPE_WEBHOOK_SECRET": secrets.stripe_webhook_secret,
+            },
+            "notifications": {
+                "SMTP_URL": f"smtp://127.0.0.1:{ports['smtp']}",
+                "MAIL_FROM": "Academy <hello@academy.example>",
+            }
+            | sealing,
+        }.get(name, {})
+
+    def _with_settings(self, generated: dict[str, str]) -> dict[str, str]:
+        chosen = {name: value for name, value in self.settings.items() if name in generated}
+        return generated | chosen
+
+
+def database_of(url: str) -> str:
+    """The same address for programs that do not know SQLAlchemy's driver names."""
+    return url.replace("postgresql+psycopg2://", "postgresql://", 1)
+
+
+def python(stack: Stack) -> str:
+    """The interpreter of the project."""
+    return str(Path(stack.root) / ".venv" / "bin" / "python")

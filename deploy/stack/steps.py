@@ -1,0 +1,100 @@
+"""The one-off work between starting the servers and starting Academy, each done once per need."""
+
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+
+import psycopg2
+
+from deploy.stack import databases, files, state as memory
+from deploy.stack.environment import Environment, python
+from deploy.stack.report import Refused, step
+
+DEMO_COURSES = 40
+DEMO_SEED = 7
+LINES_SHOWN = 15
+
+
+def prepare_databases(environment: Environment) -> None:
+    """Roles, databases, extensions, tables."""
+    with step("Preparing the databases") as line:
+        servers = environment.servers
+        ours = "postgres" not in servers.shared
+        databases.ensure(servers.postgres_url, environment.databases, ours=ours)
+        key = files.digest(_birthmarks(environment) + _code(environment, "migrations"))
+
+        def migrate() -> None:
+            line.tell("migrating")
+            run(
+                environment,
+                "migrations",
+                ["services.common.migrations", "upgrade", "all"],
+                environment.of_migrations(),
+            )
+
+        once(environment, "migrations", key, migrate)
+
+
+def load_demo(environment: Environment) -> None:
+    """The demo academy: people first, then what they teach and study."""
+    with step("Loading the demo academy") as line:
+        key = files.digest(_birthmarks(environment) + _code(environment, "demo"))
+
+        def load() -> None:
+            line.tell("people")
+            run(environment, "demo", ["services.accounts.demo"], environment.of_service("accounts"))
+            line.tell("courses")
+            size = ["--courses", str(DEMO_COURSES), "--seed", str(DEMO_SEED)]
+            courses = environment.of_service("courses")
+            run(environment, "demo", ["services.courses.demo", *size], courses)
+
+        once(environment, "demo", key, load)
+
+
+def once(environment: Environment, name: str, key: str, work: Callable[[], None]) -> None:
+    """Do the work unless it was finished with the same key; half-done work is done again."""
+    if environment.state.done.get(name) == key:
+        return
+    work()
+    environment.state.done[name] = key
+    memory.save_state(environment.stack, environment.state)
+
+
+def run(
+    environment: Environment, name: str, module: list[str], variables: dict[str, str]
+) -> None:
+    """Run a Python module to its end, its output in the log of that name."""
+    log = environment.stack.logs / f"{name}.log"
+    with log.open("w") as output:
+        result = subprocess.run(
+            [python(environment.stack), "-m", *module],
+            cwd=environment.stack.root,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if result.returncode:
+        tail = "\n".join(log.read_text().splitlines()[-LINES_SHOWN:])
+        message = f"`python -m {' '.join(module)}` failed ({result.returncode}), see {log}:\n{tail}"
+        raise Refused(message)
+
+
+def _birthmarks(environment: Environment) -> str:
+    """Tells today's databases from ones that were dropped and made anew."""
+    names = [database.name for database in environment.databases]
+    query = "select datname, oid from pg_database where datname = any(%s) order by datname"
+    with closing(psycopg2.connect(environment.servers.postgres_url)) as connection:
+        cursor = connection.cursor()
+        cursor.execute(query, [names])
+        return f"{environment.state.data.get('postgres')}{cursor.fetchall()}"
+
+
+def _code(environment: Environment, part: str) -> str:
+    """Fingerprint of every service's migrations, or demo, and what they share."""
+    root = environment.stack.root / "services"
+    found = sorted([*root.glob(f"*/{part}"), *root.glob(f"*/{part}.py")])
+    return files.fingerprint(found, suffixes=frozenset({".py", ".md", ".json", ".yml"}))
+
+

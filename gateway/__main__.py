@@ -1,0 +1,59 @@
+"""`python -m gateway`: the door, in one or several processes on one port."""
+
+import logging
+import os
+import sys
+
+import structlog
+import uvloop
+from aiohttp import web
+
+from gateway.app import production_app
+from gateway.config import Settings, load
+
+SHUTDOWN_SECONDS = 10
+
+
+def configure_logs(level: str) -> None:
+    """Write every log line as JSON to standard error."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+
+
+def serve(settings: Settings) -> None:
+    """Answer until SIGTERM, then finish what is under way."""
+    uvloop.install()
+    web.run_app(
+        production_app(settings),
+        host=settings.gateway_host,
+        port=settings.gateway_port,
+        access_log=None,
+        print=None,
+        reuse_port=settings.gateway_processes > 1,
+        shutdown_timeout=SHUTDOWN_SECONDS,
+        keepalive_timeout=75,
+    )
+
+
+def main() -> None:
+    """Fork the wished number of processes and serve in each."""
+    settings = load()
+    configure_logs(settings.log_level)
+    for _ in range(settings.gateway_processes - 1):
+        if os.fork() == 0:
+            break
+    serve(settings)
+
+
+if __name__ == "__main__":
+    main()

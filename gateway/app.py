@@ -1,0 +1,113 @@
+"""The application: what it is made of, and in which order its parts start and stop."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import socketio
+from aiohttp import web
+
+from gateway import openapi
+from gateway.amqp import Link
+from gateway.auth import TokenVerifier
+from gateway.cache import Cache
+from gateway.config import Settings
+from gateway.endpoints import handler_of
+from gateway.events import EventFeed
+from gateway.keys import CACHE, LIMITER, RPC, SETTINGS, SOCKETS, VERIFIER
+from gateway.limits import Limiter
+from gateway.middlewares import POLICY, UNCOUNTED, edge
+from gateway.routes import ENDPOINTS, files, orders, system, web_app
+from gateway.rpc import AmqpRpcClient, RpcClient
+from gateway.sockets.live import LiveNamespace
+
+SOCKET_BYTES = 64 * 1024
+CATALOGUE_EVENTS = {"courses.course.published.v1", "accounts.user.role_changed.v1"}
+
+
+def create_app(
+    settings: Settings, rpc: RpcClient, feed: EventFeed | None = None
+) -> web.Application:
+    """Assemble the application around its collaborators; opens nothing yet."""
+    app = web.Application(middlewares=[edge], client_max_size=settings.body_limit_bytes)
+    app[SETTINGS] = settings
+    app[RPC] = rpc
+    app[CACHE] = Cache(settings.cache_seconds)
+    app[VERIFIER] = TokenVerifier(rpc, settings.public_url)
+    app[system.DOCUMENT] = system.encode(openapi.document(ENDPOINTS, settings.public_url))
+    app.cleanup_ctx.append(_limiter)
+    _attach_sockets(app, settings, feed)
+    add_routes(app)
+    return app
+
+
+def add_routes(app: web.Application) -> None:
+    """Register the route table and the few routes that are not requests to a service."""
+    for endpoint in ENDPOINTS:
+        handler = handler_of(endpoint)
+        handler.__dict__[POLICY] = endpoint.policy
+        app.router.add_route(endpoint.method, endpoint.path, handler)
+    app.router.add_put("/v1/uploads/{upload_id}", files.receive_upload)
+    for method, path, handler in (
+        ("POST", "/v1/webhooks/stripe", orders.receive_stripe_event),
+        ("GET", "/files/{file_id}", files.send_file),
+        ("GET", "/health/live", system.live),
+        ("GET", "/health/ready", system.ready),
+        ("GET", "/metrics", system.metrics),
+        ("GET", "/openapi.json", system.openapi),
+        ("GET", "/{path:.*}", web_app.send_web_app),
+    ):
+        app.router.add_route(method, path, _uncounted(handler))
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def _uncounted(handler: Handler) -> Handler:
+    handler.__dict__[UNCOUNTED] = True
+    return handler
+
+
+def _attach_sockets(app: web.Application, settings: Settings, feed: EventFeed | None) -> None:
+    server = socketio.AsyncServer(
+        async_mode="aiohttp",
+        transports=["websocket"],
+        async_handlers=False,
+        max_http_buffer_size=SOCKET_BYTES,
+        cors_allowed_origins=[settings.public_url, *settings.allowed_origins],
+        ping_interval=25,
+        ping_timeout=20,
+    )
+    live = LiveNamespace(app[VERIFIER])
+    server.register_namespace(live)
+    server.attach(app)
+    app[SOCKETS] = server
+    if feed is not None:
+        cache = app[CACHE]
+        feed.on_gap(cache.clear)
+
+        async def forget(envelope: object) -> None:
+            if getattr(envelope, "type", "") in CATALOGUE_EVENTS:
+                cache.clear()
+
+        feed.add(forget)
+        feed.add(live.announce)
+
+
+async def _limiter(app: web.Application) -> AsyncIterator[None]:
+    app[LIMITER] = Limiter(app[SETTINGS])
+    yield
+    await app[LIMITER].close()
+
+
+def production_app(settings: Settings) -> web.Application:
+    """The application on a real broker."""
+    link = Link(settings.amqp_url)
+    rpc = AmqpRpcClient(link, settings.call_signing_key, settings.rpc_timeout_seconds)
+    app = create_app(settings, rpc, EventFeed(link))
+
+    async def connected(_: web.Application) -> AsyncIterator[None]:
+        await link.start()
+        yield
+        await link.stop()
+
+    app.cleanup_ctx.append(connected)
+    return app

@@ -1,0 +1,185 @@
+"""Routes as data: which request answers which address, who may ask, and how it is counted.
+
+A request's fields come from the path where the path names them, and otherwise from the JSON body
+(POST, PUT, PATCH) or the query string (GET, DELETE). The reply's JSON goes out as the service
+wrote it. A route that needs more brings its own handler and still stands in the table.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from enum import Enum
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import msgspec
+from aiohttp import web
+
+from contracts.base import Command, Request, invalid
+from contracts.errors import Forbidden, Invalid, Malformed, Unauthenticated, UnsupportedMediaType
+from contracts.types import Role
+from gateway.keys import CACHE, REQUEST_ID, RPC, actor_of
+from gateway.limits import Policy
+from gateway.rpc import CallOptions
+
+JSON = "application/json"
+IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+Handler = Callable[[web.Request, Any], Awaitable[web.StreamResponse]]
+
+
+class Access(Enum):
+    """Who may call an endpoint; whose things they may touch is the service's decision."""
+
+    PUBLIC = frozenset[Role]()
+    OPTIONAL = frozenset({None})
+    SIGNED_IN = frozenset({Role.STUDENT, Role.TEACHER, Role.ADMIN})
+    TEACHERS = frozenset({Role.TEACHER, Role.ADMIN})
+    ADMINS = frozenset({Role.ADMIN})
+
+
+class Endpoint(NamedTuple):
+    """One row of the route table."""
+
+    method: str
+    path: str
+    request: type[Request[Any]]
+    access: Access
+    status: int = 200
+    cached: bool = False
+    policy: Policy | None = None
+    handler: Handler | None = None
+
+    @property
+    def path_fields(self) -> tuple[str, ...]:
+        """Fields of the request that the path names."""
+        return tuple(re.findall(r"{(\w+)}", self.path))
+
+    @property
+    def takes_body(self) -> bool:
+        """Whether the other fields come from a JSON body."""
+        return self.method in {"POST", "PUT", "PATCH"}
+
+
+def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
+    """What a client sends beside the path: unknown fields are refused, since they are typos."""
+    fields: list[Any] = []
+    for field in msgspec.structs.fields(endpoint.request):
+        if field.name in endpoint.path_fields:
+            continue
+        if field.required:
+            fields.append((field.name, field.type))
+        else:
+            fields.append((field.name, field.type, field.default))
+    return msgspec.defstruct(
+        f"{endpoint.request.__name__}Input", fields, kw_only=True, forbid_unknown_fields=True
+    )
+
+
+def handler_of(endpoint: Endpoint) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """The aiohttp handler of a row."""
+    read = reader_of(endpoint)
+    answer = endpoint.handler or (_answer_cached if endpoint.cached else _forward(endpoint.status))
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        ensure_allowed(request, endpoint.access)
+        return await answer(request, await read(request))
+
+    handle.__doc__ = endpoint.request.__doc__
+    return handle
+
+
+def ensure_allowed(request: web.Request, access: Access) -> None:
+    """Refuse who may not call the endpoint at all."""
+    actor = actor_of(request)
+    if access in {Access.PUBLIC, Access.OPTIONAL}:
+        return
+    if actor is None:
+        raise Unauthenticated("Sign in to go on.")
+    if actor.role not in access.value:
+        raise Forbidden("Your role does not include this.")
+
+
+def reader_of(endpoint: Endpoint) -> Callable[[web.Request], Awaitable[Request[Any]]]:
+    """A function that makes the request struct out of path, query string and body."""
+    wanted = input_type(endpoint)
+    path_type = msgspec.defstruct(
+        "Path",
+        [
+            (field.name, field.type)
+            for field in msgspec.structs.fields(endpoint.request)
+            if field.name in endpoint.path_fields
+        ],
+    )
+
+    async def read(request: web.Request) -> Request[Any]:
+        try:
+            path = msgspec.convert(dict(request.match_info), path_type, strict=False)
+            given = await body(request, wanted) if endpoint.takes_body else query(request, wanted)
+        except msgspec.ValidationError as error:
+            raise invalid(error) from None
+        return endpoint.request(**msgspec.structs.asdict(path), **msgspec.structs.asdict(given))
+
+    return read
+
+
+async def body(request: web.Request, wanted: type[msgspec.Struct]) -> msgspec.Struct:
+    """Decode the JSON body; an absent body is an empty object."""
+    raw = await request.read()
+    if raw and request.content_type != JSON:
+        raise UnsupportedMediaType("Send JSON as application/json.")
+    try:
+        return msgspec.json.decode(raw or b"{}", type=wanted)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        raise Malformed("The body is not JSON.") from None
+
+
+def query(request: web.Request, wanted: type[msgspec.Struct]) -> msgspec.Struct:
+    """Decode the query string; a parameter may be given once."""
+    pairs = request.query
+    if len(pairs) != len(set(pairs)):
+        raise Invalid("Each parameter may be given once.")
+    return msgspec.convert(dict(pairs), wanted, strict=False)
+
+
+def call_options(request: web.Request, message: Request[Any]) -> CallOptions:
+    """The circumstances of the call that the HTTP request leads to."""
+    key = None
+    if isinstance(message, Command):
+        key = request.headers.get("Idempotency-Key") or uuid4().hex
+        if not IDEMPOTENCY_KEY.fullmatch(key):
+            errors = [{"pointer": "/Idempotency-Key", "detail": "1 to 255 visible characters."}]
+            raise Invalid("The Idempotency-Key is not usable.", {"errors": errors})
+    return CallOptions(
+        actor=actor_of(request), correlation_id=request[REQUEST_ID], idempotency_key=key
+    )
+
+
+async def ask(request: web.Request, message: Request[Any]) -> bytes:
+    """Ask the service for the reply's JSON."""
+    return await request.app[RPC].call_raw(message, call_options(request, message))
+
+
+def json_response(raw: bytes, status: int = 200, **options: Any) -> web.Response:
+    """Answer with JSON; what belongs to one person is not stored on the way."""
+    headers = {"Cache-Control": "no-store", **options.pop("headers", {})}
+    return web.Response(body=raw, status=status, content_type=JSON, headers=headers, **options)
+
+
+def _forward(status: int) -> Handler:
+    async def forward(request: web.Request, message: Request[Any]) -> web.StreamResponse:
+        raw = await ask(request, message)
+        if raw == b"null":
+            return web.Response(status=status if status != 200 else 204)  # noqa: PLR2004
+        return json_response(raw, status)
+
+    return forward
+
+
+async def _answer_cached(request: web.Request, message: Request[Any]) -> web.StreamResponse:
+    entry = await request.app[CACHE].get(request.path_qs, lambda: ask(request, message))
+    headers = {"ETag": entry.etag, "Cache-Control": "public, max-age=0, must-revalidate"}
+    if request.headers.get("If-None-Match") == entry.etag:
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=entry.body, content_type=JSON, headers=headers)

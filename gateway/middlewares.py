@@ -1,0 +1,139 @@
+"""What happens around every request: identity, limits, refusals, headers, metrics, logs."""
+
+import re
+import time
+from collections.abc import Awaitable, Callable
+from uuid import uuid4
+
+import structlog
+from aiohttp import web
+
+from contracts.errors import ServiceError, Unauthenticated
+from gateway import metrics, problems
+from gateway.auth import identify
+from gateway.config import Settings
+from gateway.keys import ACTOR, LIMITER, REQUEST_ID, SETTINGS, actor_of
+from gateway.limits import Policy
+
+log = structlog.get_logger()
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+REQUEST_ID_FORMAT = re.compile(r"[A-Za-z0-9._-]{8,64}")
+POLICY = "policy"
+UNCOUNTED = "uncounted"
+
+CSP = (
+    "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
+    "form-action 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "frame-src https://www.youtube-nocookie.com; connect-src 'self' ws: wss:"
+)
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Server": "academy",
+}
+HSTS = "max-age=63072000; includeSubDomains"
+
+
+@web.middleware
+async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer every request, whatever happens behind."""
+    started = time.perf_counter()
+    request[REQUEST_ID] = _request_id(request)
+    response = await _answer(request, handler)
+    _finish(request, response)
+    metrics.observe(request, response.status, time.perf_counter() - started)
+    return response
+
+
+async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        quota = await _count(request)
+        response = await handler(request)
+    except ServiceError as refusal:
+        return _refuse(request, refusal)
+    except web.HTTPException as error:
+        if error.status < 400:  # noqa: PLR2004 (redirects are answers)
+            raise
+        return _refuse(request, problems.from_http(error))
+    except Exception:
+        log.exception("http.failed", path=request.path, correlation_id=request[REQUEST_ID])
+        return problems.response(ServiceError(), request)
+    if quota and not response.prepared:
+        response.headers.update(quota)
+    return response
+
+
+async def _count(request: web.Request) -> dict[str, str]:
+    """Identify the caller and count the request; the RateLimit fields for the answer."""
+    options = getattr(request.match_info.handler, "__dict__", {})
+    if options.get(UNCOUNTED):
+        return {}
+    limiter = request.app[LIMITER]
+    address = client_address(request, request.app[SETTINGS])
+    try:
+        actor = await identify(request)
+    except Unauthenticated:
+        await limiter.check(Policy.ANONYMOUS, address)
+        raise
+    request[ACTOR] = actor
+    policy = options.get(POLICY) or (Policy.USER if actor else Policy.ANONYMOUS)
+    by_person = actor is not None and policy is Policy.USER
+    quota = await limiter.check(policy, str(actor.user_id) if by_person and actor else address)
+    return quota.headers()
+
+
+def client_address(request: web.Request, settings: Settings) -> str:
+    """The caller's address; forwarded ones count only from as many proxies as we run."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    if settings.trusted_proxies and len(forwarded) >= settings.trusted_proxies:
+        return forwarded[-settings.trusted_proxies].strip()
+    return request.remote or "unknown"
+
+
+def _refuse(request: web.Request, refusal: ServiceError) -> web.Response:
+    write = log.error if refusal.status >= 500 else log.info  # noqa: PLR2004 (server errors)
+    actor = actor_of(request)
+    write(
+        "http.refused",
+        code=refusal.code,
+        method=request.method,
+        path=request.path,
+        user_id=str(actor.user_id) if actor else None,
+        correlation_id=request[REQUEST_ID],
+    )
+    return problems.response(refusal, request)
+
+
+def _finish(request: web.Request, response: web.StreamResponse) -> None:
+    """Add what every answer carries."""
+    if response.prepared:
+        return
+    headers = response.headers
+    headers["X-Request-Id"] = request[REQUEST_ID]
+    for name, value in SECURITY_HEADERS.items():
+        headers.setdefault(name, value)
+    settings = request.app[SETTINGS]
+    if settings.secure:
+        headers["Strict-Transport-Security"] = HSTS
+    _allow_origin(request, response, settings)
+
+
+def _allow_origin(request: web.Request, response: web.StreamResponse, settings: Settings) -> None:
+    """Let the pages of configured origins read the answer (WHATWG Fetch, CORS protocol)."""
+    origin = request.headers.get("Origin")
+    if origin is None or not settings.allowed_origins:
+        return
+    response.headers["Vary"] = "Origin"
+    if origin in settings.allowed_origins:
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Expose-Headers"] = "RateLimit, Retry-After, X-Request-Id"
+
+
+def _request_id(request: web.Request) -> str:
+    given = request.headers.get("X-Request-Id", "")
+    return given if REQUEST_ID_FORMAT.fullmatch(given) else uuid4().hex

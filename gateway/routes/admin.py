@@ -1,0 +1,69 @@
+"""What admins do from their console."""
+
+import asyncio
+from typing import ClassVar
+
+import msgspec
+from aiohttp import web
+
+from contracts.accounts.messages import (
+    AccountsOverview,
+    ChangeRole,
+    GetAccountsOverview,
+    ListAuditEntries,
+    ListUsers,
+)
+from contracts.base import Message, Query
+from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
+from contracts.courses.resources import CoursesOverview
+from contracts.courses.review import (
+    ApproveCourse,
+    GetCoursesOverview,
+    ListCoursesByStatus,
+    RejectCourse,
+)
+from contracts.payments.messages import GetPaymentsOverview, ListAllOrders, PaymentsOverview
+from gateway.endpoints import Access, Endpoint, call_options, json_response
+from gateway.keys import RPC
+
+
+class Overview(Message, frozen=True, kw_only=True):
+    """The academy in figures."""
+
+    accounts: AccountsOverview
+    courses: CoursesOverview
+    payments: PaymentsOverview
+
+
+class GetOverview(Query[Overview], frozen=True, kw_only=True):
+    """The academy in figures, from all services at once."""
+
+    service: ClassVar[str] = "gateway"
+
+
+async def get_overview(request: web.Request, message: GetOverview) -> web.StreamResponse:
+    """Ask the services side by side, never one through another."""
+    rpc, options = request.app[RPC], call_options(request, message)
+    accounts, courses, payments = await asyncio.gather(
+        rpc.call(GetAccountsOverview(), options),
+        rpc.call(GetCoursesOverview(), options),
+        rpc.call(GetPaymentsOverview(), options),
+    )
+    overview = Overview(accounts=accounts, courses=courses, payments=payments)
+    return json_response(msgspec.json.encode(overview))
+
+
+_A = Access.ADMINS
+
+ENDPOINTS = (
+    Endpoint("GET", "/v1/admin/overview", GetOverview, _A, handler=get_overview),
+    Endpoint("GET", "/v1/admin/users", ListUsers, _A),
+    Endpoint("PUT", "/v1/admin/users/{user_id}/role", ChangeRole, _A),
+    Endpoint("GET", "/v1/admin/courses", ListCoursesByStatus, _A),
+    Endpoint("GET", "/v1/admin/courses/{course_id}", GetCourseDraft, _A),
+    Endpoint("GET", "/v1/admin/lessons/{lesson_id}", GetLessonDraft, _A),
+    Endpoint("POST", "/v1/admin/courses/{course_id}/approval", ApproveCourse, _A),
+    Endpoint("POST", "/v1/admin/courses/{course_id}/rejection", RejectCourse, _A),
+    Endpoint("GET", "/v1/admin/orders", ListAllOrders, _A),
+    Endpoint("GET", "/v1/admin/audit", ListAuditEntries, _A),
+)

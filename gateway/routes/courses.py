@@ -1,0 +1,19 @@
+"""The catalogue: public, and served from memory."""
+
+from typing import Any
+
+from contracts.base import Request
+from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
+from gateway.endpoints import Access, Endpoint
+from gateway.limits import Policy
+
+
+def _public(path: str, request: type[Request[Any]]) -> Endpoint:
+    return Endpoint("GET", path, request, Access.PUBLIC, cached=True, policy=Policy.BROWSE)
+
+
+ENDPOINTS = (
+    _public("/v1/categories", ListCategories),
+    _public("/v1/courses", ListCourses),
+    _public("/v1/courses/{slug}", GetCourse),
+)

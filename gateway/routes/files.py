@@ -1,0 +1,106 @@
+"""Stored files: bytes come in here and go out here, and never through a service."""
+
+import hashlib
+import time
+from pathlib import Path
+from urllib.parse import quote
+from uuid import UUID
+
+import aiofiles
+import msgspec
+import structlog
+from aiohttp import web
+
+from contracts import signed_urls
+from contracts.courses.authoring import FinishUpload
+from contracts.courses.errors import FileNotFound, UploadIncomplete, UploadNotFound
+from contracts.errors import NotFound, PayloadTooLarge
+from gateway.endpoints import Access, call_options, ensure_allowed, json_response
+from gateway.keys import RPC, SETTINGS
+
+log = structlog.get_logger()
+
+CHUNK = 256 * 1024
+MAX_BYTES = 5_000_000_000
+INLINE = ("image/", "video/", "audio/", "application/pdf")
+
+
+def stored_path(files_dir: str, file_id: UUID) -> Path:
+    """Where a file's bytes lie: under a name that nobody can choose."""
+    return Path(files_dir) / file_id.hex[:2] / file_id.hex
+
+
+async def send_file(request: web.Request) -> web.StreamResponse:
+    """Send a file to whoever holds a valid signed address; answers Range and If-Range."""
+    settings = request.app[SETTINGS]
+    file_id = _uuid(request.match_info["file_id"])
+    ticket = signed_urls.verify(
+        file_id, request.query_string, settings.files_signing_key.encode(), now=time.time()
+    )
+    if ticket is None:
+        raise FileNotFound("The address is no longer valid. Reload the page it came from.")
+    path = stored_path(settings.files_dir, file_id)
+    if not path.is_file():
+        raise FileNotFound("The file is gone.")
+    kind = "inline" if ticket.media_type.startswith(INLINE) else "attachment"
+    return web.FileResponse(
+        path,
+        chunk_size=CHUNK,
+        headers={
+            "Content-Type": ticket.media_type,
+            "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(ticket.name)}",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, max-age=3600",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        },
+    )
+
+
+async def receive_upload(request: web.Request) -> web.StreamResponse:
+    """Store the bytes of an upload that the courses service has allowed, then tell it."""
+    ensure_allowed(request, Access.TEACHERS)
+    upload_id = _uuid(request.match_info["upload_id"])
+    if (request.content_length or 0) > MAX_BYTES:
+        raise PayloadTooLarge("The file is larger than an upload may be.")
+    path = stored_path(request.app[SETTINGS].files_dir, upload_id)
+    if path.exists():
+        raise UploadNotFound("The upload is finished.")
+    part = path.with_suffix(".part")
+    try:
+        size, digest = await _store(request, part)
+        message = FinishUpload(
+            upload_id=upload_id, size=size, sha256=digest, media_type=request.content_type
+        )
+        part.rename(path)
+        try:
+            file = await request.app[RPC].call(message, call_options(request, message))
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    finally:
+        part.unlink(missing_ok=True)
+    return json_response(msgspec.json.encode(file))
+
+
+async def _store(request: web.Request, part: Path) -> tuple[int, str]:
+    """Write the body to *part*; its size in bytes and SHA-256."""
+    part.parent.mkdir(parents=True, exist_ok=True)
+    size, digest = 0, hashlib.sha256()
+    async with aiofiles.open(part, "wb") as file:
+        async for chunk in request.content.iter_chunked(CHUNK):
+            size += len(chunk)
+            if size > MAX_BYTES:
+                raise PayloadTooLarge("The file is larger than an upload may be.")
+            digest.update(chunk)
+            await file.write(chunk)
+    if request.content_length is not None and size != request.content_length:
+        raise UploadIncomplete("The connection broke. Send the file again.")
+    return size, digest.hexdigest()
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None

@@ -1,0 +1,1 @@
+"""Socket.IO: one namespace class per module."""

@@ -1,0 +1,18 @@
+/** Every query key, so that what is invalidated is what was asked. */
+import type { CourseFilter } from "./types";
+
+export const keys = {
+  categories: ["categories"],
+  catalogue: ["courses"],
+  courses: (filter: CourseFilter) => ["courses", "list", filter],
+  course: (slug: string) => ["courses", "one", slug],
+  access: (courseId: string) => ["access", courseId],
+  enrollments: ["enrollments"],
+  studyPlan: (courseId: string) => ["study-plan", courseId],
+  lesson: (lessonId: string) => ["lesson", lessonId],
+  orders: ["orders"],
+  order: (orderId: string) => ["orders", "one", orderId],
+  taught: ["taught"],
+  draft: (courseId: string) => ["taught", "one", courseId],
+  lessonDraft: (lessonId: string) => ["taught", "lesson", lessonId],
+} as const;

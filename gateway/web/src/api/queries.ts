@@ -1,0 +1,120 @@
+/** What pages read: one definition per resource, with its key and its request. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import { api, unwrap } from "./client";
+import { keys } from "./keys";
+import type { CourseFilter, Page } from "./types";
+
+const nextCursor = <Item>(page: Page<Item>): string | undefined => page.next ?? undefined;
+const firstPage = undefined as string | undefined;
+
+export const categoriesQuery = queryOptions({
+  queryKey: keys.categories,
+  queryFn: ({ signal }) => unwrap(api.GET("/v1/categories", { signal })),
+  staleTime: 5 * 60_000,
+});
+
+export const coursesQuery = (filter: CourseFilter) =>
+  infiniteQueryOptions({
+    queryKey: keys.courses(filter),
+    queryFn: ({ signal, pageParam }) =>
+      unwrap(
+        api.GET("/v1/courses", { params: { query: { ...filter, after: pageParam } }, signal }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextCursor,
+  });
+
+export const courseQuery = (slug: string) =>
+  queryOptions({
+    queryKey: keys.course(slug),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/v1/courses/{slug}", { params: { path: { slug } }, signal })),
+  });
+
+export const accessQuery = (courseId: string) =>
+  queryOptions({
+    queryKey: keys.access(courseId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/access/{course_id}", { params: { path: { course_id: courseId } }, signal }),
+      ),
+  });
+
+export const enrollmentsQuery = infiniteQueryOptions({
+  queryKey: keys.enrollments,
+  queryFn: ({ signal, pageParam }) =>
+    unwrap(api.GET("/v1/enrollments", { params: { query: { after: pageParam } }, signal })),
+  initialPageParam: firstPage,
+  getNextPageParam: nextCursor,
+});
+
+export const studyPlanQuery = (courseId: string) =>
+  queryOptions({
+    queryKey: keys.studyPlan(courseId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/enrollments/{course_id}", {
+          params: { path: { course_id: courseId } },
+          signal,
+        }),
+      ),
+  });
+
+export const lessonQuery = (lessonId: string) =>
+  queryOptions({
+    queryKey: keys.lesson(lessonId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/lessons/{lesson_id}", { params: { path: { lesson_id: lessonId } }, signal }),
+      ),
+  });
+
+export const ordersQuery = infiniteQueryOptions({
+  queryKey: keys.orders,
+  queryFn: ({ signal, pageParam }) =>
+    unwrap(api.GET("/v1/orders", { params: { query: { after: pageParam } }, signal })),
+  initialPageParam: firstPage,
+  getNextPageParam: nextCursor,
+});
+
+export const orderQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: keys.order(orderId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/orders/{order_id}", { params: { path: { order_id: orderId } }, signal }),
+      ),
+  });
+
+export const taughtQuery = infiniteQueryOptions({
+  queryKey: keys.taught,
+  queryFn: ({ signal, pageParam }) =>
+    unwrap(api.GET("/v1/teaching/courses", { params: { query: { after: pageParam } }, signal })),
+  initialPageParam: firstPage,
+  getNextPageParam: nextCursor,
+});
+
+export const draftQuery = (courseId: string) =>
+  queryOptions({
+    queryKey: keys.draft(courseId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/teaching/courses/{course_id}", {
+          params: { path: { course_id: courseId } },
+          signal,
+        }),
+      ),
+  });
+
+export const lessonDraftQuery = (lessonId: string) =>
+  queryOptions({
+    queryKey: keys.lessonDraft(lessonId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/teaching/lessons/{lesson_id}", {
+          params: { path: { lesson_id: lessonId } },
+          signal,
+        }),
+      ),
+  });

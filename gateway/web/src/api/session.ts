@@ -1,0 +1,138 @@
+/** Who is signed in: the access token lives in memory only, the refresh token in a cookie. */
+import type { Session, User } from "./types";
+
+const HINT = "academy.signed-in";
+/** Seconds before its end at which an access token counts as spent. */
+const MARGIN = 30;
+const RETRY_AFTER = 5_000;
+
+export type SessionState =
+  | { status: "restoring" }
+  | { status: "anonymous" }
+  | { status: "signed-in"; user: User };
+
+type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
+
+interface Surroundings {
+  fetch: typeof globalThis.fetch;
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
+  exclusively: Exclusively;
+  now: () => number;
+}
+
+/** Keeps the session fresh; many callers asking at once cause one refresh. */
+export class SessionKeeper {
+  private state: SessionState = { status: "restoring" };
+  private accessToken: string | null = null;
+  private expiresAt = 0;
+  private refreshing: Promise<string | null> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly around: Surroundings) {}
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  snapshot = (): SessionState => this.state;
+
+  /** Restores the session of an earlier visit, if this browser had one. */
+  async restore(): Promise<void> {
+    if (this.around.storage?.getItem(HINT)) await this.refresh();
+    else this.end();
+  }
+
+  /** A token that is valid now, or null for a visitor who is not signed in. */
+  async token(): Promise<string | null> {
+    if (this.refreshing) return this.refreshing;
+    if (this.accessToken && this.around.now() < this.expiresAt) return this.accessToken;
+    return this.accessToken ? this.refresh() : null;
+  }
+
+  /** Replaces a token that the server refused, unless somebody else already has. */
+  async renew(refused: string): Promise<string | null> {
+    if (this.accessToken && this.accessToken !== refused) return this.accessToken;
+    return this.refresh();
+  }
+
+  begin(session: Session): void {
+    this.accessToken = session.access_token;
+    this.expiresAt = this.around.now() + (session.expires_in - MARGIN) * 1000;
+    this.around.storage?.setItem(HINT, "1");
+    this.schedule((session.expires_in - MARGIN) * 1000);
+    this.become({ status: "signed-in", user: session.user });
+  }
+
+  end(): void {
+    this.accessToken = null;
+    clearTimeout(this.timer);
+    this.around.storage?.removeItem(HINT);
+    this.become({ status: "anonymous" });
+  }
+
+  private refresh(): Promise<string | null> {
+    this.refreshing ??= this.around.exclusively(() => this.exchange()).finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  private async exchange(): Promise<string | null> {
+    let response: Response;
+    try {
+      response = await this.around.fetch("/v1/sessions/refresh", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Session-Transport": "cookie" },
+        body: "{}",
+      });
+    } catch {
+      return this.postpone();
+    }
+    if (response.ok) {
+      this.begin((await response.json()) as Session);
+      return this.accessToken;
+    }
+    if (response.status >= 500 || response.status === 429) return this.postpone();
+    this.end();
+    return null;
+  }
+
+  /** The server cannot be asked right now, which says nothing about the session: ask again. */
+  private postpone(): null {
+    this.schedule(RETRY_AFTER);
+    return null;
+  }
+
+  private schedule(delay: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), Math.max(delay, 1_000));
+  }
+
+  private become(state: SessionState): void {
+    this.state = state;
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+/** One tab at a time: a refresh token is spent by its first use. */
+const acrossTabs: Exclusively = (work) =>
+  "locks" in navigator
+    ? (navigator.locks.request("academy.session", work) as ReturnType<typeof work>)
+    : work();
+
+function safeStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+export const session = new SessionKeeper({
+  fetch: (input, init) => globalThis.fetch(input, init),
+  storage: safeStorage(),
+  exclusively: acrossTabs,
+  now: Date.now,
+});

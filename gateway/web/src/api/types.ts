@@ -1,0 +1,36 @@
+/** Short names for the messages of the API, as its OpenAPI document describes them. */
+import type { components, paths } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type User = Schemas["User"];
+export type Session = Schemas["Session"];
+export type Category = Schemas["Category"];
+export type Course = Schemas["Course"];
+export type CourseCard = Schemas["CourseCard"];
+export type CourseDraft = Schemas["CourseDraft"];
+export type CourseFile = Schemas["CourseFile"];
+export type CourseStatus = Schemas["CourseStatus"];
+export type Lesson = Schemas["Lesson"];
+export type LessonDraft = Schemas["LessonDraft"];
+export type LessonKind = Schemas["LessonKind"];
+export type LessonSummary = Schemas["LessonSummary"];
+export type Level = Schemas["Level"];
+export type Licence = Schemas["Licence"];
+export type Module = Schemas["Module"];
+export type Money = Schemas["Money"];
+export type Access = Schemas["Access"];
+export type Enrollment = Schemas["Enrollment"];
+export type StudyPlan = Schemas["StudyPlan"];
+export type StudiedLesson = Schemas["StudiedLesson"];
+export type Progress = Schemas["Progress"];
+export type Order = Schemas["Order"];
+export type Upload = Schemas["Upload"];
+
+export type CourseFilter = NonNullable<paths["/v1/courses"]["get"]["parameters"]["query"]>;
+
+/** One page of a keyset list; `next` is the cursor of the page after it. */
+export interface Page<Item> {
+  items: Item[];
+  next?: string | null;
+}

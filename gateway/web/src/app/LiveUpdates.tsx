@@ -1,0 +1,47 @@
+/** Keeps pages true while the server announces facts about the signed-in person. */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+
+import { keys } from "@/api/keys";
+import { listen, type LiveEvent } from "@/api/live";
+import { toast } from "@/ui/Toasts";
+
+import { useUser } from "./useSession";
+
+type Reaction = (client: QueryClient, event: LiveEvent, t: TFunction) => void;
+
+const refresh = (client: QueryClient, queryKey: readonly string[]) =>
+  void client.invalidateQueries({ queryKey });
+
+const REACTIONS: Record<string, Reaction> = {
+  "payments.order.paid.v1": (client) => refresh(client, keys.orders),
+  "courses.enrollment.created.v1": (client) => {
+    refresh(client, ["access"]);
+    refresh(client, keys.enrollments);
+  },
+  "courses.course.published.v1": (client, event, t) => {
+    refresh(client, keys.taught);
+    refresh(client, keys.catalogue);
+    if (event.data.first !== false) {
+      toast(t("teach.publishedToast", { title: String(event.data.title) }));
+    }
+  },
+  "courses.course.rejected.v1": (client, event, t) => {
+    refresh(client, keys.taught);
+    toast(t("teach.rejectedToast", { title: String(event.data.title) }));
+  },
+};
+
+export function LiveUpdates() {
+  const client = useQueryClient();
+  const { t } = useTranslation();
+  const user = useUser();
+  const listening = user !== null && user.role !== "admin";
+  useEffect(() => {
+    if (!listening) return undefined;
+    return listen((event) => REACTIONS[event.type]?.(client, event, t));
+  }, [client, listening, t]);
+  return null;
+}

@@ -1,0 +1,113 @@
+/** Every address of the web app; each page is its own chunk. */
+import { createBrowserRouter } from "react-router";
+
+import { ErrorPage } from "./ErrorPage";
+import { NotFoundPage } from "./NotFoundPage";
+import { RequireSession } from "./RequireSession";
+import { Shell } from "./Shell";
+
+const account = () => import("@/features/account/pages");
+const study = () => import("@/features/study/LessonPage");
+
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <ErrorPage />,
+    children: [
+      {
+        errorElement: <ErrorPage inside />,
+        children: [
+          {
+            index: true,
+            lazy: async () => ({
+              Component: (await import("@/features/catalogue/HomePage")).HomePage,
+            }),
+          },
+          {
+            path: "courses",
+            lazy: async () => ({
+              Component: (await import("@/features/catalogue/CataloguePage")).CataloguePage,
+            }),
+          },
+          {
+            path: "courses/:slug",
+            lazy: async () => ({
+              Component: (await import("@/features/catalogue/CoursePage")).CoursePage,
+            }),
+          },
+          { path: "register", lazy: async () => ({ Component: (await account()).RegisterPage }) },
+          { path: "register/inbox", lazy: async () => ({ Component: (await account()).InboxPage }) },
+          { path: "confirm", lazy: async () => ({ Component: (await account()).ConfirmPage }) },
+          { path: "signin", lazy: async () => ({ Component: (await account()).SignInPage }) },
+          {
+            path: "learn/:courseId/:lessonId",
+            handle: { bare: true },
+            lazy: async () => ({ Component: (await study()).LessonPage }),
+          },
+          {
+            element: <RequireSession />,
+            children: [
+              {
+                path: "learn",
+                lazy: async () => ({
+                  Component: (await import("@/features/study/MyCoursesPage")).MyCoursesPage,
+                }),
+              },
+              {
+                path: "checkout/return",
+                lazy: async () => ({
+                  Component: (await import("@/features/checkout/ReturnPage")).ReturnPage,
+                }),
+              },
+              {
+                path: "account/payments",
+                lazy: async () => ({
+                  Component: (await import("@/features/checkout/PaymentsPage")).PaymentsPage,
+                }),
+              },
+              {
+                path: "account/payments/:orderId",
+                lazy: async () => ({
+                  Component: (await import("@/features/checkout/ReceiptPage")).ReceiptPage,
+                }),
+              },
+            ],
+          },
+          {
+            path: "teach",
+            element: <RequireSession teaching />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import("@/features/authoring/TeachPage")).TeachPage,
+                }),
+              },
+              {
+                path: "new",
+                lazy: async () => ({
+                  Component: (await import("@/features/authoring/NewCoursePage")).NewCoursePage,
+                }),
+              },
+              {
+                path: "courses/:courseId",
+                lazy: async () => ({
+                  Component: (await import("@/features/authoring/CourseEditorPage"))
+                    .CourseEditorPage,
+                }),
+              },
+              {
+                path: "courses/:courseId/lessons/:lessonId",
+                lazy: async () => ({
+                  Component: (await import("@/features/authoring/LessonEditorPage"))
+                    .LessonEditorPage,
+                }),
+              },
+            ],
+          },
+          { path: "*", element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+]);

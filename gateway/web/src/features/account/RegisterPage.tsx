@@ -1,0 +1,94 @@
+/** Opening an account. */
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
+
+import { api, unwrap } from "@/api/client";
+import { rememberReturn, safePath, withReturn } from "@/app/return-to";
+import { useUser } from "@/app/useSession";
+import { Button } from "@/ui/Button";
+import { PasswordField, TextField } from "@/ui/Field";
+import { FormRefusal } from "@/ui/FormRefusal";
+import { useProblemForm } from "@/ui/useProblemForm";
+import { useTitle } from "@/ui/useTitle";
+
+import { AccountFrame } from "./AccountFrame";
+import { emailRules, nameRules, passwordRules } from "./rules";
+
+interface Values {
+  name: string;
+  email: string;
+  password: string;
+}
+
+function useRegistration(next: string | null, onError: (error: unknown) => void) {
+  const { i18n } = useTranslation();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (values: Values) =>
+      unwrap(api.POST("/v1/accounts", { body: { ...values, locale: i18n.language } })),
+    onSuccess: (_nothing, { email }) => {
+      rememberReturn(next);
+      void navigate("/register/inbox", { state: { email } });
+    },
+    onError,
+  });
+}
+
+export function RegisterPage() {
+  const { t } = useTranslation();
+  useTitle(t("account.registerTitle"));
+  const user = useUser();
+  const [params] = useSearchParams();
+  const next = safePath(params.get("next"));
+  const form = useProblemForm<Values>({ name: "", email: "", password: "" });
+  const registration = useRegistration(next, form.showProblem);
+  if (user) return <Navigate replace to={next ?? "/learn"} />;
+  const submit = form.handleSubmit((values) => {
+    form.clearProblem();
+    registration.mutate({ ...values, name: values.name.trim(), email: values.email.trim() });
+  });
+  return (
+    <AccountFrame
+      title={t("account.registerTitle")}
+      lead={next?.startsWith("/courses/") ? t("account.registerToBuy") : t("account.registerLead")}
+    >
+      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+        <TextField
+          label={t("account.name")}
+          autoComplete="name"
+          error={form.errorOf("name")}
+          {...form.register("name", nameRules(t))}
+        />
+        <TextField
+          label={t("account.email")}
+          type="email"
+          dir="ltr"
+          autoComplete="email"
+          error={form.errorOf("email")}
+          {...form.register("email", emailRules(t))}
+        />
+        <PasswordField
+          label={t("account.password")}
+          hint={t("account.passwordHint")}
+          autoComplete="new-password"
+          error={form.errorOf("password")}
+          {...form.register("password", passwordRules(t))}
+        />
+        <FormRefusal refusal={form.refusal} rest={form.rest} />
+        <Button type="submit" size="large" wide busy={registration.isPending}>
+          {t("account.register")}
+        </Button>
+      </form>
+      <p className="text-muted">
+        {t("course.haveAccount")}{" "}
+        <Link
+          to={withReturn("/signin", next)}
+          className="font-semibold text-brand-ink underline underline-offset-2"
+        >
+          {t("nav.signIn")}
+        </Link>
+      </p>
+    </AccountFrame>
+  );
+}

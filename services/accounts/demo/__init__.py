@@ -1,0 +1,1 @@
+"""The demo academy's people; `python -m services.accounts.demo` adds them."""

@@ -1,0 +1,1 @@
+"""What accounts needs from outside its own code, each behind a Protocol."""

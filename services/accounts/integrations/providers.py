@@ -1,0 +1,34 @@
+"""How nameko hands the service what it needs."""
+
+from typing import Any
+
+from nameko.extensions import DependencyProvider
+
+from services.accounts.config import AccountsSettings
+from services.accounts.integrations.passwords import Argon2Passwords, PasswordHasher
+from services.common.config import load
+from services.common.threads import in_thread
+
+
+class Passwords(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service its password hasher."""
+
+    def setup(self) -> None:
+        """Prepare the hash that strangers are compared with."""
+        self._hasher = Argon2Passwords(in_thread)
+
+    def get_dependency(self, _worker_ctx: Any) -> PasswordHasher:
+        """The one hasher of the process."""
+        return self._hasher
+
+
+class Settings(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service its settings; a missing one ends the start."""
+
+    def setup(self) -> None:
+        """Read the environment."""
+        self._settings = load(AccountsSettings)
+
+    def get_dependency(self, _worker_ctx: Any) -> AccountsSettings:
+        """The settings, the same for every call."""
+        return self._settings

@@ -1,0 +1,95 @@
+"""The secrets that people carry: access tokens (JWT, RFC 9068), refresh and confirmation tokens."""
+
+import base64
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import jwt
+import msgspec
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from contracts.types import Role
+from services.accounts.policies import ACCESS_TOKEN_LIFE
+
+ALGORITHM = "ES256"
+AUDIENCE = "academy"
+
+
+class KeyPair(msgspec.Struct, frozen=True, kw_only=True):
+    """A signing key: its id (RFC 7638 thumbprint), the private part as PEM, the public point."""
+
+    id: str
+    private_pem: str
+    x: str
+    y: str
+
+
+class Signer(msgspec.Struct, frozen=True, kw_only=True):
+    """The key that signs now, opened."""
+
+    key_id: str
+    private_pem: str
+
+
+class Claims(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom an access token speaks for."""
+
+    user_id: UUID
+    role: Role
+    session_id: UUID
+
+
+def new_secret() -> str:
+    """A token of 256 random bits, safe in a URL."""
+    return secrets.token_urlsafe(32)
+
+
+def fingerprint(secret: str) -> bytes:
+    """What is stored of a secret: its SHA-256, enough to recognize it and useless to a thief."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def sealing_key(secret: str) -> str:
+    """A Fernet key that only the bearer of *secret* can derive."""
+    digest = hashlib.sha256(b"academy successor " + secret.encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode()
+
+
+def new_key_pair() -> KeyPair:
+    """A fresh P-256 key."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    pem = private.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    point = private.public_key().public_numbers()
+    x, y = (_base64url(value.to_bytes(32, "big")) for value in (point.x, point.y))
+    members = msgspec.json.encode({"crv": "P-256", "kty": "EC", "x": x, "y": y})
+    thumbprint = _base64url(hashlib.sha256(members).digest())
+    return KeyPair(id=thumbprint, private_pem=pem.decode(), x=x, y=y)
+
+
+def sign_access_token(claims: Claims, signer: Signer, *, issuer: str, now: datetime) -> str:
+    """The token that the gateway accepts for the next ten minutes."""
+    issued = int(now.timestamp())
+    payload: dict[str, Any] = {
+        "iss": issuer,
+        "aud": AUDIENCE,
+        "sub": str(claims.user_id),
+        "role": claims.role.value,
+        "sid": str(claims.session_id),
+        "iat": issued,
+        "exp": issued + int(ACCESS_TOKEN_LIFE.total_seconds()),
+        "jti": uuid4().hex,
+    }
+    headers = {"kid": signer.key_id, "typ": "at+jwt"}
+    return jwt.encode(payload, signer.private_pem, algorithm=ALGORITHM, headers=headers)
+
+
+def _base64url(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()

@@ -1,0 +1,34 @@
+"""What accounts does, one function per request or reaction."""
+
+from services.accounts.use_cases.audit import list_audit_entries, record_admin_act
+from services.accounts.use_cases.keys import list_signing_keys
+from services.accounts.use_cases.people import (
+    change_role,
+    get_accounts_overview,
+    get_me,
+    list_users,
+)
+from services.accounts.use_cases.registration import confirm_email, register, resend_confirmation
+from services.accounts.use_cases.sessions import (
+    refresh_session,
+    remove_expired,
+    sign_in,
+    sign_out,
+)
+
+__all__ = [
+    "change_role",
+    "confirm_email",
+    "get_accounts_overview",
+    "get_me",
+    "list_audit_entries",
+    "list_signing_keys",
+    "list_users",
+    "record_admin_act",
+    "refresh_session",
+    "register",
+    "remove_expired",
+    "resend_confirmation",
+    "sign_in",
+    "sign_out",
+]

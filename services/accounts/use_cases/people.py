@@ -1,0 +1,80 @@
+"""Who is there, and who may do what."""
+
+import msgspec
+
+from contracts.accounts.messages import (
+    AccountsOverview,
+    ChangeRole,
+    GetAccountsOverview,
+    GetMe,
+    ListUsers,
+    RoleChanged,
+    User,
+)
+from contracts.types import Page, Role
+from services.accounts import models, policies
+from services.accounts.repository import UserRepository
+from services.accounts.use_cases.registration import to_contact
+from services.common.work import UnitOfWork
+
+
+def get_me(work: UnitOfWork, _request: GetMe) -> User:
+    """The caller, as stored now."""
+    return to_user(UserRepository(work.session).get(work.actor.user_id))
+
+
+def list_users(work: UnitOfWork, request: ListUsers) -> Page[User]:
+    """Search people; for admins."""
+    people = UserRepository(work.session)
+    policies.ensure_admin(work.actor, people.list_admins())
+    rows, following = people.list_matching(request)
+    return Page(items=[to_user(row) for row in rows], next=following)
+
+
+def get_accounts_overview(work: UnitOfWork, _request: GetAccountsOverview) -> AccountsOverview:
+    """Count people by role, and those who came since midnight UTC; for admins."""
+    people = UserRepository(work.session)
+    policies.ensure_admin(work.actor, people.list_admins())
+    midnight = work.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    roles, today = people.count_by_role(midnight)
+    return AccountsOverview(
+        users=sum(roles.values()),
+        students=roles.get(Role.STUDENT, 0),
+        teachers=roles.get(Role.TEACHER, 0),
+        admins=roles.get(Role.ADMIN, 0),
+        registered_today=today,
+    )
+
+
+def change_role(work: UnitOfWork, request: ChangeRole) -> User:
+    """Give a person another role; their next refresh carries it."""
+    people = UserRepository(work.session)
+    admins = people.lock_admins()
+    policies.ensure_admin(work.actor, admins)
+    policies.ensure_not_own_role(work.actor, request.user_id)
+    user = people.get_for_update(request.user_id)
+    policies.ensure_admin_remains(user, request.role, admins)
+    assign_role(work, user, request.role, request.reason)
+    return to_user(user)
+
+
+def assign_role(work: UnitOfWork, user: models.User, role: Role, reason: str) -> None:
+    """Store, audit and announce a role; the role a person already has changes nothing."""
+    if user.role is role:
+        return
+    before, user.role = user.role, role
+    work.audit(
+        "role.changed",
+        target_type="user",
+        target_id=user.id,
+        target_label=f"{user.name} <{user.email}>",
+        reason=reason,
+        before={"role": before.value},
+        after={"role": role.value},
+    )
+    work.record(RoleChanged(user_id=user.id, role=role, contact=to_contact(user)))
+
+
+def to_user(row: models.User) -> User:
+    """A person as the contracts show them."""
+    return msgspec.convert(row, User, from_attributes=True)

@@ -1,0 +1,114 @@
+"""How people get an account and prove their address."""
+
+from datetime import timedelta
+
+from contracts.accounts.messages import (
+    ConfirmationRequested,
+    ConfirmEmail,
+    Register,
+    RegistrationRepeated,
+    ResendConfirmation,
+    UserConfirmed,
+    UserRegistered,
+    UserStatus,
+)
+from contracts.types import Contact, Role
+from services.accounts import models, policies
+from services.accounts.integrations.passwords import PasswordHasher
+from services.accounts.repository import ConfirmationRepository, UserRepository
+from services.accounts.tokens import fingerprint, new_secret
+from services.common.database import new_id
+from services.common.sealing import seal
+from services.common.work import Begin, UnitOfWork
+
+
+def register(
+    begin: Begin, passwords: PasswordHasher, mail_sealing_key: str, request: Register
+) -> None:
+    """Open an account; the answer does not tell whether the address already had one."""
+    email = policies.normalized_email(request.email)
+    policies.ensure_strong_password(request.password, email, request.name)
+    digest = passwords.hash(request.password)
+    with begin() as work:
+        people = UserRepository(work.session)
+        added = people.add([_new_student(work, email, request)])
+        if added:
+            _announce(work, added[0])
+        user = added[0] if added else people.find_by_email(email, lock=True)
+        if user is None or user.status is not UserStatus.UNCONFIRMED:
+            _tell_owner(work, user)
+            return
+        people.set_password(user.id, digest, work.now)
+        ConfirmationRepository(work.session).expire_all(user.id, work.now)
+        _request_confirmation(work, user, mail_sealing_key)
+
+
+def resend_confirmation(
+    work: UnitOfWork, mail_sealing_key: str, request: ResendConfirmation
+) -> None:
+    """Send an unconfirmed person another link; everybody else is silently left alone."""
+    email = policies.normalized_email(request.email)
+    user = UserRepository(work.session).find_by_email(email, lock=True)
+    if user is not None:
+        _request_confirmation(work, user, mail_sealing_key)
+
+
+def confirm_email(work: UnitOfWork, request: ConfirmEmail) -> None:
+    """Accept the link of a mail; the first one makes the account usable."""
+    links = ConfirmationRepository(work.session)
+    link = links.find_for_update(fingerprint(request.token))
+    policies.ensure_confirmable(link, work.now)
+    if link is None or link.used_at is not None:
+        return
+    link.used_at = work.now
+    user = UserRepository(work.session).get_for_update(link.user_id)
+    if user.status is UserStatus.UNCONFIRMED:
+        user.status, user.confirmed_at = UserStatus.ACTIVE, work.now
+        work.record(UserConfirmed(user_id=user.id))
+
+
+def to_contact(user: models.User) -> Contact:
+    """How to reach a person, for those services that write to people."""
+    return Contact(email=user.email, name=user.name, locale=user.locale)
+
+
+def _new_student(work: UnitOfWork, email: str, request: Register) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "email": email,
+        "name": request.name.strip() or email,
+        "role": Role.STUDENT,
+        "status": UserStatus.UNCONFIRMED,
+        "locale": request.locale,
+        "created_at": work.now,
+        "confirmed_at": None,
+    }
+
+
+def _announce(work: UnitOfWork, user: models.User) -> None:
+    work.record(UserRegistered(user_id=user.id, role=user.role, contact=to_contact(user)))
+
+
+def _tell_owner(work: UnitOfWork, user: models.User | None) -> None:
+    """Only the owner of the mailbox learns that somebody tried to register with it."""
+    if user is not None:
+        work.record(RegistrationRepeated(user_id=user.id))
+
+
+def _request_confirmation(work: UnitOfWork, user: models.User, mail_sealing_key: str) -> None:
+    links = ConfirmationRepository(work.session)
+    recent = links.count_since(user.id, work.now - timedelta(hours=1))
+    if not policies.can_mail_confirmation(user, recent):
+        return
+    token = new_secret()
+    links.add(
+        models.EmailConfirmation(
+            token_hash=fingerprint(token),
+            user_id=user.id,
+            created_at=work.now,
+            expires_at=work.now + policies.CONFIRMATION_LIFE,
+        )
+    )
+    sealed = seal(token, mail_sealing_key)
+    contact = to_contact(user)
+    work.record(ConfirmationRequested(user_id=user.id, contact=contact, sealed_token=sealed))

@@ -1,0 +1,80 @@
+"""`python -m services.common.run courses`: one service in this process.
+
+The monkey patch comes before every other import: a module that has seen the blocking socket would
+stop all workers of the process whenever it waits.
+"""
+
+import eventlet
+
+eventlet.monkey_patch()
+
+import os  # noqa: E402 (after the patch)
+import signal  # noqa: E402
+import sys  # noqa: E402
+
+import kombu.serialization  # noqa: E402
+import msgspec  # noqa: E402
+import psycopg2.extensions  # noqa: E402
+import structlog  # noqa: E402
+from nameko.containers import ServiceContainer  # noqa: E402
+from psycogreen.eventlet import patch_psycopg  # noqa: E402
+
+from services.common import logs  # noqa: E402
+from services.common.config import load  # noqa: E402
+from services.common.health import HealthServer  # noqa: E402
+from services.common.settings import ServiceSettings, nameko_config  # noqa: E402
+from services.common.topology import service_class  # noqa: E402
+
+STOP_SECONDS = 15
+
+
+def make_green() -> None:
+    """Let PostgreSQL waits yield to other workers; refuse to go on if they would not."""
+    patch_psycopg()
+    if psycopg2.extensions.get_wait_callback() is None:
+        sys.exit("psycopg2 is not green: one slow query would stop the whole process.")
+    kombu.serialization.register(
+        "json", msgspec.json.encode, msgspec.json.decode, "application/json", "utf-8"
+    )
+
+
+def start(service: str, settings: ServiceSettings) -> ServiceContainer:
+    """Start the service's container and its health server."""
+    container = ServiceContainer(service_class(service), nameko_config(service, settings))
+    if settings.health_port:
+        HealthServer(container).serve(settings.health_port)
+    container.start()
+    return container
+
+
+def stop_on_signal(container: ServiceContainer) -> None:
+    """Finish running calls on SIGTERM or SIGINT, but not for ever."""
+
+    def stop(*_: object) -> None:
+        eventlet.spawn_after(STOP_SECONDS, os._exit, 0)
+        eventlet.spawn(container.stop)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+
+
+def main() -> None:
+    """Run until stopped; exit with 1 when the container dies, so that a supervisor restarts it."""
+    service = sys.argv[1]
+    settings = load(ServiceSettings)
+    logs.configure(settings.log_level, service)
+    log = structlog.get_logger()
+    make_green()
+    try:
+        container = start(service, settings)
+        stop_on_signal(container)
+        log.info("service.started", service=service)
+        container.wait()
+    except Exception:
+        log.exception("service.died")
+        sys.exit(1)
+    log.info("service.stopped", service=service)
+
+
+if __name__ == "__main__":
+    main()

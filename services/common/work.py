@@ -1,0 +1,93 @@
+"""The unit of work: what changes and what is announced about it commit together, or not at all."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from contracts.audit import AdminActed
+from contracts.base import Envelope, Event
+from contracts.errors import Unauthenticated
+from contracts.types import Actor
+from services.common.context import CallContext
+from services.common.database import Bookkeeping, new_id
+
+
+class UnitOfWork:
+    """One transaction: its session, its clock, who acts, and the events it records."""
+
+    def __init__(
+        self,
+        session: Session,
+        bookkeeping: Bookkeeping,
+        context: CallContext,
+        audit: type[AdminActed] | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        self.session = session
+        self.now = now or datetime.now(UTC)
+        self.caller = context.caller
+        self.correlation_id = context.correlation_id
+        self.recorded = 0
+        self._outbox = bookkeeping.outbox
+        self._audit = audit
+
+    @property
+    def actor(self) -> Actor:
+        """The person the work is done for; raises `Unauthenticated` when there is none."""
+        if self.caller is None:
+            raise Unauthenticated("Sign in to go on.")
+        return self.caller
+
+    def record(self, event: Event) -> None:
+        """Announce *event* once this work has committed."""
+        envelope = Envelope(
+            id=new_id(),
+            type=event.event_type,
+            source=event.source,
+            time=self.now,
+            correlation_id=self.correlation_id,
+            data=msgspec.to_builtins(event),
+        )
+        row = {
+            "event_type": event.event_type,
+            "source": event.source,
+            "envelope": msgspec.json.encode(envelope),
+            "mandatory": not event.optional,
+        }
+        self.session.execute(insert(self._outbox).values(row))
+        self.recorded += 1
+
+    def audit(  # noqa: PLR0913 (the fields of an audit entry)
+        self,
+        action: str,
+        *,
+        target_type: str,
+        target_id: Any,
+        target_label: str,
+        reason: str = "",
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+    ) -> None:
+        """Tell the audit log what the acting admin does."""
+        if self._audit is None:
+            raise TypeError("This service does not say how it is audited.")
+        entry = self._audit(
+            action=action,
+            actor_id=self.actor.user_id,
+            target_type=target_type,
+            target_id=str(target_id),
+            target_label=target_label,
+            reason=reason,
+            before=before or {},
+            after=after or {},
+        )
+        self.record(entry)
+
+
+Begin = Callable[[], AbstractContextManager[UnitOfWork]]
+"""Opens a unit of work; leaving the block commits it, raising rolls it back."""

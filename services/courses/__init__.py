@@ -1,0 +1,6 @@
+"""Courses: what is taught, who is enrolled and how far they are.
+
+Owns categories, courses, modules, lessons, files, enrollments and completed lessons.
+Publishes course.submitted, course.published, course.rejected, enrollment.created, audit.recorded.
+Reacts to payments.order.paid, accounts.user.registered, accounts.user.role_changed.
+"""

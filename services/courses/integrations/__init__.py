@@ -1,0 +1,1 @@
+"""What the courses service needs from outside its database."""

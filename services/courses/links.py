@@ -1,0 +1,69 @@
+"""Signed addresses of course files, alone and inside stored HTML."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from contracts.courses.resources import CourseFile
+from contracts.signed_urls import FileTicket, sign
+
+LASTS_SECONDS = 6 * 3600
+ROUNDED_SECONDS = 3600
+
+FILE_REFERENCE = re.compile(r'(?<==")file:(?P<id>[0-9a-f-]{36})(?=")')
+
+
+class StoredFile(Protocol):
+    """What an address is made of."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+
+
+class FileLinks:
+    """Makes the addresses by which the gateway serves files."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key.encode()
+
+    def cover(self, file_id: UUID | None, media_type: str | None) -> str | None:
+        """Address of a course's cover, which anybody may see for good."""
+        if file_id is None or media_type is None:
+            return None
+        ticket = FileTicket(file_id=file_id, name="cover", media_type=media_type)
+        return sign(ticket, self._key)
+
+    def file(self, stored: StoredFile, now: datetime) -> CourseFile:
+        """A file with an address for some hours.
+
+        The end is rounded, so that within an hour the address and what browsers cache stay alike.
+        """
+        expires_at = int(now.timestamp()) // ROUNDED_SECONDS * ROUNDED_SECONDS + LASTS_SECONDS
+        ticket = FileTicket(
+            file_id=stored.id,
+            name=stored.name,
+            media_type=stored.media_type,
+            expires_at=expires_at,
+        )
+        return CourseFile(
+            id=stored.id,
+            name=stored.name,
+            media_type=stored.media_type,
+            size=stored.size,
+            url=sign(ticket, self._key),
+        )
+
+
+def referenced_files(html: str) -> list[UUID]:
+    """Ids of the files that stored HTML refers to, each once, in order."""
+    return list(dict.fromkeys(UUID(found["id"]) for found in FILE_REFERENCE.finditer(html)))
+
+
+def with_addresses(html: str, files: Iterable[CourseFile]) -> str:
+    """Stored HTML with `file:<id>` replaced by addresses; unknown files lose theirs."""
+    addresses = {str(file.id): file.url.replace("&", "&amp;") for file in files}
+    return FILE_REFERENCE.sub(lambda found: addresses.get(found["id"], ""), html)

@@ -1,0 +1,12 @@
+"""Settings of the payments service."""
+
+import msgspec
+
+
+class PaymentsSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How Stripe is reached, and where it sends buyers back to."""
+
+    public_url: str
+    stripe_api_url: str
+    stripe_secret_key: str
+    stripe_webhook_secret: str

@@ -1,0 +1,189 @@
+"""Every query of the payments service."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from contracts.payments.errors import CourseNotForSale, OrderNotFound
+from contracts.payments.messages import ListAllOrders, ListOrders, OrderStatus
+from contracts.types import Money
+from services.common.paging import page
+from services.payments import models
+from services.payments.models import Account, EntryKind, Order
+
+NEWEST_FIRST = [Order.created_at.desc(), Order.id.desc()]
+_OPEN = (Order.status == OrderStatus.PENDING) & Order.problem.is_(None)
+
+
+class OrderRepository:
+    """Orders, and who placed them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, order_id: UUID) -> Order:
+        """The order with that id."""
+        return _found(self._session.get(Order, order_id))
+
+    def get_for_update(self, order_id: UUID) -> Order:
+        """The order with that id, locked until the work ends."""
+        return _found(self._session.get(Order, order_id, with_for_update=True))
+
+    def find_for_update(self, order_id: UUID) -> Order | None:
+        """The order with that id, locked, if there is one."""
+        return self._session.get(Order, order_id, with_for_update=True)
+
+    def find_open_for_update(self, buyer_id: UUID, course_id: UUID) -> Order | None:
+        """The order that a buyer has not paid yet, locked."""
+        statement = select(Order).where(
+            Order.buyer_id == buyer_id, Order.course_id == course_id, _OPEN
+        )
+        return self._session.scalar(statement.with_for_update())
+
+    def add_unless_open(self, values: dict[str, Any]) -> None:
+        """Place an order, unless the buyer has an open one for the course."""
+        statement = insert(Order).values(values)
+        self._session.execute(statement.on_conflict_do_nothing())
+
+    def next_number(self) -> int:
+        """The next order number; numbers of refused orders are lost."""
+        return int(self._session.execute(select(models.order_numbers.next_value())).scalar_one())
+
+    def is_owned(self, buyer_id: UUID, course_id: UUID) -> bool:
+        """Whether the buyer paid for the course."""
+        paid = select(literal(1)).where(
+            Order.buyer_id == buyer_id,
+            Order.course_id == course_id,
+            Order.status == OrderStatus.PAID,
+        )
+        return self._session.execute(paid.limit(1)).first() is not None
+
+    def list_unsettled(self, before: datetime, limit: int) -> list[Order]:
+        """Open orders that nobody has looked at since, longest first."""
+        statement = select(Order).where(_OPEN, Order.looked_at < before)
+        return list(self._session.scalars(statement.order_by(Order.looked_at).limit(limit)))
+
+    def list_own(self, buyer_id: UUID, wish: ListOrders) -> tuple[list[Any], str | None]:
+        """A page of a buyer's orders."""
+        statement = select(Order).where(Order.buyer_id == buyer_id)
+        return self._page(statement, wish)
+
+    def list_all(self, wish: ListAllOrders) -> tuple[list[Any], str | None]:
+        """A page of everybody's orders, each with its buyer if known."""
+        buyer = models.Buyer
+        statement = select(Order, buyer).outerjoin(buyer, buyer.user_id == Order.buyer_id)
+        if wish.status is not None:
+            statement = statement.where(Order.status == wish.status)
+        words = wish.search.strip()
+        if words:
+            statement = statement.where(
+                or_(
+                    Order.number.icontains(words, autoescape=True),
+                    Order.course_title.icontains(words, autoescape=True),
+                    buyer.email.icontains(words, autoescape=True),
+                )
+            )
+        return self._page(statement, wish)
+
+    def count(self) -> dict[OrderStatus, int]:
+        """How many orders stand where."""
+        rows = self._session.execute(select(Order.status, func.count()).group_by(Order.status))
+        return {status: number for status, number in rows}
+
+    def _page(
+        self, statement: Select[Any], wish: ListOrders | ListAllOrders
+    ) -> tuple[list[Any], str | None]:
+        return page(
+            self._session, statement, keys=NEWEST_FIRST, after=wish.after, limit=wish.limit
+        )
+
+
+class CopyRepository:
+    """What other services told us: prices and people."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get_course(self, course_id: UUID) -> models.PricedCourse:
+        """The course in the price list."""
+        course = self._session.get(models.PricedCourse, course_id)
+        if course is None:
+            raise CourseNotForSale("This course is not for sale.")
+        return course
+
+    def find_buyer(self, user_id: UUID) -> models.Buyer | None:
+        """The contact of a person, if we have heard of them."""
+        return self._session.get(models.Buyer, user_id)
+
+    def save_course(self, values: dict[str, Any]) -> None:
+        """Put a course into the price list, or change what the list says of it."""
+        statement = insert(models.PricedCourse).values(values)
+        key = [models.PricedCourse.course_id]
+        self._session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+
+    def save_buyer(self, values: dict[str, Any]) -> None:
+        """Remember a person's contact."""
+        statement = insert(models.Buyer).values(values)
+        key = [models.Buyer.user_id]
+        self._session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+
+
+class MoneyRepository:
+    """The ledger, the receipt book and the provider's webhooks: written once, never changed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def record_sale(self, order: Order, now: datetime) -> None:
+        """Book the price of an order: the provider owes it to us, we earned it."""
+        sale = models.LedgerTransaction(order_id=order.id, kind=EntryKind.SALE, recorded_at=now)
+        self._session.add(sale)
+        self._session.flush()
+        self._session.add_all(
+            models.LedgerEntry(
+                transaction_id=sale.id,
+                account=account,
+                amount=amount,
+                currency=order.currency,
+                recorded_at=now,
+            )
+            for account, amount in (
+                (Account.STRIPE_BALANCE, order.amount),
+                (Account.COURSE_SALES, -order.amount),
+            )
+        )
+
+    def next_receipt(self, year: int) -> int:
+        """The next receipt number of the year, given back if the work rolls back."""
+        book = models.ReceiptBook
+        statement = insert(book).values(year=year, last_number=1)
+        statement = statement.on_conflict_do_update(
+            index_elements=[book.year], set_={"last_number": book.last_number + 1}
+        )
+        return self._session.execute(statement.returning(book.last_number)).scalar_one()
+
+    def revenue(self, since: datetime | None = None) -> list[Money]:
+        """What was earned, by currency."""
+        entry = models.LedgerEntry
+        statement = select(entry.currency, -func.sum(entry.amount)).where(
+            entry.account == Account.COURSE_SALES
+        )
+        if since is not None:
+            statement = statement.where(entry.recorded_at >= since)
+        rows = self._session.execute(statement.group_by(entry.currency).order_by(entry.currency))
+        return [Money(amount=int(total), currency=currency) for currency, total in rows]
+
+    def add_provider_event(self, values: dict[str, Any]) -> bool:
+        """Keep a webhook; False when it was kept before."""
+        statement = insert(models.ProviderEvent).values(values).on_conflict_do_nothing()
+        return self._session.execute(statement.returning(literal(1))).first() is not None
+
+
+def _found(order: Order | None) -> Order:
+    if order is None:
+        raise OrderNotFound("There is no such order.")
+    return order

@@ -1,0 +1,26 @@
+"""Keeping the copies of what other services own."""
+
+from contracts.accounts.messages import UserRegistered
+from contracts.courses.events import CoursePublished
+from services.common.work import UnitOfWork
+from services.payments.repository import CopyRepository
+
+
+def price_course(work: UnitOfWork, event: CoursePublished) -> None:
+    """Put a published course into the price list."""
+    CopyRepository(work.session).save_course(
+        {
+            "course_id": event.course_id,
+            "slug": event.slug,
+            "title": event.title,
+            "amount": event.price.amount,
+            "currency": event.price.currency,
+        }
+    )
+
+
+def remember_buyer(work: UnitOfWork, event: UserRegistered) -> None:
+    """Remember whom a payment page and an admin's list should name."""
+    CopyRepository(work.session).save_buyer(
+        {"user_id": event.user_id, "name": event.contact.name, "email": event.contact.email}
+    )

@@ -1,0 +1,71 @@
+"""People and their requests, with unremarkable defaults."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from contracts.accounts.messages import Register, SignIn, UserStatus
+from contracts.types import Actor, Role
+from services.accounts import models
+
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+PASSWORD = "three lilac umbrellas"
+
+
+def make_user(**changes: Any) -> models.User:
+    """A confirmed student."""
+    fields: dict[str, Any] = {
+        "id": uuid4(),
+        "email": f"{uuid4().hex[:12]}@example.org",
+        "name": "Ada Lovelace",
+        "role": Role.STUDENT,
+        "status": UserStatus.ACTIVE,
+        "locale": "en",
+        "created_at": NOW,
+        "confirmed_at": NOW,
+    }
+    return models.User(**{**fields, **changes})
+
+
+def add_user(session: Session, digest: str = "no hash", **changes: Any) -> models.User:
+    """Store a confirmed student with a password."""
+    user = make_user(**changes)
+    session.add(user)
+    session.flush()
+    session.add(models.Password(user_id=user.id, hash=digest, changed_at=NOW))
+    session.flush()
+    return user
+
+
+def make_session(**changes: Any) -> models.Session:
+    """A session that began just now."""
+    fields: dict[str, Any] = {
+        "id": uuid4(),
+        "user_id": uuid4(),
+        "created_at": NOW,
+        "expires_at": NOW + timedelta(days=30),
+        "revoked_at": None,
+    }
+    return models.Session(**{**fields, **changes})
+
+
+def make_registration(**changes: Any) -> Register:
+    """Somebody new who chose a good password."""
+    fields = {
+        "email": f"{uuid4().hex[:12]}@example.org",
+        "password": PASSWORD,
+        "name": "Ada Lovelace",
+    }
+    return Register(**{**fields, **changes})
+
+
+def make_sign_in(email: str, password: str = PASSWORD) -> SignIn:
+    """An attempt to sign in."""
+    return SignIn(email=email, password=password)
+
+
+def actor_of(user: models.User) -> Actor:
+    """The person as the gateway vouches for them."""
+    return Actor(user_id=user.id, role=user.role)
