@@ -97,7 +97,7 @@ class AmqpRpcClient:
 
     async def _send(self, request: Request[Any], options: CallOptions, correlation_id: str) -> None:
         channel = self._link.channel
-        if channel is None:
+        if channel is None or not self.ready:
             raise ServiceUnavailable("Try again in a few seconds.")
         properties = Basic.Properties(
             content_type="application/json",
@@ -148,18 +148,25 @@ class AmqpRpcClient:
         if channel is None:
             return
         name = f"rpc.reply-gateway-{uuid4()}"
-        self._reply_to = name
+        self._reply_to = ""
         await channel.exchange_declare(EXCHANGE, exchange_type="topic", durable=True)
         await channel.queue_declare(name, exclusive=True, auto_delete=True)
         await channel.queue_bind(name, EXCHANGE, routing_key=name)
         await channel.basic_consume(name, self._on_reply, no_ack=True)
+        self._reply_to = name
 
     async def _on_reply(self, message: Any) -> None:
         future = self._futures.get(message.header.properties.correlation_id)
         if future is not None and not future.done():
             future.set_result(message.body)
 
+    @property
+    def ready(self) -> bool:
+        """Whether replies can come in."""
+        return bool(self._reply_to)
+
     def _fail_pending(self) -> None:
+        self._reply_to = ""
         for future in self._futures.values():
             if not future.done():
                 future.set_exception(ServiceUnavailable("Try again in a few seconds."))

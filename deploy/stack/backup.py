@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from deploy.stack import control, files, restoring, roster, steps, up as bring
+from deploy.stack import control, files, restoring, roster
+from deploy.stack import up as bring
 from deploy.stack.environment import Environment, database_of
 from deploy.stack.report import Refused, step
 from deploy.stack.servers import binaries

@@ -1,6 +1,7 @@
 """The board between launcher and supervisor: what should run, and what does run."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 
@@ -42,6 +43,18 @@ class Seen(msgspec.Struct, frozen=True):
     parts: dict[str, Running] = {}
 
 
+class Supervision(msgspec.Struct, frozen=True):
+    """The supervisor's process and the code it runs."""
+
+    identity: Identity
+    code: str
+
+
+def supervisor_code() -> str:
+    """Fingerprint of the launcher's own code as it lies on disk now."""
+    return files.fingerprint([Path(__file__).parent], suffixes=frozenset({".py"}))
+
+
 def read_wanted(stack: Stack) -> Wanted:
     """What should run."""
     path = stack.folder / "wanted.json"
@@ -67,12 +80,12 @@ def write_seen(stack: Stack, seen: Seen) -> None:
     files.write(stack.folder / "seen.json", msgspec.json.encode(seen))
 
 
-def read_supervisor(stack: Stack) -> Identity | None:
+def read_supervisor(stack: Stack) -> Supervision | None:
     """Who supervises, or did last."""
     path = stack.folder / "supervisor.json"
-    return msgspec.json.decode(path.read_bytes(), type=Identity) if path.exists() else None
+    return msgspec.json.decode(path.read_bytes(), type=Supervision) if path.exists() else None
 
 
-def write_supervisor(stack: Stack, identity: Identity) -> None:
+def write_supervisor(stack: Stack, supervision: Supervision) -> None:
     """Say who supervises."""
-    files.write(stack.folder / "supervisor.json", msgspec.json.encode(identity))
+    files.write(stack.folder / "supervisor.json", msgspec.json.encode(supervision))

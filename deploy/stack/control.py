@@ -14,15 +14,17 @@ from deploy.stack import files, processes
 from deploy.stack.board import (
     Running,
     Seen,
+    Supervision,
     Wanted,
     change_wanted,
     read_seen,
     read_supervisor,
     read_wanted,
+    supervisor_code,
 )
 from deploy.stack.part import Part
 from deploy.stack.stack import ROOT, Stack
-from deploy.stack.supervisor import Supervisor
+from deploy.stack.supervisor import HAND_OVER, Supervisor
 
 LOOK_EVERY = 0.1
 GIVE_UP_AFTER_RESTARTS = 4
@@ -43,9 +45,15 @@ def is_supervised(stack: Stack) -> bool:
 
 
 def supervise(stack: Stack) -> None:
-    """Start the supervisor if none runs; what a dead one left running goes on undisturbed."""
+    """Start the supervisor if none runs; what a dead one left running goes on undisturbed.
+
+    One that runs older code than this hands over first.
+    """
     if is_supervised(stack):
-        return
+        if _supervision(stack).code == supervisor_code():
+            return
+        processes.ask_to_leave(_supervisor(stack), HAND_OVER)
+        _wait(lambda: not is_supervised(stack), 10.0, "The old supervisor did not hand over.")
     alive = {
         name
         for name, running in read_seen(stack).parts.items()
@@ -111,7 +119,7 @@ def turn(stack: Stack, name: str) -> None:
 
 
 def kill(stack: Stack, name: str) -> None:
-    """kill -9: the supervisor finds it dead, as after a crash."""
+    """Kill -9: the supervisor finds it dead, as after a crash."""
     running = _known(stack, name)
     process = processes.find(running.identity) if running.identity else None
     if process is not None:
@@ -137,7 +145,7 @@ def wait_ready(
 ) -> list[NotReady]:
     """Until every named part runs as ordered and answers; what did not make it comes back."""
     wanted, before = read_wanted(stack), read_seen(stack)
-    waiting = {name: "not started yet" for name in names}
+    waiting = dict.fromkeys(names, "not started yet")
     deadline = time.monotonic() + patience
     while waiting and time.monotonic() < deadline:
         seen = read_seen(stack)
@@ -162,13 +170,17 @@ def down(stack: Stack) -> None:
 
 
 def _supervisor(stack: Stack) -> psutil.Process:
-    """The living supervisor, once it has said who it is."""
-    found: list[psutil.Process] = []
+    """The living supervisor's process."""
+    return psutil.Process(_supervision(stack).identity.pid)
+
+
+def _supervision(stack: Stack) -> Supervision:
+    """What the living supervisor says of itself, once it has."""
+    found: list[Supervision] = []
 
     def known() -> bool:
-        identity = read_supervisor(stack)
-        process = processes.find(identity) if identity else None
-        found.extend([process] if process else [])
+        said = read_supervisor(stack)
+        found.extend([said] if said and processes.find(said.identity) else [])
         return bool(found)
 
     _wait(known, 10.0, "The supervisor does not say who it is.")
@@ -208,4 +220,3 @@ def _wait(done: Callable[[], bool], patience: float, complaint: str) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError(complaint)
         time.sleep(LOOK_EVERY)
-

@@ -12,12 +12,12 @@ from deploy.stack.servers.provide import Servers
 from deploy.stack.stack import Stack
 from deploy.stack.state import Secrets, State
 
-LIMITS_FOR_PEOPLE = {
-    "RATE_LIMITS_ANONYMOUS": "1000/15minutes",
-    "RATE_LIMITS_USER": "1000/15minutes",
-    "RATE_LIMITS_SIGN_IN": "20/5minutes",
-}
-LIMITS_FOR_MACHINES = dict.fromkeys(LIMITS_FOR_PEOPLE, "100000000/15minutes")
+GATEWAY_KNOBS = (
+    *("RATE_LIMITS_ANONYMOUS", "RATE_LIMITS_USER", "RATE_LIMITS_SIGN_IN", "RATE_LIMITS_BROWSE"),
+    *("TRUSTED_PROXIES", "GATEWAY_PROCESSES"),
+)
+# Throw-away stacks are asked by machines; people get the gateway's own limits.
+NO_LIMITS = dict.fromkeys(GATEWAY_KNOBS[:4], "100000000/15minutes")
 
 
 class Environment(msgspec.Struct, frozen=True):
@@ -77,12 +77,14 @@ class Environment(msgspec.Struct, frozen=True):
                 "CORS_ORIGINS": self.public_url,
             }
             | self._files()
-            | (LIMITS_FOR_PEOPLE if self.stack.is_for_people else LIMITS_FOR_MACHINES)
+            | {name: self.settings[name] for name in GATEWAY_KNOBS if name in self.settings}
+            | ({} if self.stack.is_for_people else NO_LIMITS)
         )
 
     def of_migrations(self) -> dict[str, str]:
-        """What the one-shot migration job gets: every service's database."""
-        return self._with_settings(self._common() | self._databases(self.services))
+        """What the one-shot jobs of a deployment get: every service's database, the broker."""
+        signing = {"CALL_SIGNING_KEY": self.secrets.call_signing_key}
+        return self._with_settings(self._common() | signing | self._databases(self.services))
 
     def of_tests(self) -> dict[str, str]:
         """Everything at once, and the addresses of the stand-ins."""
@@ -90,7 +92,9 @@ class Environment(msgspec.Struct, frozen=True):
         merged: dict[str, str] = {}
         for name in self.services:
             merged |= self.of_service(name)
-        health = {f"{name.upper()}_HEALTH_PORT": str(ports[f"{name}_health"]) for name in self.services}
+        health = {
+            f"{name.upper()}_HEALTH_PORT": str(ports[f"{name}_health"]) for name in self.services
+        }
         merged.pop("HEALTH_PORT", None)
         return {
             **merged,
@@ -151,6 +155,7 @@ class Environment(msgspec.Struct, frozen=True):
         }.get(name, {})
 
     def _with_settings(self, generated: dict[str, str]) -> dict[str, str]:
+        """A variable that Academy does not generate has no meaning for this process."""
         chosen = {name: value for name, value in self.settings.items() if name in generated}
         return generated | chosen
 

@@ -8,7 +8,6 @@ import msgspec
 
 from deploy.stack.probes import Probe
 
-
 # What a process takes from the terminal it was started in; another terminal is no reason to
 # replace it.
 AMBIENT = (

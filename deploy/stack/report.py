@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Refused(Exception):  # noqa: N818 - named for what happened, like every refusal in Academy
+class Refused(Exception):
     """Something a person must put right; the text says what and how."""
 
 

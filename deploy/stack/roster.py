@@ -49,6 +49,7 @@ def _stripe(environment: Environment) -> Part:
             *("--webhook-url", f"{environment.gateway_url}/v1/webhooks/stripe"),
             *("--webhook-secret", payments["STRIPE_WEBHOOK_SECRET"]),
             *("--secret-key", payments["STRIPE_SECRET_KEY"]),
+            *("--state", str(environment.stack.folder / "stripe.json")),
         ),
         environment=environment.bare(),
         folder=str(environment.stack.root),

@@ -21,7 +21,9 @@ NAMES = frozenset(
         "MAX_WORKERS",
         "POSTGRES_URL",
         "PUBLIC_URL",
+        "GATEWAY_PROCESSES",
         "RATE_LIMITS_ANONYMOUS",
+        "RATE_LIMITS_BROWSE",
         "RATE_LIMITS_SIGN_IN",
         "RATE_LIMITS_USER",
         "REDIS_URL",
@@ -29,6 +31,7 @@ NAMES = frozenset(
         "STRIPE_API_URL",
         "STRIPE_SECRET_KEY",
         "STRIPE_WEBHOOK_SECRET",
+        "TRUSTED_PROXIES",
         "TOKEN_ENCRYPTION_KEY",
         "WEB_DIST",
     }
@@ -62,4 +65,4 @@ def parse(path: Path) -> dict[str, str]:
 
 def _unquoted(value: str) -> str:
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value.split(" #")[0].rstrip()
+    return value[1:-1] if quoted else value.split(" #", maxsplit=1)[0].rstrip()

@@ -53,7 +53,7 @@ def load_secrets(stack: Stack, services: list[str]) -> Secrets:
         known = msgspec.json.decode(path.read_bytes(), type=Secrets)
     else:
         known = generate_secrets()
-    passwords = {name: secrets.token_urlsafe(24) for name in services} | known.database_passwords
+    passwords = {name: new_password() for name in services} | known.database_passwords
     complete = msgspec.structs.replace(known, database_passwords=passwords)
     files.write(path, _pretty(complete))
     return complete
@@ -68,11 +68,16 @@ def generate_secrets() -> Secrets:
         mail_sealing_key=_fernet_key(),
         stripe_secret_key=f"sk_test_{secrets.token_hex(16)}",
         stripe_webhook_secret=f"whsec_{secrets.token_hex(16)}",
-        postgres_password=secrets.token_urlsafe(24),
-        rabbitmq_password=secrets.token_urlsafe(24),
-        redis_password=secrets.token_urlsafe(24),
+        postgres_password=new_password(),
+        rabbitmq_password=new_password(),
+        redis_password=new_password(),
         erlang_cookie=secrets.token_hex(16).upper(),
     )
+
+
+def new_password() -> str:
+    """A random password that needs no escaping in a URL."""
+    return secrets.token_urlsafe(24)
 
 
 def _fernet_key() -> str:

@@ -3,10 +3,12 @@
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import psycopg2
 
-from deploy.stack import databases, files, state as memory
+from deploy.stack import databases, files
+from deploy.stack import state as memory
 from deploy.stack.environment import Environment, python
 from deploy.stack.report import Refused, step
 
@@ -18,9 +20,7 @@ LINES_SHOWN = 15
 def prepare_databases(environment: Environment) -> None:
     """Roles, databases, extensions, tables."""
     with step("Preparing the databases") as line:
-        servers = environment.servers
-        ours = "postgres" not in servers.shared
-        databases.ensure(servers.postgres_url, environment.databases, ours=ours)
+        ensure_databases(environment)
         key = files.digest(_birthmarks(environment) + _code(environment, "migrations"))
 
         def migrate() -> None:
@@ -33,6 +33,31 @@ def prepare_databases(environment: Environment) -> None:
             )
 
         once(environment, "migrations", key, migrate)
+
+
+def ensure_databases(environment: Environment) -> None:
+    """Roles, empty databases, extensions."""
+    servers = environment.servers
+    ours = "postgres" not in servers.shared
+    databases.ensure(servers.postgres_url, environment.databases, ours=ours)
+
+
+def declare_queues(environment: Environment) -> None:
+    """Every queue, before anybody publishes: an event without a queue would be lost."""
+    with step("Declaring the queues"):
+        broker = environment.state.data.get("rabbitmq")
+        # The folder is made anew when a broker starts empty.
+        born = (Path(broker) / "mnesia").stat().st_ino if broker else 0
+        code = files.fingerprint([environment.stack.root / "services"], suffixes=frozenset({".py"}))
+        key = files.digest(f"{environment.servers.amqp_url} {born} {code}")
+        once(
+            environment,
+            "queues",
+            key,
+            lambda: run(
+                environment, "queues", ["services.common.topology"], environment.of_migrations()
+            ),
+        )
 
 
 def load_demo(environment: Environment) -> None:
@@ -60,9 +85,7 @@ def once(environment: Environment, name: str, key: str, work: Callable[[], None]
     memory.save_state(environment.stack, environment.state)
 
 
-def run(
-    environment: Environment, name: str, module: list[str], variables: dict[str, str]
-) -> None:
+def run(environment: Environment, name: str, module: list[str], variables: dict[str, str]) -> None:
     """Run a Python module to its end, its output in the log of that name."""
     log = environment.stack.logs / f"{name}.log"
     with log.open("w") as output:
@@ -96,5 +119,3 @@ def _code(environment: Environment, part: str) -> str:
     root = environment.stack.root / "services"
     found = sorted([*root.glob(f"*/{part}"), *root.glob(f"*/{part}.py")])
     return files.fingerprint(found, suffixes=frozenset({".py", ".md", ".json", ".yml"}))
-
-

@@ -12,11 +12,22 @@ from types import FrameType
 import psutil
 
 from deploy.stack import processes
-from deploy.stack.board import Seen, Wanted, read_seen, read_wanted, write_seen, write_supervisor
+from deploy.stack.board import (
+    Seen,
+    Supervision,
+    Wanted,
+    read_seen,
+    read_wanted,
+    supervisor_code,
+    write_seen,
+    write_supervisor,
+)
 from deploy.stack.keeper import Keeper
 from deploy.stack.stack import Stack
 
 TICK = 0.1
+# Leave, and leave the parts running for the next supervisor.
+HAND_OVER = signal.SIGUSR1
 LOG_LIMIT = 20_000_000
 LOG_CHECK_EVERY = 30.0
 
@@ -34,20 +45,21 @@ class Supervisor:
         self._take_over()
 
     def run(self) -> None:
-        """Until asked to leave."""
-        leaving = False
+        """Until asked to leave, alone or with all parts."""
+        asked: list[int] = []
 
-        def leave(_signal: int, _frame: FrameType | None) -> None:
-            nonlocal leaving
-            leaving = True
+        def leave(number: int, _frame: FrameType | None) -> None:
+            asked.append(number)
 
-        signal.signal(signal.SIGTERM, leave)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        while not leaving:
+        for number in (signal.SIGTERM, HAND_OVER):
+            signal.signal(number, leave)
+        for number in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        while not asked:
             self.tick()
             time.sleep(TICK)
-        self.stop_all()
+        if signal.SIGTERM in asked:
+            self.stop_all()
 
     def tick(self) -> None:
         """One round over all parts."""
@@ -127,7 +139,9 @@ def main() -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        write_supervisor(stack, processes.identify(psutil.Process()))
+        write_supervisor(
+            stack, Supervision(processes.identify(psutil.Process()), supervisor_code())
+        )
         Supervisor(stack).run()
 
 

@@ -1,6 +1,7 @@
-"""Brings a stack up: every step looks first whether it is needed, so repeating is cheap and safe."""
+"""Brings a stack up; every step first looks whether it is needed, so repeating is cheap."""
 
-from deploy.stack import control, files, ports, roster, settings, state as memory, steps, web
+from deploy.stack import control, files, ports, roster, settings, steps, web
+from deploy.stack import state as memory
 from deploy.stack.board import read_seen
 from deploy.stack.environment import Environment
 from deploy.stack.part import Part
@@ -20,6 +21,7 @@ def up(stack: Stack) -> Environment:
     with files.locked(stack.up_lock):
         environment = start_servers(stack)
         steps.prepare_databases(environment)
+        steps.declare_queues(environment)
         web.build(stack)
         steps.load_demo(environment)
         _start("Starting Academy", stack, roster.parts(environment), PART_PATIENCE)
@@ -31,9 +33,7 @@ def servers_only(stack: Stack) -> Environment:
     """PostgreSQL, RabbitMQ, Redis and empty databases."""
     with files.locked(stack.up_lock):
         environment = start_servers(stack)
-        servers = environment.servers
-        ours = "postgres" not in servers.shared
-        steps.databases.ensure(servers.postgres_url, environment.databases, ours=ours)
+        steps.ensure_databases(environment)
         return environment
 
 
@@ -41,7 +41,9 @@ def start_servers(stack: Stack) -> Environment:
     """The three servers, ready, and the environment they make possible."""
     environment = describe(stack)
     control.supervise(stack)
-    _start("Starting PostgreSQL, RabbitMQ and Redis", stack, environment.servers.parts, SERVER_PATIENCE)
+    _start(
+        "Starting PostgreSQL, RabbitMQ and Redis", stack, environment.servers.parts, SERVER_PATIENCE
+    )
     return environment
 
 

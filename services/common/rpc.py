@@ -152,8 +152,12 @@ def _entrypoint(
 
 
 def _expired(message: Any) -> bool:
+    """Whether nobody waits any more; a deadline that cannot be read has passed."""
     deadline = (message.headers or {}).get("nameko.deadline")
-    return deadline is not None and time.time() > float(deadline)
+    try:
+        return deadline is not None and time.time() > float(deadline)
+    except (TypeError, ValueError):
+        return True
 
 
 def _describe(error: BaseException) -> dict[str, Any]:

@@ -11,6 +11,7 @@ eventlet.monkey_patch()
 import os  # noqa: E402 (after the patch)
 import signal  # noqa: E402
 import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
 
 import kombu.serialization  # noqa: E402
 import msgspec  # noqa: E402
@@ -38,9 +39,10 @@ def make_green() -> None:
     )
 
 
-def start(service: str, settings: ServiceSettings) -> ServiceContainer:
+def start(service: type, settings: ServiceSettings) -> ServiceContainer:
     """Start the service's container and its health server."""
-    container = ServiceContainer(service_class(service), nameko_config(service, settings))
+    name = str(service.name)  # type: ignore[attr-defined]  # nameko's naming rule
+    container = ServiceContainer(service, nameko_config(name, settings))
     if settings.health_port:
         HealthServer(container).serve(settings.health_port)
     container.start()
@@ -58,7 +60,7 @@ def stop_on_signal(container: ServiceContainer) -> None:
     signal.signal(signal.SIGINT, stop)
 
 
-def main() -> None:
+def main(find: Callable[[str], type] = service_class) -> None:
     """Run until stopped; exit with 1 when the container dies, so that a supervisor restarts it."""
     service = sys.argv[1]
     settings = load(ServiceSettings)
@@ -66,7 +68,7 @@ def main() -> None:
     log = structlog.get_logger()
     make_green()
     try:
-        container = start(service, settings)
+        container = start(find(service), settings)
         stop_on_signal(container)
         log.info("service.started", service=service)
         container.wait()

@@ -95,9 +95,7 @@ class Course(Base):
         CheckConstraint("price_amount >= 0", name="price_amount"),
         CheckConstraint("(status <> 'published') OR published_at IS NOT NULL", name="published_at"),
         Index("ix_courses_catalogue", "published_at", "id", postgresql_where=IS_PUBLISHED),
-        Index(
-            "ix_courses_shelf", "category", "published_at", "id", postgresql_where=IS_PUBLISHED
-        ),
+        Index("ix_courses_shelf", "category", "published_at", "id", postgresql_where=IS_PUBLISHED),
         Index("ix_courses_price", "price_order", "id", postgresql_where=IS_PUBLISHED),
         Index(
             "ix_courses_shelf_price", "category", "price_order", "id", postgresql_where=IS_PUBLISHED

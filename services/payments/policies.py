@@ -26,14 +26,22 @@ class Step(StrEnum):
     DISPUTE = "dispute"
 
 
-def next_step(order: Order, seen: Checkout) -> Step:
+def next_step(order: Order, seen: Checkout, now: datetime) -> Step:
     """Orders only move forward, and only the agreed amount in the agreed currency pays one."""
-    if order.status is OrderStatus.PAID:
+    if order.status is OrderStatus.PAID or order.problem is not None:
         return Step.NONE
     if seen.state is CheckoutState.PAID:
         return Step.PAY if is_as_agreed(order, seen) else Step.DISPUTE
-    ended = seen.state is CheckoutState.EXPIRED and seen.reference == order.provider_reference
-    return Step.EXPIRE if ended and order.status is OrderStatus.PENDING else Step.NONE
+    closable = order.status is OrderStatus.PENDING and has_ended(order, seen, now)
+    return Step.EXPIRE if closable else Step.NONE
+
+
+def has_ended(order: Order, seen: Checkout, now: datetime) -> bool:
+    """Whether no money can come: the page is closed, or the provider forgot it and time is up."""
+    if seen.reference != order.provider_reference:
+        return False
+    forgotten = seen.state is CheckoutState.UNKNOWN and is_over(order, now)
+    return forgotten or seen.state is CheckoutState.EXPIRED
 
 
 def is_as_agreed(order: Order, seen: Checkout) -> bool:

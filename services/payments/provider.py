@@ -16,6 +16,7 @@ class CheckoutState(StrEnum):
     PAID = "paid"
     UNPAID = "unpaid"
     EXPIRED = "expired"
+    UNKNOWN = "unknown"
 
 
 class CheckoutWish(Message, frozen=True, kw_only=True):
@@ -35,11 +36,11 @@ class Checkout(Message, frozen=True, kw_only=True):
 
     reference: str
     state: CheckoutState
-    amount: int
-    currency: str
-    order_id: str | None
-    payment_reference: str | None
-    url: str | None
+    amount: int = 0
+    currency: str = ""
+    order_id: str | None = None
+    payment_reference: str | None = None
+    url: str | None = None
 
 
 class ProviderEvent(Message, frozen=True, kw_only=True):

@@ -32,5 +32,7 @@ def _passes(stack: Stack, name: str) -> bool:
     began = time.monotonic()
     say(f"── {name}")
     result = subprocess.run([python(stack), *TOOLS[name]], cwd=stack.root, check=False)
-    say(f"── {name}: {'ok' if result.returncode == 0 else 'FAILED'} ({time.monotonic() - began:.1f} s)")
+    say(
+        f"── {name}: {'ok' if result.returncode == 0 else 'FAILED'} ({time.monotonic() - began:.1f} s)"
+    )
     return result.returncode == 0

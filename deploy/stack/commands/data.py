@@ -3,7 +3,9 @@
 import argparse
 import subprocess
 
-from deploy.stack import backup as saving, control, steps, up as bring
+from deploy.stack import backup as saving
+from deploy.stack import control, steps
+from deploy.stack import up as bring
 from deploy.stack.commands.words import parser, path_from_caller, stack_of
 from deploy.stack.environment import Environment, python
 from deploy.stack.report import Refused, say
@@ -46,7 +48,9 @@ def restore(arguments: list[str]) -> int:
     options = words.parse_args(arguments)
     folder = path_from_caller(options.folder)
     manifest = saving.verify(folder)
-    _ensure_meant(options, f"Replace all data of this academy with the backup of {manifest.made_at}?")
+    _ensure_meant(
+        options, f"Replace all data of this academy with the backup of {manifest.made_at}?"
+    )
     saving.load(_running(stack_of(options)), folder)
     say("Restored.")
     return 0

@@ -2,14 +2,16 @@
 
 import shlex
 
-from deploy.stack import control, up as bring
+from deploy.stack import control
+from deploy.stack import up as bring
 from deploy.stack.board import read_wanted
 from deploy.stack.commands.words import parser, stack_of
+from deploy.stack.environment import Environment
 from deploy.stack.part import Rank
 from deploy.stack.report import Refused, say
-from deploy.stack.servers import rabbitmq
+from deploy.stack.servers import binaries, rabbitmq
 from deploy.stack.stack import Stack
-from deploy.stack.state import generate_secrets
+from deploy.stack.state import generate_secrets, new_password
 
 PATIENCE = 90.0
 COMPOSE_SECRETS = (
@@ -23,6 +25,7 @@ COMPOSE_SECRETS = (
     "rabbitmq_password",
     "redis_password",
 )
+COMPOSE_DATABASES = ("accounts", "courses", "payments", "notifications")
 
 
 def servers(arguments: list[str]) -> int:
@@ -65,15 +68,17 @@ def secrets(arguments: list[str]) -> int:
     made = generate_secrets()
     for name in COMPOSE_SECRETS:
         say(f"{name.upper()}={getattr(made, name)}")
+    for name in COMPOSE_DATABASES:
+        say(f"{name.upper()}_DATABASE_PASSWORD={new_password()}")
     return 0
 
 
-def broker_access(environment: bring.Environment) -> dict[str, str]:
+def broker_access(environment: Environment) -> dict[str, str]:
     """How to run rabbitmqctl against the private broker: the program and its environment."""
     if "rabbitmq" in environment.servers.shared:
         return {}
     node = rabbitmq.node_environment(environment.stack, environment.state)
-    program = rabbitmq.binaries.require("rabbitmq-server").with_name("rabbitmqctl")
+    program = binaries.require("rabbitmq-server").with_name("rabbitmqctl")
     shown = {name: value for name, value in node.items() if name.startswith(("RABBITMQ_", "ERL_"))}
     settings = {**shown, "HOME": node["HOME"]}
     words = ["env", *(f"{name}={value}" for name, value in settings.items()), str(program)]

@@ -3,7 +3,8 @@
 import os
 import subprocess
 
-from deploy.stack import control, up as bring
+from deploy.stack import control
+from deploy.stack import up as bring
 from deploy.stack.commands.words import parser, stack_of
 from deploy.stack.environment import python
 from deploy.stack.report import say, step

@@ -6,7 +6,9 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from deploy.stack import control, files, state as memory, up as bring
+from deploy.stack import control, files
+from deploy.stack import state as memory
+from deploy.stack import up as bring
 from deploy.stack.commands.developing import broker_access
 from deploy.stack.environment import Environment, python
 from deploy.stack.report import complain, say, step
@@ -67,7 +69,9 @@ def _remove(stack: Stack) -> None:
 def _variables(environment: Environment) -> dict[str, str]:
     chromium = binaries.locate("chromium")
     browser = {"CHROMIUM_PATH": str(chromium)} if chromium else {}
-    around = {name: value for name, value in os.environ.items() if name in ("CI", "TERM", "COLUMNS")}
+    around = {
+        name: value for name, value in os.environ.items() if name in ("CI", "TERM", "COLUMNS")
+    }
     return {**around, **environment.of_tests(), **broker_access(environment), **browser}
 
 

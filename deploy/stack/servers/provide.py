@@ -2,7 +2,8 @@
 
 import msgspec
 
-from deploy.stack import ports, state as memory
+from deploy.stack import ports
+from deploy.stack import state as memory
 from deploy.stack.part import Part
 from deploy.stack.report import Refused
 from deploy.stack.servers import binaries, cache, finding, postgres, rabbitmq
@@ -68,12 +69,16 @@ def _origin(server: str, stack: Stack, state: State, settings: dict[str, str]) -
         return _still_there(server, remembered)
     if not stack.is_for_people:
         return PRIVATE
-    found = {
-        "postgres": finding.postgres,
-        "rabbitmq": lambda: finding.rabbitmq(f"academy-{stack.identity}"),
-        "redis": finding.redis_database,
-    }[server]()
-    return found or PRIVATE
+    return _found(server, stack) or PRIVATE
+
+
+def _found(server: str, stack: Stack) -> str | None:
+    """The user's own server on its standard port, if it lets us in."""
+    if server == "postgres":
+        return finding.postgres()
+    if server == "rabbitmq":
+        return finding.rabbitmq(f"academy-{stack.identity}")
+    return finding.redis_database()
 
 
 def _still_there(server: str, origin: str) -> str:
@@ -87,9 +92,7 @@ def _still_there(server: str, origin: str) -> str:
     return origin
 
 
-def _private_parts(
-    stack: Stack, state: State, secrets: Secrets, private: list[str]
-) -> list[Part]:
+def _private_parts(stack: Stack, state: State, secrets: Secrets, private: list[str]) -> list[Part]:
     parts: list[Part] = []
     if "rabbitmq" in private:
         parts += rabbitmq.private_parts(stack, state, secrets)

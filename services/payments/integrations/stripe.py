@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -60,8 +61,13 @@ class StripePayments:
 
     def look(self, reference: str) -> Checkout:
         """How a Checkout Session stands."""
-        with _translated():
-            return _checkout(self._client.v1.checkout.sessions.retrieve(reference))
+        try:
+            with _translated():
+                return _checkout(self._client.v1.checkout.sessions.retrieve(reference))
+        except AttemptSpent as error:
+            raise ProviderUnavailable("Try again in a moment.") from error
+        except CheckoutRefused:
+            return Checkout(reference=reference, state=CheckoutState.UNKNOWN)
 
     def read_event(self, payload: str, signature: str) -> ProviderEvent:
         """Verify a webhook over its raw body, then read what it is about."""
@@ -107,10 +113,6 @@ def _translated() -> Iterator[None]:
         yield
     except (stripe.APIConnectionError, stripe.RateLimitError) as error:
         raise ProviderUnavailable("Nothing was charged. Try again in a moment.") from error
-    except stripe.IdempotencyError as error:
-        if error.code == "idempotency_key_in_use":
-            raise ProviderUnavailable("Your payment page is being made. Try again.") from error
-        raise AttemptSpent from error
     except stripe.InvalidRequestError as error:
         log.exception("payments.stripe.refused", code=error.code, param=error.param)
         raise CheckoutRefused("Tell the academy about it; nothing was charged.") from error
@@ -118,6 +120,8 @@ def _translated() -> Iterator[None]:
         log.exception("payments.stripe.key_refused")
         raise ProviderUnavailable("Nothing was charged. Try again later.") from error
     except stripe.StripeError as error:
+        if error.http_status == HTTPStatus.CONFLICT:
+            raise ProviderUnavailable("Your payment page is being made. Try again.") from error
         raise AttemptSpent from error
 
 
@@ -149,9 +153,17 @@ def _read(event: dict[str, Any]) -> ProviderEvent:
     return ProviderEvent(
         id=event["id"],
         type=event["type"],
-        order_id=UUID(order_id) if order_id else None,
+        order_id=_own_id(order_id),
         reference=about["id"] if is_page else None,
     )
+
+
+def _own_id(text: str | None) -> UUID | None:
+    """The id of our order; another product on the same account may use other ids."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
 
 
 class Stripe(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
@@ -161,6 +173,6 @@ class Stripe(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
         """Read the settings and prepare the client."""
         self._provider = StripePayments(load(PaymentsSettings))
 
-    def get_dependency(self, worker_ctx: Any) -> PaymentProvider:
+    def get_dependency(self, worker_ctx: Any) -> PaymentProvider:  # noqa: ARG002 (nameko's name)
         """The one client of the process; it may be shared."""
         return self._provider

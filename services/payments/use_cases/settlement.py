@@ -28,7 +28,7 @@ BATCH = 100
 def settle(work: UnitOfWork, order: models.Order, seen: Checkout) -> None:
     """Move a locked order forward to what the provider says; saying it again changes nothing."""
     order.looked_at = work.now
-    step = policies.next_step(order, seen)
+    step = policies.next_step(order, seen, work.now)
     if step is Step.PAY:
         _pay(work, order, seen)
     elif step is Step.EXPIRE:
@@ -107,9 +107,7 @@ def _pay(work: UnitOfWork, order: models.Order, seen: Checkout) -> None:
 
 def _expire(work: UnitOfWork, order: models.Order) -> None:
     order.status = OrderStatus.EXPIRED
-    work.record(
-        OrderExpired(order_id=order.id, buyer_id=order.buyer_id, course_id=order.course_id)
-    )
+    work.record(OrderExpired(order_id=order.id, buyer_id=order.buyer_id, course_id=order.course_id))
     log.info("payments.order.expired", order_id=str(order.id))
 
 

@@ -2,11 +2,11 @@
 
 import structlog
 
-from contracts.payments.messages import ProviderEventRecorded, RecordStripeEvent
+from contracts.payments.messages import OrderStatus, ProviderEventRecorded, RecordStripeEvent
 from services.common.work import Begin, UnitOfWork
 from services.payments.provider import PaymentProvider
 from services.payments.repository import MoneyRepository, OrderRepository
-from services.payments.use_cases.settlement import settle
+from services.payments.use_cases.settlement import look_at_order
 
 log = structlog.get_logger()
 
@@ -36,17 +36,11 @@ def follow_provider_event(
     begin: Begin, provider: PaymentProvider, event: ProviderEventRecorded
 ) -> None:
     """Look at the payment page that a webhook is about, rather than believe the webhook."""
-    reference = event.reference
-    if reference is None:
-        with begin() as work:
-            order = OrderRepository(work.session).find(event.order_id)
-            reference = order.provider_reference if order else None
-    if reference is None:
-        return
-    seen = provider.look(reference)
     with begin() as work:
-        order = OrderRepository(work.session).find_for_update(event.order_id)
-        if order is None:
-            log.warning("payments.webhook.unknown_order", order_id=str(event.order_id))
-            return
-        settle(work, order, seen)
+        order = OrderRepository(work.session).find(event.order_id)
+    if order is None:
+        log.warning("payments.webhook.unknown_order", order_id=str(event.order_id))
+        return
+    reference = event.reference or order.provider_reference
+    if order.status is not OrderStatus.PAID and reference is not None:
+        look_at_order(begin, provider, order.id, reference)

@@ -23,7 +23,7 @@ Limit = Annotated[int, Meta(ge=1, le=100)]
 _PART = re.compile(r"\[([^\]]*)\]")
 _WHERE = re.compile(r" - at (?:`key` in )?`\$?(?P<path>[^`]*)`$")
 _CODES = (
-    ("Expected `int`", "parameter_invalid_integer", "Invalid integer"),
+    ("got `str`", "parameter_invalid_integer", "Invalid integer"),
     ("matching regex '^https", "url_invalid", "Not a valid URL"),
     ("matching regex '^[^@", "email_invalid", "Invalid email address"),
     ("of length >= 1", "parameter_invalid_empty", "You passed an empty string"),

@@ -94,7 +94,7 @@ def test_a_confirmation_link_ends_after_a_day() -> None:
     ],
 )
 def test_links_go_to_unconfirmed_people_five_times_an_hour(
-    status: UserStatus, recent: int, answer: bool
+    status: UserStatus, recent: int, *, answer: bool
 ) -> None:
     assert policies.can_mail_confirmation(make_user(status=status), recent) is answer
 
@@ -114,7 +114,9 @@ def test_a_revoked_or_old_session_has_ended(changes: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "answer"), [(0, True), (10, True), (10.1, False)])
-def test_a_used_token_repeats_its_successor_for_ten_seconds(seconds: float, answer: bool) -> None:
+def test_a_used_token_repeats_its_successor_for_ten_seconds(
+    seconds: float, *, answer: bool
+) -> None:
     token = models.RefreshToken(used_at=NOW)
 
     assert policies.can_repeat(token, NOW + timedelta(seconds=seconds)) is answer
@@ -164,7 +166,7 @@ OTHER = UUID(int=7)
         (Role.STUDENT, [OTHER], False),
     ],
 )
-def test_the_last_admin_stays_one(role: Role, others: list[UUID], refused: bool) -> None:
+def test_the_last_admin_stays_one(role: Role, others: list[UUID], *, refused: bool) -> None:
     user = make_user(role=Role.ADMIN)
 
     if refused:

@@ -1,5 +1,6 @@
 """Access tokens as a gateway checks them, and the secrets around them."""
 
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -72,7 +73,7 @@ def test_a_key_is_named_by_its_thumbprint() -> None:
     members = {"crv": "P-256", "kty": "EC", "x": pair.x, "y": pair.y}
     canonical = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
 
-    assert pair.id == jwt.utils.base64url_encode(tokens.hashlib.sha256(canonical).digest()).decode()
+    assert pair.id == jwt.utils.base64url_encode(hashlib.sha256(canonical).digest()).decode()
 
 
 def test_a_successor_opens_only_with_the_token_it_follows() -> None:

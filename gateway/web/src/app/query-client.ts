@@ -15,13 +15,14 @@ export const queryClient = new QueryClient({
   },
 });
 
-let person: string | null = null;
+let person: string | null | undefined;
 
 /** What one person loaded must not be shown to the next. */
 session.subscribe(() => {
   const state = session.snapshot();
+  if (state.status === "restoring") return;
   const now = state.status === "signed-in" ? state.user.id : null;
-  if (now !== person && person !== null) queryClient.clear();
-  else if (now !== person) void queryClient.invalidateQueries();
+  if (person && now !== person) queryClient.clear();
+  else if (person === null && now) void queryClient.invalidateQueries();
   person = now;
 });

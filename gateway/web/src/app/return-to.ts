@@ -15,13 +15,19 @@ export function rememberReturn(path: string | null): void {
   }
 }
 
-export function takeReturn(): string | null {
+export function recallReturn(): string | null {
   try {
-    const path = safePath(localStorage.getItem(KEY));
-    localStorage.removeItem(KEY);
-    return path;
+    return safePath(localStorage.getItem(KEY));
   } catch {
     return null;
+  }
+}
+
+export function forgetReturn(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // What cannot be stored needs no forgetting.
   }
 }
 

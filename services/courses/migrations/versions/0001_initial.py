@@ -140,9 +140,7 @@ def _rules_of_courses() -> list[sa.Constraint]:
             "status IN ('draft', 'submitted', 'changes_requested', 'published', 'archived')",
             name="status",
         ),
-        sa.CheckConstraint(
-            "level IN ('beginner', 'intermediate', 'advanced')", name="level"
-        ),
+        sa.CheckConstraint("level IN ('beginner', 'intermediate', 'advanced')", name="level"),
         sa.CheckConstraint("price_amount >= 0", name="price_amount"),
         sa.CheckConstraint(
             "(status <> 'published') OR published_at IS NOT NULL", name="published_at"
@@ -272,7 +270,12 @@ def _course_column(table: str) -> sa.Column[object]:
 
 
 def _reference(
-    table: str, column: str, target: str, *, nullable: bool = False, ondelete: str | None = "CASCADE"
+    table: str,
+    column: str,
+    target: str,
+    *,
+    nullable: bool = False,
+    ondelete: str | None = "CASCADE",
 ) -> sa.Column[object]:
     name = f"fk_{table}_{column}_{target}"
     key = sa.ForeignKey(f"{target}.id", name=name, ondelete=ondelete)

@@ -8,7 +8,7 @@ import { api, unwrap } from "@/api/client";
 import { isProblem } from "@/api/problems";
 import { session } from "@/api/session";
 import type { User } from "@/api/types";
-import { safePath, takeReturn, withReturn } from "@/app/return-to";
+import { forgetReturn, recallReturn, safePath, withReturn } from "@/app/return-to";
 import { COOKIE_TRANSPORT, useUser } from "@/app/useSession";
 import { Button } from "@/ui/Button";
 import { PasswordField, TextField } from "@/ui/Field";
@@ -32,7 +32,10 @@ function useSignIn(onError: (error: unknown) => void) {
   return useMutation({
     mutationFn: (body: Values) =>
       unwrap(api.POST("/v1/sessions", { body, headers: COOKIE_TRANSPORT })),
-    onSuccess: (opened) => session.begin(opened),
+    onSuccess: (opened) => {
+      forgetReturn();
+      session.begin(opened);
+    },
     onError,
   });
 }
@@ -40,7 +43,7 @@ function useSignIn(onError: (error: unknown) => void) {
 /** Chosen once: showing the page again must not lose where to go. */
 function useDestination(): string | null {
   const [params] = useSearchParams();
-  const [remembered] = useState(takeReturn);
+  const [remembered] = useState(recallReturn);
   return safePath(params.get("next")) ?? remembered;
 }
 

@@ -1,0 +1,44 @@
+/** Why a lesson cannot be shown, and the way to it. */
+import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
+
+import { asProblem } from "@/api/problems";
+import { withReturn } from "@/app/return-to";
+import { ButtonLink } from "@/ui/Button";
+import { EmptyState, ErrorState } from "@/ui/States";
+
+const SIGN_IN = 401;
+const NOT_YOURS = [403, 404, 422];
+
+export function LessonRefused({ error, retry }: { error: unknown; retry: () => void }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const { status } = asProblem(error);
+  if (status === SIGN_IN) {
+    return (
+      <div className="page py-10">
+        <h1 className="sr-only">{t("lesson.signInTitle")}</h1>
+        <EmptyState
+          title={t("lesson.signInTitle")}
+          action={<ButtonLink to={withReturn("/signin", pathname)}>{t("nav.signIn")}</ButtonLink>}
+        >
+          {t("lesson.signIn")}
+        </EmptyState>
+      </div>
+    );
+  }
+  if (NOT_YOURS.includes(status)) {
+    return (
+      <div className="page py-10">
+        <h1 className="sr-only">{t("lesson.lockedTitle")}</h1>
+        <EmptyState
+          title={t("lesson.lockedTitle")}
+          action={<ButtonLink to="/courses">{t("action.browse")}</ButtonLink>}
+        >
+          {t("lesson.locked")}
+        </EmptyState>
+      </div>
+    );
+  }
+  return <ErrorState error={error} retry={retry} />;
+}

@@ -1,0 +1,1 @@
+"""Rules of the courses service: who may, and when."""

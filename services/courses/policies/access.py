@@ -1,0 +1,76 @@
+"""Rules of seeing and studying courses."""
+
+from typing import Protocol
+
+from contracts.courses.errors import CourseNotFound, CourseNotFree, LessonNotFound, NotEnrolled
+from contracts.courses.resources import AccessState, CourseStatus
+from contracts.types import Actor
+from services.courses.policies.editing import TaughtCourse
+
+
+class OfferedCourse(TaughtCourse, Protocol):
+    """What rules look at in a course that somebody wants to enter."""
+
+    price_amount: int
+
+
+class OfferedLesson(TaughtCourse, Protocol):
+    """What rules look at in a lesson: whose it is, and for whom."""
+
+    ready: bool
+    preview: bool
+
+
+def access_state(caller: Actor | None, course: TaughtCourse, *, enrolled: bool) -> AccessState:
+    """How a person stands to a course."""
+    if caller is not None and course.teacher_id == caller.user_id:
+        return AccessState.TEACHES
+    return AccessState.ENROLLED if enrolled else AccessState.NONE
+
+
+def can_see(caller: Actor | None, course: TaughtCourse, *, enrolled: bool) -> bool:
+    """Published courses are open to all, others to the enrolled, the teacher and the admins."""
+    if course.status is CourseStatus.PUBLISHED or enrolled:
+        return True
+    return _works_on(caller, course)
+
+
+def ensure_sees(caller: Actor | None, course: TaughtCourse, *, enrolled: bool) -> None:
+    """A hidden course does not exist for others."""
+    if not can_see(caller, course, enrolled=enrolled):
+        raise CourseNotFound("There is no such course.")
+
+
+def ensure_may_read(caller: Actor | None, lesson: OfferedLesson, *, enrolled: bool) -> None:
+    """Content is for the enrolled, the teacher and the admins; previews of published are free."""
+    if _works_on(caller, lesson):
+        return
+    if not lesson.ready or not can_see(caller, lesson, enrolled=enrolled):
+        raise LessonNotFound("There is no such lesson.")
+    if not enrolled and not (lesson.preview and lesson.status is CourseStatus.PUBLISHED):
+        raise NotEnrolled("Enroll in the course to see this lesson.")
+
+
+def ensure_may_study(caller: Actor, course: TaughtCourse, *, enrolled: bool) -> None:
+    """The students' outline is for the enrolled, the teacher and the admins."""
+    ensure_sees(caller, course, enrolled=enrolled)
+    if not enrolled and not _works_on(caller, course):
+        raise NotEnrolled("Enroll in the course to study it.")
+
+
+def ensure_enrolled(*, enrolled: bool) -> None:
+    """Progress is kept for students of the course."""
+    if not enrolled:
+        raise NotEnrolled("Enroll in the course to keep track of your progress.")
+
+
+def ensure_enrollable(course: OfferedCourse) -> None:
+    """A published course without a price is open to all; one with a price is entered by buying."""
+    if course.status is not CourseStatus.PUBLISHED:
+        raise CourseNotFound("There is no such course.")
+    if course.price_amount > 0:
+        raise CourseNotFree("The course has a price. Buy it to enroll.")
+
+
+def _works_on(caller: Actor | None, course: TaughtCourse) -> bool:
+    return caller is not None and (caller.is_admin or course.teacher_id == caller.user_id)

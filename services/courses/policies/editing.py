@@ -1,0 +1,121 @@
+"""Rules of writing, handing in and reviewing courses."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from contracts.courses.errors import (
+    CourseHasNoLessons,
+    CourseNotEditable,
+    CourseNotFound,
+    CourseNotSubmitted,
+    LessonIncomplete,
+    LessonInUse,
+    ModuleNotEmpty,
+    NotTheTeacher,
+)
+from contracts.courses.resources import CourseStatus, LessonKind
+from contracts.errors import Forbidden
+from contracts.types import Actor, Role
+
+EDITABLE = {CourseStatus.DRAFT, CourseStatus.CHANGES_REQUESTED, CourseStatus.PUBLISHED}
+SUBMITTABLE = {CourseStatus.DRAFT, CourseStatus.CHANGES_REQUESTED}
+
+
+class TaughtCourse(Protocol):
+    """What rules look at in a course."""
+
+    teacher_id: UUID
+    status: CourseStatus
+
+
+class TaughtLesson(Protocol):
+    """What rules look at in a lesson."""
+
+    title: str
+    kind: LessonKind
+    body: str
+    youtube_id: str | None
+    video_file_id: UUID | None
+
+
+def ensure_creates_courses(actor: Actor) -> None:
+    """Teachers and admins start courses."""
+    if actor.role is Role.STUDENT:
+        raise Forbidden("Only teachers create courses. Ask an admin to become one.")
+
+
+def ensure_admin(actor: Actor) -> None:
+    """Admins review courses and look at all of them."""
+    if not actor.is_admin:
+        raise Forbidden("Only admins review courses.")
+
+
+def ensure_sees_draft(actor: Actor, course: TaughtCourse) -> None:
+    """What is behind the public page is for the teacher and the admins."""
+    if actor.is_admin or course.teacher_id == actor.user_id:
+        return
+    if course.status is CourseStatus.PUBLISHED:
+        raise NotTheTeacher("Only the teacher of a course sees its drafts.")
+    raise CourseNotFound("There is no such course.")
+
+
+def ensure_may_edit(actor: Actor, course: TaughtCourse) -> None:
+    """Only the teacher changes a course, and not while it waits for its review."""
+    if course.teacher_id != actor.user_id:
+        ensure_sees_draft(actor, course)
+        raise NotTheTeacher("Only the teacher of a course changes it.")
+    if course.status not in EDITABLE:
+        raise CourseNotEditable("The course is in review. Wait for the answer before changing it.")
+
+
+def ensure_may_submit(actor: Actor, course: TaughtCourse) -> None:
+    """Only the teacher hands a course in."""
+    if course.teacher_id != actor.user_id:
+        ensure_sees_draft(actor, course)
+        raise NotTheTeacher("Only the teacher of a course hands it in.")
+
+
+def is_complete(lesson: TaughtLesson) -> bool:
+    """A lesson holds what its kind promises: a video, or text."""
+    if lesson.kind is LessonKind.VIDEO:
+        return lesson.video_file_id is not None
+    if lesson.kind is LessonKind.YOUTUBE:
+        return lesson.youtube_id is not None
+    return bool(lesson.body.strip())
+
+
+def ensure_complete(lesson: TaughtLesson) -> None:
+    """What students already study does not become empty."""
+    if not is_complete(lesson):
+        raise LessonIncomplete(f"Students study “{lesson.title}”, so it cannot become empty.")
+
+
+def ensure_submittable(lessons: Sequence[TaughtLesson]) -> None:
+    """A course is sold on what it contains: at least one lesson, and none of them empty."""
+    if not lessons:
+        raise CourseHasNoLessons("Add a lesson before you hand the course in.")
+    empty = [lesson.title for lesson in lessons if not is_complete(lesson)]
+    if empty:
+        raise LessonIncomplete(
+            f"Add text or a video to {', '.join(f'“{title}”' for title in empty)}.",
+            {"lessons": empty},
+        )
+
+
+def ensure_submitted(course: TaughtCourse) -> None:
+    """Only what waits for a review is approved or rejected."""
+    if course.status is not CourseStatus.SUBMITTED:
+        raise CourseNotSubmitted("The course does not wait for a review.")
+
+
+def ensure_module_empty(lesson_count: int) -> None:
+    """A module goes only after its lessons."""
+    if lesson_count:
+        raise ModuleNotEmpty("Remove the lessons of the module first.")
+
+
+def ensure_lesson_unused(course: TaughtCourse, *, enrolled: bool) -> None:
+    """Nobody loses a lesson that they study or have bought."""
+    if enrolled or course.status is CourseStatus.PUBLISHED:
+        raise LessonInUse("The lesson is part of what students study, so it stays.")

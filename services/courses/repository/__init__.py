@@ -1,0 +1,1 @@
+"""Every query of the courses service, by noun."""

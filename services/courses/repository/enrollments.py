@@ -1,0 +1,98 @@
+"""Queries of who studies what and how far they are."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from contracts.courses.errors import CourseNotFound
+from services.common.paging import page
+from services.courses.models import Category, Course, Enrollment, LessonCompletion
+from services.courses.repository.catalogue import CARD
+
+
+def _completed(student_id: UUID | None) -> Any:
+    """Ids of the lessons of the outer query's course that a student has completed."""
+    ids = select(LessonCompletion.lesson_id).where(
+        LessonCompletion.student_id == student_id, LessonCompletion.course_id == Course.id
+    )
+    return func.array(ids.correlate(Course).scalar_subquery()).label("completed_ids")
+
+
+class EnrollmentRepository:
+    """Enrollments and completed lessons."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(
+        self, course_id: UUID, student_id: UUID, now: datetime, order_id: UUID | None = None
+    ) -> bool:
+        """Enroll a student; False when they already were."""
+        row = {"course_id": course_id, "student_id": student_id, "enrolled_at": now}
+        statement = insert(Enrollment).values(**row, order_id=order_id).on_conflict_do_nothing()
+        return self._session.scalar(statement.returning(Enrollment.course_id)) is not None
+
+    def is_anybody_enrolled(self, course_id: UUID) -> bool:
+        """Whether a course has students."""
+        found = select(Enrollment.student_id).where(Enrollment.course_id == course_id).limit(1)
+        return self._session.scalar(found) is not None
+
+    def get_standing(self, course_id: UUID, student_id: UUID | None) -> Any:
+        """A course with how one person stands to it, in one row."""
+        statement = (
+            select(
+                Course.id,
+                Course.slug,
+                Course.title,
+                Course.status,
+                Course.teacher_id,
+                Course.price_amount,
+                Course.outline,
+                Course.lesson_count,
+                Enrollment.student_id.is_not(None).label("enrolled"),
+                _completed(student_id),
+            )
+            .outerjoin(
+                Enrollment,
+                and_(Enrollment.course_id == Course.id, Enrollment.student_id == student_id),
+            )
+            .where(Course.id == course_id)
+        )
+        row = self._session.execute(statement).one_or_none()
+        if row is None:
+            raise CourseNotFound("There is no such course.")
+        return row
+
+    def list_studied(
+        self, student_id: UUID, after: str | None, limit: int
+    ) -> tuple[list[Any], str | None]:
+        """The courses of a student with what they completed, newest enrollment first."""
+        statement = (
+            select(*CARD, Course.outline, Enrollment.enrolled_at, _completed(student_id))
+            .select_from(Enrollment)
+            .join(Course, Course.id == Enrollment.course_id)
+            .join(Category, Category.slug == Course.category)
+            .where(Enrollment.student_id == student_id)
+        )
+        keys: list[ColumnElement[Any]] = [
+            Enrollment.enrolled_at.desc(),
+            Enrollment.course_id.desc(),
+        ]
+        return page(self._session, statement, keys=keys, after=after, limit=limit)
+
+    def complete(
+        self, *, student_id: UUID, lesson_id: UUID, course_id: UUID, now: datetime
+    ) -> None:
+        """Mark a lesson as completed; the first time counts."""
+        row = {"student_id": student_id, "lesson_id": lesson_id, "course_id": course_id}
+        statement = insert(LessonCompletion).values(**row, completed_at=now)
+        self._session.execute(statement.on_conflict_do_nothing())
+
+    def undo_completion(self, student_id: UUID, lesson_id: UUID) -> None:
+        """Take the mark back."""
+        mine = LessonCompletion.student_id == student_id, LessonCompletion.lesson_id == lesson_id
+        self._session.execute(delete(LessonCompletion).where(*mine))

@@ -1,0 +1,238 @@
+"""Entrypoints of the courses service."""
+
+from contracts.accounts.messages import RoleChanged, UserRegistered
+from contracts.audit import CoursesAdminActed
+from contracts.courses.authoring import (
+    AddLesson,
+    AddModule,
+    CreateCourse,
+    FinishUpload,
+    GetCourseDraft,
+    GetLessonDraft,
+    ListTaughtCourses,
+    RemoveLesson,
+    RemoveModule,
+    RenameModule,
+    StartUpload,
+    SubmitCourse,
+    UpdateCourse,
+    UpdateLesson,
+)
+from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
+from contracts.courses.resources import (
+    Access,
+    Category,
+    Course,
+    CourseCard,
+    CourseDraft,
+    CourseFile,
+    CoursesOverview,
+    Enrollment,
+    Lesson,
+    LessonDraft,
+    Progress,
+    StudyPlan,
+    Upload,
+)
+from contracts.courses.review import (
+    ApproveCourse,
+    GetCoursesOverview,
+    ListCoursesByStatus,
+    RejectCourse,
+)
+from contracts.courses.study import (
+    Enroll,
+    GetAccess,
+    GetLesson,
+    GetStudyPlan,
+    ListEnrollments,
+    SetLessonCompletion,
+)
+from contracts.payments.messages import OrderPaid
+from contracts.types import Page
+from services.common.events import reacts_to
+from services.common.provider import Work
+from services.common.rpc import handles
+from services.common.timers import every
+from services.common.work import Begin, UnitOfWork
+from services.courses import models
+from services.courses.integrations.signed_files import SignedFiles
+from services.courses.use_cases import (
+    authoring,
+    catalogue,
+    drafts,
+    enrollments,
+    files,
+    lessons,
+    people,
+    review,
+    study,
+)
+
+
+class CoursesService:
+    """What is taught, who is enrolled and how far they are."""
+
+    name = "courses"
+
+    work = Work(models.Base, models.bookkeeping, audit=CoursesAdminActed)
+    links = SignedFiles()
+
+    @handles
+    def list_categories(self, work: UnitOfWork, request: ListCategories) -> list[Category]:
+        """The shelves of the catalogue."""
+        return catalogue.list_categories(work, request)
+
+    @handles
+    def list_courses(self, work: UnitOfWork, request: ListCourses) -> Page[CourseCard]:
+        """A page of the catalogue."""
+        return catalogue.list_courses(work, self.links, request)
+
+    @handles
+    def get_course(self, work: UnitOfWork, request: GetCourse) -> Course:
+        """The public page of a course."""
+        return catalogue.get_course(work, self.links, request)
+
+    @handles
+    def get_access(self, work: UnitOfWork, request: GetAccess) -> Access:
+        """Whether the caller can study a course."""
+        return enrollments.get_access(work, request)
+
+    @handles
+    def enroll(self, work: UnitOfWork, request: Enroll) -> Access:
+        """Enroll the caller in a free course."""
+        return enrollments.enroll(work, request)
+
+    @handles
+    def list_enrollments(self, work: UnitOfWork, request: ListEnrollments) -> Page[Enrollment]:
+        """The courses the caller studies."""
+        return study.list_enrollments(work, self.links, request)
+
+    @handles
+    def get_study_plan(self, work: UnitOfWork, request: GetStudyPlan) -> StudyPlan:
+        """The caller's outline of a course."""
+        return study.get_study_plan(work, request)
+
+    @handles
+    def get_lesson(self, work: UnitOfWork, request: GetLesson) -> Lesson:
+        """The content of a lesson."""
+        return study.get_lesson(work, self.links, request)
+
+    @handles
+    def set_lesson_completion(self, work: UnitOfWork, request: SetLessonCompletion) -> Progress:
+        """Mark a lesson as completed or not."""
+        return study.set_lesson_completion(work, request)
+
+    @handles
+    def list_taught_courses(self, work: UnitOfWork, request: ListTaughtCourses) -> Page[CourseCard]:
+        """The courses the caller teaches."""
+        return drafts.list_taught_courses(work, self.links, request)
+
+    @handles
+    def get_course_draft(self, work: UnitOfWork, request: GetCourseDraft) -> CourseDraft:
+        """A course behind its public page."""
+        return drafts.get_course_draft(work, self.links, request)
+
+    @handles
+    def get_lesson_draft(self, work: UnitOfWork, request: GetLessonDraft) -> LessonDraft:
+        """A lesson as it is edited."""
+        return drafts.get_lesson_draft(work, self.links, request)
+
+    @handles
+    def create_course(self, work: UnitOfWork, request: CreateCourse) -> CourseDraft:
+        """Start a draft."""
+        return authoring.create_course(work, self.links, request)
+
+    @handles
+    def update_course(self, work: UnitOfWork, request: UpdateCourse) -> CourseDraft:
+        """Change a course."""
+        return authoring.update_course(work, self.links, request)
+
+    @handles
+    def submit_course(self, work: UnitOfWork, request: SubmitCourse) -> CourseDraft:
+        """Hand a course in for review."""
+        return authoring.submit_course(work, self.links, request)
+
+    @handles
+    def add_module(self, work: UnitOfWork, request: AddModule) -> CourseDraft:
+        """Append a module."""
+        return authoring.add_module(work, self.links, request)
+
+    @handles
+    def rename_module(self, work: UnitOfWork, request: RenameModule) -> CourseDraft:
+        """Give a module another title."""
+        return authoring.rename_module(work, self.links, request)
+
+    @handles
+    def remove_module(self, work: UnitOfWork, request: RemoveModule) -> CourseDraft:
+        """Remove an empty module."""
+        return authoring.remove_module(work, self.links, request)
+
+    @handles
+    def add_lesson(self, work: UnitOfWork, request: AddLesson) -> LessonDraft:
+        """Append a lesson."""
+        return lessons.add_lesson(work, self.links, request)
+
+    @handles
+    def update_lesson(self, work: UnitOfWork, request: UpdateLesson) -> LessonDraft:
+        """Change a lesson."""
+        return lessons.update_lesson(work, self.links, request)
+
+    @handles
+    def remove_lesson(self, work: UnitOfWork, request: RemoveLesson) -> CourseDraft:
+        """Remove a lesson that nobody studies."""
+        return lessons.remove_lesson(work, self.links, request)
+
+    @handles
+    def start_upload(self, work: UnitOfWork, request: StartUpload) -> Upload:
+        """Announce a file."""
+        return files.start_upload(work, request)
+
+    @handles
+    def finish_upload(self, work: UnitOfWork, request: FinishUpload) -> CourseFile:
+        """Take a file whose bytes are stored."""
+        return files.finish_upload(work, self.links, request)
+
+    @handles
+    def list_courses_by_status(
+        self, work: UnitOfWork, request: ListCoursesByStatus
+    ) -> Page[CourseCard]:
+        """The courses of all teachers."""
+        return review.list_courses_by_status(work, self.links, request)
+
+    @handles
+    def approve_course(self, work: UnitOfWork, request: ApproveCourse) -> CourseDraft:
+        """Publish a submitted course."""
+        return review.approve_course(work, self.links, request)
+
+    @handles
+    def reject_course(self, work: UnitOfWork, request: RejectCourse) -> CourseDraft:
+        """Send a submitted course back."""
+        return review.reject_course(work, self.links, request)
+
+    @handles
+    def get_courses_overview(
+        self, work: UnitOfWork, request: GetCoursesOverview
+    ) -> CoursesOverview:
+        """Counts of courses and enrollments."""
+        return review.get_courses_overview(work, request)
+
+    @reacts_to(OrderPaid)
+    def enroll_buyer(self, work: UnitOfWork, event: OrderPaid) -> None:
+        """Who has paid is in."""
+        enrollments.enroll_buyer(work, event)
+
+    @reacts_to(UserRegistered)
+    def remember_person(self, work: UnitOfWork, event: UserRegistered) -> None:
+        """Keep the name and address of a new person."""
+        people.remember_person(work, event)
+
+    @reacts_to(RoleChanged)
+    def remember_role(self, work: UnitOfWork, event: RoleChanged) -> None:
+        """Keep a person's new role."""
+        people.remember_role(work, event)
+
+    @every(seconds=3600)
+    def forget_stale_uploads(self, begin: Begin) -> None:
+        """Drop announced files that never came."""
+        files.forget_stale_uploads(begin)

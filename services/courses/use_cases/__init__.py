@@ -1,0 +1,1 @@
+"""What the courses service does for each request and event, by noun."""

@@ -1,0 +1,92 @@
+"""Reading and saving what a teacher writes."""
+
+import msgspec
+
+from contracts.courses.authoring import GetCourseDraft, GetLessonDraft, ListTaughtCourses
+from contracts.courses.events import CoursePublished
+from contracts.courses.resources import (
+    CourseCard,
+    CourseDraft,
+    CourseStatus,
+    LessonDraft,
+)
+from contracts.types import Money, Page
+from services.common.work import UnitOfWork
+from services.courses.links import FileLinks, referenced_files
+from services.courses.models import Course, Lesson
+from services.courses.outlines import build_outline, lessons_of
+from services.courses.policies import editing
+from services.courses.replies import to_card, to_draft, to_lesson_draft
+from services.courses.repository.catalogue import CatalogueRepository
+from services.courses.repository.courses import CourseRepository
+from services.courses.repository.files import FileRepository
+from services.courses.repository.lessons import LessonRepository
+
+
+def list_taught_courses(
+    work: UnitOfWork, links: FileLinks, request: ListTaughtCourses
+) -> Page[CourseCard]:
+    """The caller's own courses, newest first."""
+    rows, following = CourseRepository(work.session).list_taught(
+        work.actor.user_id, request.after, request.limit
+    )
+    return Page(items=[to_card(row, links) for row in rows], next=following)
+
+
+def get_course_draft(work: UnitOfWork, links: FileLinks, request: GetCourseDraft) -> CourseDraft:
+    """A course with everything behind its public page."""
+    course = CourseRepository(work.session).get(request.course_id)
+    editing.ensure_sees_draft(work.actor, course)
+    return show_draft(work, links, course)
+
+
+def get_lesson_draft(work: UnitOfWork, links: FileLinks, request: GetLessonDraft) -> LessonDraft:
+    """A lesson as it is edited and reviewed."""
+    lesson = LessonRepository(work.session).get(request.lesson_id)
+    editing.ensure_sees_draft(work.actor, CourseRepository(work.session).get(lesson.course_id))
+    return show_lesson_draft(work, links, lesson)
+
+
+def show_draft(work: UnitOfWork, links: FileLinks, course: Course) -> CourseDraft:
+    """A course with all its lessons, finished or not."""
+    outline = build_outline(LessonRepository(work.session).list_outline(course.id))
+    category_name = CatalogueRepository(work.session).get_category_name(course.category)
+    ids = referenced_files(course.description_html)
+    stored = FileRepository(work.session).list_of_course(course.id, ids)
+    files = [links.file(file, work.now) for file in stored]
+    return to_draft(course, category_name, outline, links, files)
+
+
+def show_lesson_draft(work: UnitOfWork, links: FileLinks, lesson: Lesson) -> LessonDraft:
+    """A lesson with addresses of its files."""
+    ids = [*lesson.file_ids, *([lesson.video_file_id] if lesson.video_file_id else [])]
+    stored = FileRepository(work.session).list_of_course(lesson.course_id, ids)
+    return to_lesson_draft(lesson, [links.file(file, work.now) for file in stored])
+
+
+def refresh_outline(work: UnitOfWork, course: Course) -> None:
+    """Keep beside the course what its students see: of a published one only finished lessons."""
+    rows = LessonRepository(work.session).list_outline(course.id)
+    if course.status is CourseStatus.PUBLISHED:
+        rows = [row for row in rows if row.lesson_id is None or row.ready]
+    outline = build_outline(rows)
+    lessons = lessons_of(outline)
+    course.outline = msgspec.to_builtins(outline)
+    course.lesson_count = len(lessons)
+    course.duration_minutes = sum(lesson.duration_minutes for lesson in lessons)
+    work.session.flush()
+
+
+def announce_published(work: UnitOfWork, course: Course, *, first: bool) -> None:
+    """Tell what the catalogue says of a course, and make its title findable."""
+    CatalogueRepository(work.session).learn_words(course.title)
+    work.record(
+        CoursePublished(
+            course_id=course.id,
+            slug=course.slug,
+            title=course.title,
+            teacher_id=course.teacher_id,
+            price=Money(amount=course.price_amount, currency=course.price_currency),
+            first=first,
+        )
+    )

@@ -1,0 +1,100 @@
+"""What teachers do with their lessons."""
+
+from uuid import UUID
+
+from msgspec import UNSET
+
+from contracts.courses.authoring import AddLesson, RemoveLesson, UpdateLesson
+from contracts.courses.resources import CourseDraft, CourseStatus, LessonDraft
+from services.common.database import new_id
+from services.common.work import UnitOfWork
+from services.courses.links import FileLinks, referenced_files
+from services.courses.markdown import render
+from services.courses.models import Lesson
+from services.courses.policies import editing, uploads
+from services.courses.repository.courses import CourseRepository, ModuleRepository
+from services.courses.repository.enrollments import EnrollmentRepository
+from services.courses.repository.files import FileRepository
+from services.courses.repository.lessons import LessonRepository
+from services.courses.use_cases.drafts import refresh_outline, show_draft, show_lesson_draft
+from services.courses.youtube import read_youtube_id
+
+PLAIN_FIELDS = ("title", "kind", "duration_minutes", "preview")
+
+
+def add_lesson(work: UnitOfWork, links: FileLinks, request: AddLesson) -> LessonDraft:
+    """Append a lesson; in a published course students see it once it is finished."""
+    module = ModuleRepository(work.session).get(request.module_id)
+    course = CourseRepository(work.session).get_for_update(module.course_id)
+    editing.ensure_may_edit(work.actor, course)
+    lesson = Lesson(
+        id=new_id(),
+        course_id=course.id,
+        module_id=module.id,
+        **{name: getattr(request, name) for name in PLAIN_FIELDS},
+    )
+    write_body(lesson, request.body)
+    lesson.youtube_id = _youtube_id(request.youtube_url)
+    _show_video(work, lesson, request.video_file_id)
+    lesson.ready = editing.is_complete(lesson)
+    LessonRepository(work.session).append(lesson)
+    refresh_outline(work, course)
+    return show_lesson_draft(work, links, lesson)
+
+
+def update_lesson(work: UnitOfWork, links: FileLinks, request: UpdateLesson) -> LessonDraft:
+    """Change some fields; a lesson that students already see does not become empty."""
+    lesson = LessonRepository(work.session).get(request.lesson_id)
+    course = CourseRepository(work.session).get_for_update(lesson.course_id)
+    editing.ensure_may_edit(work.actor, course)
+    _change(work, lesson, request)
+    if lesson.ready and course.status is CourseStatus.PUBLISHED:
+        editing.ensure_complete(lesson)
+    lesson.ready = editing.is_complete(lesson)
+    work.session.flush()
+    refresh_outline(work, course)
+    return show_lesson_draft(work, links, lesson)
+
+
+def remove_lesson(work: UnitOfWork, links: FileLinks, request: RemoveLesson) -> CourseDraft:
+    """Remove a lesson that nobody studies."""
+    lesson = LessonRepository(work.session).get(request.lesson_id)
+    course = CourseRepository(work.session).get_for_update(lesson.course_id)
+    editing.ensure_may_edit(work.actor, course)
+    enrolled = EnrollmentRepository(work.session).is_anybody_enrolled(course.id)
+    editing.ensure_lesson_unused(course, enrolled=enrolled)
+    LessonRepository(work.session).remove(lesson)
+    refresh_outline(work, course)
+    return show_draft(work, links, course)
+
+
+def write_body(lesson: Lesson, body: str) -> None:
+    """Keep the Markdown, and what students see of it."""
+    rendered = render(body)
+    lesson.body, lesson.body_html = body, rendered.html
+    lesson.objectives, lesson.questions = rendered.objectives, rendered.questions
+    lesson.file_ids = referenced_files(rendered.html)
+
+
+def _change(work: UnitOfWork, lesson: Lesson, request: UpdateLesson) -> None:
+    for name in PLAIN_FIELDS:
+        if getattr(request, name) is not UNSET:
+            setattr(lesson, name, getattr(request, name))
+    if request.body is not UNSET:
+        write_body(lesson, request.body)
+    if request.youtube_url is not UNSET:
+        lesson.youtube_id = _youtube_id(request.youtube_url)
+    if request.video_file_id is not UNSET:
+        _show_video(work, lesson, request.video_file_id)
+
+
+def _youtube_id(url: str) -> str | None:
+    return read_youtube_id(url) if url.strip() else None
+
+
+def _show_video(work: UnitOfWork, lesson: Lesson, file_id: UUID | None) -> None:
+    """Play one of the course's videos in the lesson, or none."""
+    if file_id is not None:
+        file = FileRepository(work.session).get_of_course(lesson.course_id, file_id)
+        uploads.ensure_video(file.media_type)
+    lesson.video_file_id = file_id

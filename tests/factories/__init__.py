@@ -1,0 +1,1 @@
+"""Valid objects with unremarkable defaults, one module per service."""
