@@ -13,7 +13,7 @@ SERVER_VARIABLE = "POSTGRES_URL"
 @contextmanager
 def fresh_database(purpose: str, template: str = "template1") -> Iterator[str]:
     """The address of a database that exists until the block ends."""
-    server_url = make_url(os.environ[SERVER_VARIABLE])
+    server_url = make_url(os.environ[SERVER_VARIABLE]).set(drivername="postgresql+psycopg2")
     name = f"test_{purpose}_{uuid4().hex[:12]}"
     server = create_engine(server_url, isolation_level="AUTOCOMMIT")
     try:

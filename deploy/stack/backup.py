@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from deploy.stack import control, files, restoring, roster
+from deploy.stack import control, files, restoring, roster, stillness
 from deploy.stack import up as bring
-from deploy.stack.environment import Environment, database_of
+from deploy.stack.environment import Environment
 from deploy.stack.report import Refused, step
 from deploy.stack.servers import binaries
 
@@ -33,12 +33,12 @@ def save(environment: Environment, folder: Path) -> Path:
     made_at = datetime.now(UTC).replace(microsecond=0)
     target = folder / f"academy-{made_at:%Y-%m-%d-%H%M%S}"
     target.mkdir(parents=True, mode=0o700)
-    with step("Saving") as line:
-        for name in environment.services:
+    with step("Saving") as line, stillness.snapshots(environment) as snapshots:
+        for name, snapshot in snapshots.items():
             line.tell(name)
-            _dump(environment, name, target / f"{name}.dump")
+            _dump(environment, name, snapshot, target / f"{name}.dump")
         line.tell("files")
-        shutil.copytree(environment.of_service("courses")["FILES_DIR"], target / "files")
+        shutil.copytree(environment.files_dir, target / "files")
         sums = {str(path.relative_to(target)): _sha256(path) for path in _contents(target)}
         manifest = Manifest(FORMAT, made_at, environment.services, sums)
         text = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
@@ -78,17 +78,17 @@ def load(environment: Environment, folder: Path) -> None:
     with step("Exchanging the data"):
         _stop_academy(environment)
         for name in manifest.services:
-            restoring.exchange(environment, name, manifest.made_at)
+            restoring.exchange(environment, name)
         restoring.exchange_files(environment, folder / "files")
         restoring.forget_messages(environment)
     environment.state.done.clear()
     bring.up(environment.stack)
 
 
-def _dump(environment: Environment, name: str, target: Path) -> None:
-    url = database_of(environment.of_service(name)[f"{name.upper()}_DATABASE_URL"])
+def _dump(environment: Environment, name: str, snapshot: str, target: Path) -> None:
+    url = stillness.database_url(environment, name)
     program = binaries.require("initdb").with_name("pg_dump")
-    _run([str(program), "--format=custom", f"--file={target}", url])
+    _run([str(program), "--format=custom", f"--snapshot={snapshot}", f"--file={target}", url])
 
 
 def _stop_academy(environment: Environment) -> None:

@@ -1,6 +1,7 @@
 """The environment variables of every process of a stack."""
 
 import os
+import shlex
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from deploy.stack import databases
 from deploy.stack.databases import Database
 from deploy.stack.part import AMBIENT
+from deploy.stack.servers import rabbitmq
 from deploy.stack.servers.provide import Servers
 from deploy.stack.stack import Stack
 from deploy.stack.state import Secrets, State
@@ -45,6 +47,11 @@ class Environment(msgspec.Struct, frozen=True):
     def gateway_url(self) -> str:
         """Where this machine reaches the gateway, whatever people call it."""
         return f"http://127.0.0.1:{self.gateway_port}"
+
+    @property
+    def files_dir(self) -> str:
+        """Where uploaded files lie."""
+        return self.settings.get("FILES_DIR", str(self.stack.files))
 
     @property
     def databases(self) -> list[Database]:
@@ -106,7 +113,14 @@ class Environment(msgspec.Struct, frozen=True):
             "ACADEMY_STACK": self.stack.name,
             "ACADEMY_STACK_DIR": str(self.stack.folder),
             "POSTGRES_URL": self.servers.postgres_url,
-        }
+        } | self._broker_control()
+
+    def _broker_control(self) -> dict[str, str]:
+        """How tests administer the private broker; somebody else's is left alone."""
+        if "rabbitmq" in self.servers.shared:
+            return {}
+        words = rabbitmq.control_command(self.stack, self.state)
+        return {"RABBITMQ_CTL": shlex.join(words)}
 
     def bare(self) -> dict[str, str]:
         """What every process gets, Academy's or not."""
@@ -131,7 +145,7 @@ class Environment(msgspec.Struct, frozen=True):
 
     def _files(self) -> dict[str, str]:
         return {
-            "FILES_DIR": str(self.stack.files),
+            "FILES_DIR": self.files_dir,
             "FILES_SIGNING_KEY": self.secrets.files_signing_key,
         }
 

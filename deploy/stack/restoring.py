@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from contextlib import closing
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from psycopg2 import sql
@@ -13,11 +12,6 @@ from deploy.stack.environment import Environment
 from deploy.stack.report import Refused
 from deploy.stack.servers import binaries
 from deploy.stack.servers.provide import PRIVATE
-
-# Databases are dumped one after the other, so an event may be marked as published in one dump
-# while its effect is missing in another. Publishing these again is safe: consumers know them.
-PUBLISHED_AGAIN = timedelta(minutes=10)
-PUBLISH_AGAIN = "update outbox_events set published_at = null where published_at >= %s"
 
 
 def read_in(environment: Environment, service: str, dump: Path) -> None:
@@ -45,12 +39,10 @@ def read_in(environment: Environment, service: str, dump: Path) -> None:
         raise Refused(message)
 
 
-def exchange(environment: Environment, service: str, made_at: datetime) -> None:
+def exchange(environment: Environment, service: str) -> None:
     """Swap the restored database with the one in use and drop the latter."""
     admin_url, name = environment.servers.postgres_url, _name(environment, service)
     draft, former = f"{name}_restoring", f"{name}_former"
-    with closing(databases.connect(databases.inside(admin_url, draft))) as connection:
-        connection.cursor().execute(PUBLISH_AGAIN, [made_at - PUBLISHED_AGAIN])
     rename = sql.SQL("alter database {} rename to {}")
     with closing(databases.connect(admin_url)) as connection:
         admin = connection.cursor()
@@ -63,7 +55,7 @@ def exchange(environment: Environment, service: str, made_at: datetime) -> None:
 
 def exchange_files(environment: Environment, saved: Path) -> None:
     """Put the saved files in the place of today's."""
-    current = Path(environment.of_service("courses")["FILES_DIR"])
+    current = Path(environment.files_dir)
     draft, former = current.with_name("files-restoring"), current.with_name("files-former")
     for leftover in (draft, former):
         shutil.rmtree(leftover, ignore_errors=True)

@@ -32,7 +32,6 @@ def _passes(stack: Stack, name: str) -> bool:
     began = time.monotonic()
     say(f"── {name}")
     result = subprocess.run([python(stack), *TOOLS[name]], cwd=stack.root, check=False)
-    say(
-        f"── {name}: {'ok' if result.returncode == 0 else 'FAILED'} ({time.monotonic() - began:.1f} s)"
-    )
+    verdict = "ok" if result.returncode == 0 else "FAILED"
+    say(f"── {name}: {verdict} ({time.monotonic() - began:.1f} s)")
     return result.returncode == 0

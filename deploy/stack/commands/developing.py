@@ -6,10 +6,8 @@ from deploy.stack import control
 from deploy.stack import up as bring
 from deploy.stack.board import read_wanted
 from deploy.stack.commands.words import parser, stack_of
-from deploy.stack.environment import Environment
 from deploy.stack.part import Rank
 from deploy.stack.report import Refused, say
-from deploy.stack.servers import binaries, rabbitmq
 from deploy.stack.stack import Stack
 from deploy.stack.state import generate_secrets, new_password
 
@@ -56,7 +54,7 @@ def parts(arguments: list[str]) -> int:
 def env(arguments: list[str]) -> int:
     """Print what tests and tools of a running stack need, for `eval "$(./academy env)"`."""
     environment = bring.describe(stack_of(parser("env").parse_args(arguments)))
-    for name, value in sorted((environment.of_tests() | broker_access(environment)).items()):
+    for name, value in sorted((environment.of_tests()).items()):
         if name not in environment.bare():
             say(f"export {name}={shlex.quote(value)}")
     return 0
@@ -71,18 +69,6 @@ def secrets(arguments: list[str]) -> int:
     for name in COMPOSE_DATABASES:
         say(f"{name.upper()}_DATABASE_PASSWORD={new_password()}")
     return 0
-
-
-def broker_access(environment: Environment) -> dict[str, str]:
-    """How to run rabbitmqctl against the private broker: the program and its environment."""
-    if "rabbitmq" in environment.servers.shared:
-        return {}
-    node = rabbitmq.node_environment(environment.stack, environment.state)
-    program = binaries.require("rabbitmq-server").with_name("rabbitmqctl")
-    shown = {name: value for name, value in node.items() if name.startswith(("RABBITMQ_", "ERL_"))}
-    settings = {**shown, "HOME": node["HOME"]}
-    words = ["env", *(f"{name}={value}" for name, value in settings.items()), str(program)]
-    return {"RABBITMQ_CTL": shlex.join(words)}
 
 
 def _act(stack: Stack, action: str, name: str, *, stays_down: bool) -> None:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from deploy.stack import control, files
 from deploy.stack import state as memory
 from deploy.stack import up as bring
-from deploy.stack.commands.developing import broker_access
 from deploy.stack.environment import Environment, python
 from deploy.stack.report import complain, say, step
 from deploy.stack.servers import binaries, room
@@ -72,7 +71,7 @@ def _variables(environment: Environment) -> dict[str, str]:
     around = {
         name: value for name, value in os.environ.items() if name in ("CI", "TERM", "COLUMNS")
     }
-    return {**around, **environment.of_tests(), **broker_access(environment), **browser}
+    return {**around, **environment.of_tests(), **browser}
 
 
 def _all_groups(stack: Stack, variables: dict[str, str], arguments: list[str]) -> int:

@@ -63,7 +63,7 @@ def admin_url(state: State, secrets: Secrets) -> str:
 
 
 def _initialize(folder: Path, owner: str | None, password: str) -> None:
-    """Make the cluster beside its final place and move it there, so that half a one never counts."""
+    """Make the cluster beside its place and move it there: half a one never counts."""
     if (folder / "data").exists():
         return
     draft = Path(tempfile.mkdtemp(dir=folder, prefix="draft-"))

@@ -82,7 +82,7 @@ def _found(server: str, stack: Stack) -> str | None:
 
 
 def _still_there(server: str, origin: str) -> str:
-    """This academy's data lies in that server: silently starting an empty one would lose it."""
+    """Its data lies in that server: silently starting an empty one would look like a loss."""
     if server == "postgres" and origin != PRIVATE and not finding.may_create(origin):
         message = (
             f"This academy's data is in the PostgreSQL at {origin}, which does not let us in. "

@@ -93,6 +93,14 @@ def node_environment(stack: Stack, state: State) -> dict[str, str]:
     }
 
 
+def control_command(stack: Stack, state: State) -> list[str]:
+    """`rabbitmqctl` for this node, as words to which a command can be appended."""
+    node = node_environment(stack, state)
+    shown = {name: value for name, value in node.items() if name not in {"PATH", "LC_ALL"}}
+    program = binaries.require("rabbitmq-server").with_name("rabbitmqctl")
+    return ["env", *(f"{name}={value}" for name, value in shown.items()), str(program)]
+
+
 def _put(path: Path, text: str, owner: str | None, mode: int) -> None:
     files.write(path, text.encode(), mode=mode)
     room.give(path, owner)

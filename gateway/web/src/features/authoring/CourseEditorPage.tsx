@@ -1,0 +1,161 @@
+/** Writing a course: its outline, its details, and handing it in. */
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft, ExternalLink, Send } from "lucide-react";
+import { Tabs } from "radix-ui";
+import { useTranslation } from "react-i18next";
+import { Link, useParams, useSearchParams } from "react-router";
+
+import { asProblem } from "@/api/problems";
+import { draftQuery } from "@/api/queries";
+import type { CourseDraft } from "@/api/types";
+import { Button, ButtonLink } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { ErrorState, Loading, Skeleton } from "@/ui/States";
+import { toast } from "@/ui/Toasts";
+import { useProblemForm } from "@/ui/useProblemForm";
+import { useTitle } from "@/ui/useTitle";
+
+import { DetailsForm, detailsOf, type DetailsValues } from "./DetailsForm";
+import { OutlineEditor } from "./OutlineEditor";
+import { StatusBadge } from "./status";
+import { useSubmitCourse, useUpdateCourse } from "./useDraft";
+
+const TAB =
+  "min-h-11 border-b-2 border-transparent px-1 font-semibold text-muted hover:text-ink " +
+  "data-[state=active]:border-brand data-[state=active]:text-ink";
+
+export function CourseEditorPage() {
+  const { courseId = "" } = useParams();
+  const { data: draft, error, refetch } = useQuery(draftQuery(courseId));
+  useTitle(draft?.title);
+  if (error && !draft) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (!draft) {
+    return (
+      <Loading className="page grid max-w-4xl gap-5 pt-10">
+        <Skeleton className="h-11 w-2/3" />
+        <Skeleton className="h-64 rounded-3xl" />
+      </Loading>
+    );
+  }
+  return <CourseEditor draft={draft} />;
+}
+
+function CourseEditor({ draft }: { draft: CourseDraft }) {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const tab = params.get("tab") === "details" ? "details" : "content";
+  const frozen = draft.status === "submitted" || draft.status === "archived";
+  return (
+    <div className="page max-w-4xl pt-8">
+      <Head draft={draft} />
+      <Tabs.Root
+        value={tab}
+        onValueChange={(next) =>
+          setParams(next === "details" ? { tab: next } : {}, { replace: true, preventScrollReset: true })
+        }
+        className="mt-8"
+      >
+        <Tabs.List aria-label={t("teach.parts")} className="flex gap-6 border-b border-line">
+          <Tabs.Trigger value="content" className={TAB}>
+            {t("teach.content")}
+          </Tabs.Trigger>
+          <Tabs.Trigger value="details" className={TAB}>
+            {t("teach.details")}
+          </Tabs.Trigger>
+        </Tabs.List>
+        <Tabs.Content value="content" className="pt-8">
+          <OutlineEditor draft={draft} frozen={frozen} />
+        </Tabs.Content>
+        <Tabs.Content value="details" className="pt-8">
+          <Details draft={draft} frozen={frozen} />
+        </Tabs.Content>
+      </Tabs.Root>
+    </div>
+  );
+}
+
+function Head({ draft }: { draft: CourseDraft }) {
+  const { t } = useTranslation();
+  const submit = useSubmitCourse(draft.id);
+  const handIn = () =>
+    submit.mutate(undefined, { onSuccess: () => toast(t("teach.submittedToast")) });
+  const canSubmit = draft.status === "draft" || draft.status === "changes_requested";
+  const refusal = submit.error ? asProblem(submit.error) : null;
+  return (
+    <header className="grid gap-5">
+      <Link to="/teach" className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-muted hover:text-ink">
+        <ArrowLeft aria-hidden="true" className="mirror-rtl size-4.5" />
+        {t("teach.title")}
+      </Link>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="grid min-w-0 justify-items-start gap-2.5">
+          <StatusBadge status={draft.status} />
+          <h1 dir="auto" className="text-3xl sm:text-4xl">
+            {draft.title}
+          </h1>
+        </div>
+        <div className="flex flex-wrap gap-3">
+          {draft.status === "published" && (
+            <ButtonLink to={`/courses/${draft.slug}`} look="secondary">
+              <ExternalLink aria-hidden="true" className="size-4.5" />
+              {t("teach.viewPublic")}
+            </ButtonLink>
+          )}
+          {canSubmit && (
+            <Button busy={submit.isPending} onClick={handIn}>
+              <Send aria-hidden="true" className="mirror-rtl size-4.5" />
+              {t("teach.submit")}
+            </Button>
+          )}
+        </div>
+      </div>
+      {refusal && (
+        <Notice tone="danger" title={refusal.title || t("error.title")}>
+          {refusal.detail || t("error.detail")}
+          {refusal.fields.map(({ pointer, detail }) => (
+            <p key={pointer}>{detail}</p>
+          ))}
+        </Notice>
+      )}
+      {draft.status === "changes_requested" && draft.review_note && (
+        <Notice tone="warning" title={t("teach.changesTitle")}>
+          {draft.review_note}
+        </Notice>
+      )}
+      {draft.status === "submitted" && (
+        <Notice title={t("teach.inReviewTitle")}>{t("teach.inReview")}</Notice>
+      )}
+    </header>
+  );
+}
+
+function Details({ draft, frozen }: { draft: CourseDraft; frozen: boolean }) {
+  const { t } = useTranslation();
+  const form = useProblemForm<DetailsValues>(detailsOf(draft));
+  const update = useUpdateCourse(draft.id, form.showProblem);
+  const save = (values: DetailsValues) => {
+    form.clearProblem();
+    update.mutate(values, {
+      onSuccess: (saved) => {
+        form.reset(detailsOf(saved));
+        toast(t("teach.saved"));
+      },
+    });
+  };
+  return (
+    <DetailsForm
+      form={form}
+      disabled={frozen}
+      onSubmit={save}
+      footer={
+        !frozen && (
+          <div>
+            <Button type="submit" size="large" busy={update.isPending}>
+              {t("action.save")}
+            </Button>
+          </div>
+        )
+      }
+    />
+  );
+}

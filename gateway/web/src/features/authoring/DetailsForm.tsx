@@ -1,0 +1,172 @@
+/** What the catalogue says of a course, as a form. */
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { categoriesQuery } from "@/api/queries";
+import type { CourseDraft, Level } from "@/api/types";
+import { LEVELS } from "@/features/catalogue/useCatalogueFilter";
+import { COURSE_LANGUAGES } from "@/i18n/course-languages";
+import { majorUnits, toMoney } from "@/i18n/formats";
+import { useFormats } from "@/i18n/useFormats";
+import { SelectField, TextArea, TextField } from "@/ui/Field";
+import { FormRefusal } from "@/ui/FormRefusal";
+import { useProblemForm } from "@/ui/useProblemForm";
+
+const CURRENCIES = ["EUR", "USD", "GBP", "INR", "AED", "SAR", "JPY"];
+/** The largest price that the contract takes, in minor units. */
+const PRICE_MAX = 100_000_000;
+
+export interface DetailsValues {
+  title: string;
+  category: string;
+  summary: string;
+  description: string;
+  level: Level;
+  language: string;
+  price: string;
+  currency: string;
+}
+
+export const NEW_COURSE: DetailsValues = {
+  title: "",
+  category: "",
+  summary: "",
+  description: "",
+  level: "beginner",
+  language: "en",
+  price: "",
+  currency: "EUR",
+};
+
+export function detailsOf(draft: CourseDraft): DetailsValues {
+  const { title, category, summary, description, level, language, price } = draft;
+  return {
+    title,
+    category,
+    summary,
+    description,
+    level,
+    language,
+    price: String(majorUnits(price)),
+    currency: price.currency,
+  };
+}
+
+/** The body of the request: an empty price is a free course. */
+export function requestOf({ price, currency, ...values }: DetailsValues) {
+  return { ...values, title: values.title.trim(), price: toMoney(Number(price || 0), currency) };
+}
+
+export type DetailsFormState = ReturnType<typeof useProblemForm<DetailsValues>>;
+
+interface Props {
+  form: DetailsFormState;
+  onSubmit: (values: DetailsValues) => void;
+  disabled?: boolean;
+  footer: ReactNode;
+}
+
+export function DetailsForm({ form, onSubmit, disabled = false, footer }: Props) {
+  const { t } = useTranslation();
+  const { data: categories } = useQuery(categoriesQuery);
+  const { language } = useFormats();
+  const { register, errorOf } = form;
+  const chosen = form.watch("category");
+  const unlisted = chosen && !categories?.some(({ slug }) => slug === chosen);
+  return (
+    <form noValidate onSubmit={(event) => void form.handleSubmit(onSubmit)(event)}>
+      <fieldset disabled={disabled} className="grid gap-6">
+        <TextField
+          label={t("details.title")}
+          dir="auto"
+          error={errorOf("title")}
+          {...register("title", {
+            required: t("form.required"),
+            maxLength: { value: 200, message: t("form.tooLong", { count: 200 }) },
+          })}
+        />
+        <TextField
+          label={t("details.summary")}
+          hint={t("details.summaryHint")}
+          dir="auto"
+          error={errorOf("summary")}
+          {...register("summary", {
+            maxLength: { value: 500, message: t("form.tooLong", { count: 500 }) },
+          })}
+        />
+        <div className="grid gap-6 sm:grid-cols-3">
+          <SelectField
+            label={t("details.category")}
+            error={errorOf("category")}
+            {...register("category", { required: t("form.choose") })}
+          >
+            <option value="">{t("form.choosePlease")}</option>
+            {unlisted && <option value={chosen}>{chosen}</option>}
+            {categories?.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label={t("catalogue.level")} error={errorOf("level")} {...register("level")}>
+            {LEVELS.map((level) => (
+              <option key={level} value={level}>
+                {t(`level.${level}`)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label={t("catalogue.language")} error={errorOf("language")} {...register("language")}>
+            {COURSE_LANGUAGES.map((code) => (
+              <option key={code} value={code}>
+                {language(code)}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <PriceFields form={form} />
+        <TextArea
+          label={t("details.description")}
+          hint={t("details.descriptionHint")}
+          dir="auto"
+          rows={10}
+          error={errorOf("description")}
+          {...register("description", {
+            maxLength: { value: 200_000, message: t("form.tooLong", { count: 200_000 }) },
+          })}
+        />
+        <FormRefusal refusal={form.refusal} rest={form.rest} />
+        {footer}
+      </fieldset>
+    </form>
+  );
+}
+
+function PriceFields({ form: { register, errorOf, getValues } }: { form: DetailsFormState }) {
+  const { t } = useTranslation();
+  const isPrice = (text: string) => {
+    const amount = Number(text || 0);
+    const minor = toMoney(amount, getValues("currency")).amount;
+    return (amount >= 0 && minor <= PRICE_MAX) || t("details.priceWrong");
+  };
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_8rem] gap-4 sm:max-w-md">
+      <TextField
+        label={t("details.price")}
+        hint={t("details.priceHint")}
+        type="number"
+        min="0"
+        step="any"
+        inputMode="decimal"
+        dir="ltr"
+        error={errorOf("price")}
+        {...register("price", { validate: isPrice })}
+      />
+      <SelectField label={t("details.currency")} error={errorOf("currency")} {...register("currency")}>
+        {CURRENCIES.map((currency) => (
+          <option key={currency}>{currency}</option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}

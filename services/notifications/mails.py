@@ -1,0 +1,76 @@
+"""What each mail says: its facts and links, before language and looks."""
+
+from typing import Any
+
+import msgspec
+
+from contracts.accounts.messages import ConfirmationRequested
+from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
+from contracts.payments.messages import OrderPaid
+
+PAYMENTS = "/account/payments"
+STUDY = "/learn"
+SIGN_IN = "/signin"
+SECRET = "{secret}"  # noqa: S105 (the place of a secret, not one)
+"""Stands in a link for the secret that only the reader of the mail may see."""
+
+
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """A message without language: its kind names the strings and templates to use.
+
+    Facts are named values; links are paths by name: `action` is the button, `also` a text link.
+    """
+
+    kind: str
+    facts: dict[str, Any] = {}
+    links: dict[str, str] = {}
+    sealed_secret: str | None = None
+
+
+def confirmation(event: ConfirmationRequested) -> Mail:
+    """The link that proves an address."""
+    links = {"action": f"/confirm?token={SECRET}"}
+    return Mail(kind="confirmation", links=links, sealed_secret=event.sealed_token)
+
+
+def registration_repeated() -> Mail:
+    """Somebody, perhaps you, registered with an address that has an account."""
+    return Mail(kind="registration_repeated", links={"action": SIGN_IN})
+
+
+def receipt(event: OrderPaid, slug: str | None) -> Mail:
+    """Proof of payment, and the way into the course."""
+    facts = {
+        "course": event.course_title,
+        "receipt_number": event.receipt_number,
+        "order_number": event.order_number,
+        "price": msgspec.to_builtins(event.price),
+        "paid_at": event.paid_at.isoformat(),
+    }
+    links = {"action": course_path(slug), "also": PAYMENTS}
+    return Mail(kind="receipt", facts=facts, links=links)
+
+
+def course_live(event: CoursePublished) -> Mail:
+    """The teacher's course is in the catalogue."""
+    links = {"action": course_path(event.slug)}
+    return Mail(kind="course_live", facts={"course": event.title}, links=links)
+
+
+def course_rejected(event: CourseRejected) -> Mail:
+    """The teacher's course needs another look, and why."""
+    facts = {"course": event.title, "quote": event.reason}
+    links = {"action": f"/teach/courses/{event.course_id}"}
+    return Mail(kind="course_rejected", facts=facts, links=links)
+
+
+def welcome(event: EnrollmentCreated) -> Mail:
+    """A course without a price is open to its new student."""
+    facts = {"course": event.course_title}
+    links = {"action": course_path(event.course_slug), "also": STUDY}
+    return Mail(kind="welcome", facts=facts, links=links)
+
+
+def course_path(slug: str | None) -> str:
+    """The page of a course, or of all one's courses while its address is unknown."""
+    return f"/courses/{slug}" if slug else STUDY
