@@ -28,13 +28,13 @@ def build(stack: Stack) -> None:
         if not _is(installed, lock):
             line.tell("npm ci")
             _npm(stack, folder, environment, "ci", "--no-audit", "--no-fund")
-            installed.write_text(lock)
-        built = folder / "dist" / ".academy-sources"
+            files.write(installed, lock.encode())
+        built = stack.root / ".academy" / "web-built"
         sources = files.fingerprint([folder / name for name in SOURCES])
-        if not _is(built, sources):
+        if not _is(built, sources) or not (folder / "dist" / "index.html").exists():
             line.tell("npm run build")
             _npm(stack, folder, environment, "run", "build")
-            built.write_text(sources)
+            files.write(built, sources.encode())
 
 
 def _is(stamp: Path, content: str) -> bool:

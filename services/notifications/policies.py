@@ -16,4 +16,4 @@ def next_attempt(attempts: int, now: datetime) -> datetime | None:
     """Wait twice as long after every failure; None when it is time to give up."""
     if attempts >= MAX_ATTEMPTS:
         return None
-    return now + min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    return now + min(FIRST_WAIT * (1 << (attempts - 1)), LONGEST_WAIT)

@@ -1,6 +1,6 @@
 """Turns a mail into words and looks, in the language of its reader."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -9,8 +9,8 @@ from typing import Any
 import jinja2
 import msgspec
 import yaml
-from babel import Locale
-from babel.dates import format_datetime
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.numbers import format_currency, get_currency_precision
 from markupsafe import Markup, escape
 
@@ -118,16 +118,19 @@ def _say(name: str, value: Any, reader: Reader) -> str:
         amount = Decimal(money.amount).scaleb(-digits)
         return format_currency(amount, money.currency, locale=locale)
     if name.endswith("_at"):
-        moment = datetime.fromisoformat(value)
-        return f"{format_datetime(moment, 'long', locale=locale)}"
+        moment = datetime.fromisoformat(value).astimezone(UTC)
+        return f"{format_date(moment, 'long', locale)}, {moment:%H:%M} UTC"
     return str(value)
 
 
 def _babel_locale(reader: Reader) -> Locale:
     """The person's own region where the strings exist in their language, else English."""
-    spoken = reader.locale.split("-")[0].lower() == reader.language
-    known = Locale.negotiate([reader.locale], [reader.locale], sep="-") if spoken else None
-    return known or Locale.parse(reader.language)
+    spoken = reader.locale.split("-")[0].lower()
+    try:
+        region = Locale.parse(reader.locale, sep="-")
+    except UnknownLocaleError:
+        return Locale.parse(reader.language)
+    return region if spoken == reader.language else Locale.parse(reader.language)
 
 
 def _isolated_html(value: str) -> Markup:

@@ -97,7 +97,7 @@ class CatalogueRepository:
         if found[0] or not search:
             return found
         corrected = self._correct(search)
-        return self._list(request, corrected) if corrected != search else found
+        return self._list(request, corrected) if corrected not in {"", search} else found
 
     def learn_words(self, text: str) -> None:
         """Remember the words of a title, for correcting misspelled searches."""

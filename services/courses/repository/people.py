@@ -24,11 +24,11 @@ class PersonRepository:
         """The person with that address, whatever its case."""
         return self._session.scalar(select(Person).where(func.lower(Person.email) == email.lower()))
 
-    def add_unless_known(self, person_id: UUID, name: str, email: str, role: Role) -> bool:
-        """Remember a new person; False when later news of them came first."""
-        values = {"id": person_id, "name": name, "email": email, "role": role}
-        statement = insert(Person).values(values).on_conflict_do_nothing()
-        return self._session.scalar(statement.returning(Person.id)) is not None
+    def introduce(self, person_id: UUID, name: str, email: str, role: Role) -> None:
+        """Remember a new person; the role of one who is known already stays."""
+        contact = {"name": name, "email": email}
+        statement = insert(Person).values(id=person_id, role=role, **contact)
+        self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=contact))
 
     def replace(self, person_id: UUID, name: str, email: str, role: Role) -> None:
         """Remember the newest about a person."""

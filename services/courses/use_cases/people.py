@@ -6,11 +6,10 @@ from services.courses.repository.people import PersonRepository
 
 
 def remember_person(work: UnitOfWork, event: UserRegistered) -> None:
-    """A new person; a change of role that arrived earlier knows better and stays."""
+    """A new person; a role that a later event told before stays."""
     people = PersonRepository(work.session)
-    name, email = event.contact.name, event.contact.email
-    if people.add_unless_known(event.user_id, name, email, event.role):
-        people.rename_teacher(event.user_id, name)
+    people.introduce(event.user_id, event.contact.name, event.contact.email, event.role)
+    people.rename_teacher(event.user_id, event.contact.name)
 
 
 def remember_role(work: UnitOfWork, event: RoleChanged) -> None:

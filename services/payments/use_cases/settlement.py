@@ -85,16 +85,15 @@ def _settle_forgotten(begin: Begin, provider: PaymentProvider, order: models.Ord
 def _pay(work: UnitOfWork, order: models.Order, seen: Checkout) -> None:
     """Book the sale, number the receipt and announce both, all or nothing."""
     money = MoneyRepository(work.session)
-    order.status, order.paid_at = OrderStatus.PAID, work.now
+    receipt = policies.receipt_number(work.now.year, money.next_receipt(work.now.year))
+    order.status, order.paid_at, order.receipt_number = OrderStatus.PAID, work.now, receipt
     order.payment_reference = seen.payment_reference
-    position = money.next_receipt(work.now.year)
-    order.receipt_number = policies.receipt_number(work.now.year, position)
     money.record_sale(order, work.now)
     work.record(
         OrderPaid(
             order_id=order.id,
             order_number=order.number,
-            receipt_number=order.receipt_number,
+            receipt_number=receipt,
             buyer_id=order.buyer_id,
             course_id=order.course_id,
             course_title=order.course_title,
@@ -102,7 +101,7 @@ def _pay(work: UnitOfWork, order: models.Order, seen: Checkout) -> None:
             paid_at=work.now,
         )
     )
-    log.info("payments.order.paid", order_id=str(order.id), receipt=order.receipt_number)
+    log.info("payments.order.paid", order_id=str(order.id), receipt=receipt)
 
 
 def _expire(work: UnitOfWork, order: models.Order) -> None:

@@ -20,7 +20,7 @@ interface FieldProps {
 
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
-  const describedBy = classes(error && `${id}-error`, hint && `${id}-hint`) || undefined;
+  const describedBy = classes(error && `${id}-error`, hint !== undefined && `${id}-hint`) || undefined;
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="text-[0.9375rem] font-semibold">
@@ -32,7 +32,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
           {error}
         </p>
       )}
-      {hint && (
+      {hint !== undefined && (
         <p id={`${id}-hint`} className="text-sm text-muted">
           {hint}
         </p>

@@ -103,7 +103,7 @@ def _create_copies() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
-        sa.CheckConstraint("amount >= 0", name="ck_priced_courses_amount"),
+        sa.CheckConstraint("amount >= 0", name="amount"),
         sa.PrimaryKeyConstraint("course_id", name="pk_priced_courses"),
     )
     op.create_table(
@@ -140,11 +140,11 @@ def _create_orders() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("paid_at", MOMENT),
         sa.Column("looked_at", MOMENT, nullable=False),
-        sa.CheckConstraint("status IN ('pending', 'expired', 'paid')", name="ck_orders_status"),
-        sa.CheckConstraint("amount > 0", name="ck_orders_amount"),
+        sa.CheckConstraint("status IN ('pending', 'expired', 'paid')", name="status"),
+        sa.CheckConstraint("amount > 0", name="amount"),
         sa.CheckConstraint(
             "(status = 'paid') = (paid_at IS NOT NULL AND receipt_number IS NOT NULL)",
-            name="ck_orders_paid",
+            name="paid",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_orders"),
         sa.UniqueConstraint("number", name="uq_orders_number"),
@@ -197,7 +197,7 @@ def _create_ledger() -> None:
         sa.Column("order_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("recorded_at", MOMENT, nullable=False),
-        sa.CheckConstraint("kind IN ('sale')", name="ck_ledger_transactions_kind"),
+        sa.CheckConstraint("kind IN ('sale')", name="kind"),
         sa.ForeignKeyConstraint(
             ["order_id"], ["orders.id"], name="fk_ledger_transactions_order_id_orders"
         ),
@@ -212,10 +212,8 @@ def _create_ledger() -> None:
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("recorded_at", MOMENT, nullable=False),
-        sa.CheckConstraint("amount <> 0", name="ck_ledger_entries_amount"),
-        sa.CheckConstraint(
-            "account IN ('assets:stripe', 'income:courses')", name="ck_ledger_entries_account"
-        ),
+        sa.CheckConstraint("amount <> 0", name="amount"),
+        sa.CheckConstraint("account IN ('assets:stripe', 'income:courses')", name="account"),
         sa.ForeignKeyConstraint(
             ["transaction_id"],
             ["ledger_transactions.id"],

@@ -1,0 +1,9 @@
+/** Every text of the web app in Arabic. */
+import account from "./account.json";
+import catalogue from "./catalogue.json";
+import checkout from "./checkout.json";
+import common from "./common.json";
+import study from "./study.json";
+import teaching from "./teaching.json";
+
+export const ar = { ...common, ...catalogue, ...account, ...checkout, ...study, ...teaching };

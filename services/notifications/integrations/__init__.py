@@ -1,0 +1,1 @@
+"""What notifications needs from outside its own code, each behind a Protocol."""

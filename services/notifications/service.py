@@ -1,0 +1,76 @@
+"""Entrypoints of the notifications service."""
+
+from contracts.accounts.messages import (
+    ConfirmationRequested,
+    RegistrationRepeated,
+    RoleChanged,
+    UserRegistered,
+)
+from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
+from contracts.payments.messages import OrderPaid
+from services.common.events import reacts_to
+from services.common.timers import every
+from services.common.work import Begin
+from services.notifications import models, use_cases
+from services.notifications.integrations.providers import ReactionWork, Settings, Smtp
+from services.notifications.reactions import Reaction
+
+
+class NotificationsService:
+    """Tells people what concerns them."""
+
+    name = "notifications"
+
+    work = ReactionWork(models.Base, models.bookkeeping)
+    mailer = Smtp()
+    settings = Settings()
+
+    @reacts_to(UserRegistered)
+    def remember_person(self, reaction: Reaction, event: UserRegistered) -> None:
+        """Keep how to reach somebody new."""
+        use_cases.remember_person(reaction, event)
+
+    @reacts_to(RoleChanged)
+    def remember_new_role(self, reaction: Reaction, event: RoleChanged) -> None:
+        """Keep somebody's new role."""
+        use_cases.remember_new_role(reaction, event)
+
+    @reacts_to(ConfirmationRequested)
+    def mail_confirmation(self, reaction: Reaction, event: ConfirmationRequested) -> None:
+        """Queue the link that proves an address."""
+        use_cases.mail_confirmation(reaction, event)
+
+    @reacts_to(RegistrationRepeated)
+    def mail_already_registered(self, reaction: Reaction, event: RegistrationRepeated) -> None:
+        """Queue a word to the owner of the address."""
+        use_cases.mail_already_registered(reaction, event)
+
+    @reacts_to(OrderPaid)
+    def mail_receipt(self, reaction: Reaction, event: OrderPaid) -> None:
+        """Queue a receipt."""
+        use_cases.mail_receipt(reaction, event)
+
+    @reacts_to(CoursePublished)
+    def mail_course_live(self, reaction: Reaction, event: CoursePublished) -> None:
+        """Queue good news for a teacher."""
+        use_cases.mail_course_live(reaction, event)
+
+    @reacts_to(CourseRejected)
+    def mail_course_rejected(self, reaction: Reaction, event: CourseRejected) -> None:
+        """Queue the reviewer's words for a teacher."""
+        use_cases.mail_course_rejected(reaction, event)
+
+    @reacts_to(EnrollmentCreated)
+    def mail_welcome(self, reaction: Reaction, event: EnrollmentCreated) -> None:
+        """Queue a welcome to a course."""
+        use_cases.mail_welcome(reaction, event)
+
+    @every(seconds=2)
+    def send_due(self, begin: Begin) -> None:
+        """Send what is due."""
+        use_cases.send_due(begin, self.mailer, self.settings)
+
+    @every(seconds=3600)
+    def forget_old(self, begin: Begin) -> None:
+        """Forget what was settled long ago."""
+        use_cases.forget_old(begin)

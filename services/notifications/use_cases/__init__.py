@@ -1,0 +1,25 @@
+"""What notifications does, one function per reaction or timer."""
+
+from services.notifications.use_cases.contacts import remember_new_role, remember_person
+from services.notifications.use_cases.mailing import (
+    mail_already_registered,
+    mail_confirmation,
+    mail_course_live,
+    mail_course_rejected,
+    mail_receipt,
+    mail_welcome,
+)
+from services.notifications.use_cases.sending import forget_old, send_due
+
+__all__ = [
+    "forget_old",
+    "mail_already_registered",
+    "mail_confirmation",
+    "mail_course_live",
+    "mail_course_rejected",
+    "mail_receipt",
+    "mail_welcome",
+    "remember_new_role",
+    "remember_person",
+    "send_due",
+]

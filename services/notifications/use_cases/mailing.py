@@ -1,0 +1,80 @@
+"""Who is told what about which event; sending comes later."""
+
+from uuid import UUID
+
+from contracts.accounts.messages import ConfirmationRequested, RegistrationRepeated
+from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
+from contracts.payments.messages import OrderPaid
+from contracts.types import Contact
+from services.common.database import new_id
+from services.notifications import mails, models
+from services.notifications.reactions import Reaction
+from services.notifications.rendering import Reader, render_subject
+from services.notifications.repository import ContactRepository, DeliveryRepository
+
+
+def mail_confirmation(reaction: Reaction, event: ConfirmationRequested) -> None:
+    """A person gets the link that proves their address."""
+    _queue(reaction, event.user_id, event.contact, mails.confirmation(event))
+
+
+def mail_already_registered(reaction: Reaction, event: RegistrationRepeated) -> None:
+    """The owner of an address learns that somebody tried to register with it."""
+    _queue_for(reaction, event.user_id, mails.registration_repeated())
+
+
+def mail_receipt(reaction: Reaction, event: OrderPaid) -> None:
+    """A buyer gets a receipt."""
+    slug = ContactRepository(reaction.work.session).find_slug(event.course_id)
+    _queue_for(reaction, event.buyer_id, mails.receipt(event, slug))
+
+
+def mail_course_live(reaction: Reaction, event: CoursePublished) -> None:
+    """A teacher learns that their course is in the catalogue for the first time."""
+    ContactRepository(reaction.work.session).remember_course(
+        {"course_id": event.course_id, "slug": event.slug, "as_of": reaction.happened_at}
+    )
+    if event.first:
+        _queue_for(reaction, event.teacher_id, mails.course_live(event))
+
+
+def mail_course_rejected(reaction: Reaction, event: CourseRejected) -> None:
+    """A teacher learns what has to change."""
+    _queue_for(reaction, event.teacher_id, mails.course_rejected(event))
+
+
+def mail_welcome(reaction: Reaction, event: EnrollmentCreated) -> None:
+    """A student is welcomed to a course; whoever paid reads the receipt instead."""
+    if event.order_id is None:
+        _queue_for(reaction, event.student_id, mails.welcome(event))
+
+
+def _queue_for(reaction: Reaction, user_id: UUID, mail: mails.Mail) -> None:
+    known = ContactRepository(reaction.work.session).get(user_id)
+    contact = Contact(email=known.email, name=known.name, locale=known.locale)
+    _queue(reaction, user_id, contact, mail)
+
+
+def _queue(reaction: Reaction, user_id: UUID, contact: Contact, mail: mails.Mail) -> None:
+    reader = Reader(name=contact.name, locale=contact.locale)
+    work = reaction.work
+    DeliveryRepository(work.session).add_unless_present(
+        {
+            "id": new_id(),
+            "event_id": reaction.event_id,
+            "user_id": user_id,
+            "channel": models.Channel.EMAIL,
+            "email": contact.email,
+            "name": contact.name,
+            "locale": contact.locale,
+            "kind": mail.kind,
+            "facts": mail.facts,
+            "links": mail.links,
+            "sealed_secret": mail.sealed_secret,
+            "subject": render_subject(mail, reader),
+            "state": models.State.QUEUED,
+            "attempts": 0,
+            "next_attempt_at": work.now,
+            "created_at": work.now,
+        }
+    )

@@ -1,0 +1,68 @@
+"""The whole stack, seen from outside: HTTP, mail, the payment page, a browser."""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import aiohttp
+import pytest
+
+from tests.e2e.people import PASSWORD, Mailbox, Person, Stripe, unique_email
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def url() -> str:
+    return os.environ["ACADEMY_URL"]
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
+        yield session
+
+
+@pytest.fixture
+def mailbox(http: aiohttp.ClientSession) -> Mailbox:
+    return Mailbox(http, os.environ["ACADEMY_MAILBOX_URL"])
+
+
+@pytest.fixture
+def stripe(http: aiohttp.ClientSession) -> Stripe:
+    return Stripe(http, os.environ["ACADEMY_STRIPE_URL"])
+
+
+@pytest.fixture
+def anybody(http: aiohttp.ClientSession, url: str) -> Person:
+    return Person(http, url)
+
+
+@pytest.fixture
+def person(http: aiohttp.ClientSession, url: str) -> Callable[[str], Awaitable[Person]]:
+    async def signed_in(email: str) -> Person:
+        return await Person(http, url).sign_in(email)
+
+    return signed_in
+
+
+@pytest.fixture
+async def teacher(person: Callable[[str], Awaitable[Person]]) -> Person:
+    return await person("teacher@academy.example")
+
+
+@pytest.fixture
+async def admin(person: Callable[[str], Awaitable[Person]]) -> Person:
+    return await person("admin@academy.example")
+
+
+@pytest.fixture
+async def student(http: aiohttp.ClientSession, url: str, mailbox: Mailbox) -> Person:
+    """A new student who has registered, confirmed and signed in."""
+    email = unique_email()
+    student = Person(http, url)
+    await student.post(
+        "/v1/accounts", {"email": email, "password": PASSWORD, "name": "Noor Saleh"}
+    )
+    token = await mailbox.confirmation_token(email)
+    await student.post("/v1/accounts/confirmation", {"token": token})
+    return await student.sign_in(email, PASSWORD)

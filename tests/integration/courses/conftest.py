@@ -1,0 +1,107 @@
+"""A migrated courses database for every test, and a way to ask the service's entrypoints."""
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any, Protocol
+from uuid import uuid4
+
+import msgspec
+import pytest
+from alembic import command
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.orm import Session
+
+from contracts.audit import CoursesAdminActed
+from contracts.base import Envelope, Event, Request, decode
+from contracts.types import Actor
+from services.common.context import CallContext
+from services.common.desk import Desk
+from services.common.migrations import configuration
+from services.courses import models
+from services.courses.links import FileLinks
+from services.courses.service import CoursesService
+from tests.databases import fresh_database
+from tests.factories.courses import NOW
+
+KEY = "k" * 40
+
+
+class Ask(Protocol):
+    """Sends a request through the entrypoint, as somebody or as nobody."""
+
+    def __call__(
+        self, request: Request[Any], actor: Actor | None = None, *, key: str | None = None
+    ) -> Any: ...
+
+
+@pytest.fixture(scope="session")
+def template() -> Iterator[str]:
+    with fresh_database("courses") as url:
+        command.upgrade(configuration("courses", url), "head")
+        yield str(make_url(url).database)
+
+
+@pytest.fixture
+def url(template: str) -> Iterator[str]:
+    with fresh_database("courses", template) as address:
+        yield address
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    engine = create_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@pytest.fixture
+def links() -> FileLinks:
+    return FileLinks(KEY)
+
+
+@pytest.fixture
+def service_for(engine: Engine, links: FileLinks) -> Callable[..., Any]:
+    """What nameko makes of the service for one call."""
+
+    def make(actor: Actor | None, key: str | None = None) -> Any:
+        context = CallContext(correlation_id="test", caller=actor, idempotency_key=key)
+        desk = Desk(engine, models.bookkeeping, lambda: context, CoursesAdminActed)
+        return SimpleNamespace(name="courses", work=desk, links=links)
+
+    return make
+
+
+@pytest.fixture
+def ask(service_for: Callable[..., Any], session: Session) -> Ask:
+    def send(request: Request[Any], actor: Actor | None = None, *, key: str | None = None) -> Any:
+        entrypoint = getattr(CoursesService, request.method())
+        reply = entrypoint(service_for(actor, key), msgspec.to_builtins(request))
+        session.expire_all()
+        return decode(reply, request.reply_type(), strict=False)
+
+    return send
+
+
+@pytest.fixture
+def tell(service_for: Callable[..., Any], session: Session) -> Callable[..., None]:
+    """Delivers an event to one of the service's reactions."""
+
+    def deliver(handler: str, event: Event, event_id: Any = None) -> None:
+        envelope = Envelope(
+            id=event_id or uuid4(),
+            type=event.event_type,
+            source=event.source,
+            time=NOW,
+            correlation_id="test",
+            data=msgspec.to_builtins(event),
+        )
+        getattr(CoursesService, handler)(service_for(None), msgspec.to_builtins(envelope))
+        session.expire_all()
+
+    return deliver

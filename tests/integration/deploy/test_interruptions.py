@@ -1,0 +1,47 @@
+"""Whatever moment it is interrupted at, the next `up` puts it right."""
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from tests.integration.deploy.checkout import Checkout
+from tests.waiting import until
+
+INTERRUPTED = 130
+
+
+@pytest.fixture
+def fresh(tmp_path: object) -> Iterator[Checkout]:
+    """A checkout that was never up."""
+    made = Checkout(tmp_path / "academy")  # type: ignore[operator]  # pytest's fixture is a Path
+    yield made
+    made.remove()
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [".academy/local/secrets.json", ".academy/local/supervisor.json", "demo-runs"],
+)
+def test_ctrl_c_in_the_middle_of_the_first_up_loses_nothing(fresh: Checkout, moment: str) -> None:
+    first = fresh.start("up")
+    until(lambda: (fresh.root / moment).exists(), seconds=60, every=0.01)
+
+    first.send_signal(signal.SIGINT)
+
+    said, _ = first.communicate(timeout=60)
+    assert first.returncode == INTERRUPTED, said
+    assert "Run the same command again" in said
+    fresh.call("up")
+    assert fresh.try_to("status")[0] == 0
+
+
+def test_a_launcher_killed_outright_is_followed_by_a_working_up(fresh: Checkout) -> None:
+    first = fresh.start("up")
+    until(lambda: (fresh.root / ".academy/local/seen.json").exists(), seconds=60, every=0.01)
+
+    first.kill()
+
+    first.communicate(timeout=60)
+    fresh.call("up")
+    assert fresh.try_to("status")[0] == 0

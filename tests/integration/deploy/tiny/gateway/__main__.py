@@ -1,0 +1,8 @@
+"""A gateway that only answers."""
+
+import os
+
+from services.answering import answer
+
+if __name__ == "__main__":
+    answer(int(os.environ["GATEWAY_PORT"]))

@@ -1,0 +1,1 @@
+"""Rules, Markdown and importing of the courses service, without a database."""
