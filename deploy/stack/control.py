@@ -131,7 +131,9 @@ def wait_gone(stack: Stack, name: str) -> None:
 
     def gone() -> bool:
         running = read_seen(stack).parts.get(name, Running())
-        return running.identity is None or processes.find(running.identity) is None
+        if running.identity is None:
+            return True
+        return not is_supervised(stack) and processes.find(running.identity) is None
 
     _wait(gone, DOWN_PATIENCE, f"{name} did not stop.")
 

@@ -87,7 +87,7 @@ class OrderRepository:
     def count(self) -> dict[OrderStatus, int]:
         """How many orders stand where."""
         rows = self._session.execute(select(Order.status, func.count()).group_by(Order.status))
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
     def _page(
         self, statement: Select[*tuple[Any, ...]], wish: ListOrders | ListAllOrders

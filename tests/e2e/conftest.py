@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import aiohttp
 import pytest
+from playwright.async_api import Browser
 
+from tests.e2e.browser import launched
 from tests.e2e.people import PASSWORD, Mailbox, Person, Stripe, unique_email
 
 pytestmark = pytest.mark.e2e
@@ -66,3 +69,15 @@ async def student(http: aiohttp.ClientSession, url: str, mailbox: Mailbox) -> Pe
     token = await mailbox.confirmation_token(email)
     await student.post("/v1/accounts/confirmation", {"token": token})
     return await student.sign_in(email, PASSWORD)
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    """Where pictures of the pages are kept."""
+    return Path(os.environ.get("ACADEMY_STACK_DIR", ".academy")) / "screenshots"

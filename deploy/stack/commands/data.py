@@ -64,6 +64,13 @@ def _running(stack: Stack) -> Environment:
 
 
 def _ensure_meant(options: argparse.Namespace, question: str) -> None:
-    if not options.yes and input(f"{question} Type yes: ").strip() != "yes":
+    """Only the whole word counts; no answer at all is a no."""
+    if options.yes:
+        return
+    try:
+        answer = input(f"{question} Type yes: ")
+    except EOFError:
+        answer = ""
+    if answer.strip() != "yes":
         message = "Nothing was changed."
         raise Refused(message)

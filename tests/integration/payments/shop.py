@@ -120,4 +120,4 @@ class Shop:
     def ask(self, statement: str) -> list[Any]:
         """Rows of a question to the database."""
         with self.engine.connect() as connection:
-            return list(connection.execute(text(statement)).tuples())
+            return [tuple(row) for row in connection.execute(text(statement))]

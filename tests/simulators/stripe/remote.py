@@ -41,6 +41,10 @@ class StripeRemote:
         """Let the next calls fail; see `Fault`."""
         self._call("POST", "faults", {"answer": answer, **fault})
 
+    def clear_faults(self) -> None:
+        """Let every call through again."""
+        self._call("DELETE", "faults")
+
     def deliver(self, mode: str) -> None:
         """Change how webhooks are delivered."""
         self._call("PUT", "webhooks/mode", {"mode": mode})

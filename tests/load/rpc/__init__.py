@@ -1,0 +1,1 @@
+"""A service that reads one row, and its callers."""
