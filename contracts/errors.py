@@ -106,6 +106,7 @@ class ServiceUnavailable(Unavailable):
     """Nobody answers for that service, or the broker is away."""
 
     code = "service_unavailable"
+    title = "Briefly unavailable"
 
 
 class ServiceTimedOut(ServiceError):
@@ -120,6 +121,7 @@ class ContractMismatch(ServiceError):
     """Two parts of Academy disagree about a message."""
 
     code = "contract_mismatch"
+    title = "Something went wrong"
 
 
 class IdempotencyKeyReused(Conflict):

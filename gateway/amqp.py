@@ -55,6 +55,7 @@ class Link:
                 continue
             failures = 0
             await self._use(connection)
+            await asyncio.sleep(RETRY_SECONDS[0])
 
     async def _use(self, connection: AbstractConnection) -> None:
         """Open the channel, let the listeners set up, and wait until the connection is lost."""

@@ -15,7 +15,7 @@ from gateway.events import EventFeed
 from gateway.keys import CACHE, LIMITER, RPC, SETTINGS, SOCKETS, VERIFIER
 from gateway.limits import Limiter
 from gateway.middlewares import POLICY, UNCOUNTED, edge
-from gateway.routes import ENDPOINTS, files, orders, system, web_app
+from gateway.routes import ENDPOINTS, docs, files, orders, system, web_app
 from gateway.rpc import AmqpRpcClient, RpcClient
 from gateway.sockets.live import LiveNamespace
 
@@ -49,11 +49,15 @@ def add_routes(app: web.Application) -> None:
     for method, path, handler in (
         ("POST", "/v1/webhooks/stripe", orders.receive_stripe_event),
         ("GET", "/files/{file_id}", files.send_file),
+        ("HEAD", "/files/{file_id}", files.send_file),
         ("GET", "/health/live", system.live),
         ("GET", "/health/ready", system.ready),
         ("GET", "/metrics", system.metrics),
         ("GET", "/openapi.json", system.openapi),
-        ("GET", "/{path:.*}", web_app.send_web_app),
+        ("GET", "/docs", docs.send_page),
+        ("GET", "/docs/{path:.*}", docs.send_page),
+        ("GET", web_app.ADDRESS, web_app.send_web_app),
+        ("HEAD", web_app.ADDRESS, web_app.send_web_app),
     ):
         app.router.add_route(method, path, _uncounted(handler))
 

@@ -11,7 +11,7 @@ from aiohttp import web
 from jwt.algorithms import ECAlgorithm
 
 from contracts.accounts.messages import ListSigningKeys
-from contracts.errors import ServiceError, Unauthenticated
+from contracts.errors import Unauthenticated
 from contracts.types import Actor, Role
 from gateway.keys import VERIFIER
 from gateway.rpc import CallOptions, RpcClient
@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 ALGORITHM = "ES256"
 AUDIENCE = "academy"
+TYPE = "at+jwt"
 KEYS_SECONDS = 300
 UNKNOWN_KEY_SECONDS = 5
 REMEMBERED = 20_000
@@ -33,7 +34,7 @@ class TokenVerifier:
         self._issuer = issuer
         self._keys: dict[str, Any] = {}
         self._fetched_at = 0.0
-        self._lock = asyncio.Lock()
+        self._refresh: asyncio.Task[None] | None = None
         self._seen: dict[str, tuple[Actor, float]] = {}
 
     async def verify(self, token: str) -> Actor:
@@ -50,12 +51,11 @@ class TokenVerifier:
     async def check(self) -> None:
         """Make sure that there are keys to verify with; raises `ServiceError` otherwise."""
         if not self._keys:
-            async with self._lock:
-                await self._refresh("")
+            await self._refreshed()
 
     async def _verify(self, token: str) -> tuple[Actor, float]:
         try:
-            key = await self._key(str(jwt.get_unverified_header(token).get("kid")))
+            key = await self._key(_key_id(token))
             claims = jwt.decode(
                 token,
                 key,
@@ -74,31 +74,50 @@ class TokenVerifier:
         return actor, float(claims["exp"])
 
     async def _key(self, kid: str) -> Any:
+        """The public key of that id; a known one is used while a newer set is fetched."""
         age = time.monotonic() - self._fetched_at
-        if kid not in self._keys or age > KEYS_SECONDS:
-            async with self._lock:
-                await self._refresh(kid)
+        if kid in self._keys:
+            if age > KEYS_SECONDS:
+                self._refresh_soon()
+        elif not self._keys or age > UNKNOWN_KEY_SECONDS:
+            await self._refreshed()
         if kid not in self._keys:
             raise Unauthenticated("Your session has ended. Sign in again.")
         return self._keys[kid]
 
-    async def _refresh(self, kid: str) -> None:
-        age = time.monotonic() - self._fetched_at
-        limit = KEYS_SECONDS if kid in self._keys else UNKNOWN_KEY_SECONDS
-        if self._fetched_at and age < limit:
-            return
-        try:
-            keys = await self._rpc.call(ListSigningKeys(), CallOptions(correlation_id="keys"))
-        except ServiceError:
-            if kid in self._keys:
-                log.warning("auth.keys_not_refreshed")
-                return
-            raise
-        self._keys = {
+    async def _refreshed(self) -> None:
+        """Wait for the fetch that is under way, or for a new one; it fails for all who wait."""
+        await asyncio.shield(self._refresh_soon())
+
+    def _refresh_soon(self) -> asyncio.Task[None]:
+        if self._refresh is None or self._refresh.done():
+            self._refresh = asyncio.create_task(self._fetch())
+            self._refresh.add_done_callback(_note_failure)
+        return self._refresh
+
+    async def _fetch(self) -> None:
+        found = await self._rpc.call(ListSigningKeys(), CallOptions(correlation_id="keys"))
+        keys = {
             key.kid: ECAlgorithm.from_jwk({"kty": key.kty, "crv": key.crv, "x": key.x, "y": key.y})
-            for key in keys.keys
+            for key in found.keys
         }
+        if self._keys.keys() - keys.keys():
+            self._seen.clear()
+        self._keys = keys
         self._fetched_at = time.monotonic()
+
+
+def _key_id(token: str) -> str:
+    """Which key signed, said by a token that claims to be an access token."""
+    header = jwt.get_unverified_header(token)
+    if header.get("typ") != TYPE:
+        raise jwt.InvalidTokenError("It is a token for something else.")
+    return str(header.get("kid"))
+
+
+def _note_failure(refresh: asyncio.Task[None]) -> None:
+    if not refresh.cancelled() and refresh.exception() is not None:
+        log.warning("auth.keys_not_refreshed", error=str(refresh.exception()))
 
 
 async def identify(request: web.Request) -> Actor | None:

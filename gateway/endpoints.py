@@ -8,6 +8,7 @@ wrote it. A route that needs more brings its own handler and still stands in the
 import re
 from collections.abc import Awaitable, Callable
 from enum import Enum
+from http import HTTPStatus
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -23,6 +24,7 @@ from gateway.rpc import CallOptions
 
 JSON = "application/json"
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 Handler = Callable[[web.Request, Any], Awaitable[web.StreamResponse]]
 
@@ -59,6 +61,12 @@ class Endpoint(NamedTuple):
         """Whether the other fields come from a JSON body."""
         return self.method in {"POST", "PUT", "PATCH"}
 
+    @property
+    def answer_status(self) -> int:
+        """Status of a good answer; 200 with nothing to say is 204."""
+        nothing = self.request.reply_type() is type(None)
+        return HTTPStatus.NO_CONTENT if nothing and self.status == HTTPStatus.OK else self.status
+
 
 def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
     """What a client sends beside the path: unknown fields are refused, since they are typos."""
@@ -78,7 +86,8 @@ def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
 def handler_of(endpoint: Endpoint) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """The aiohttp handler of a row."""
     read = reader_of(endpoint)
-    answer = endpoint.handler or (_answer_cached if endpoint.cached else _forward(endpoint.status))
+    forward = _answer_cached if endpoint.cached else _forward(endpoint.answer_status)
+    answer = endpoint.handler or forward
 
     async def handle(request: web.Request) -> web.StreamResponse:
         ensure_allowed(request, endpoint.access)
@@ -127,6 +136,8 @@ async def body(request: web.Request, wanted: type[msgspec.Struct]) -> msgspec.St
     raw = await request.read()
     if raw and request.content_type != JSON:
         raise UnsupportedMediaType("Send JSON as application/json.")
+    if NUL.search(raw):
+        raise Invalid("Text cannot hold the character NUL.")
     try:
         return msgspec.json.decode(raw or b"{}", type=wanted)
     except msgspec.ValidationError:
@@ -138,9 +149,18 @@ async def body(request: web.Request, wanted: type[msgspec.Struct]) -> msgspec.St
 def query(request: web.Request, wanted: type[msgspec.Struct]) -> msgspec.Struct:
     """Decode the query string; a parameter may be given once."""
     pairs = request.query
-    if len(pairs) != len(set(pairs)):
-        raise Invalid("Each parameter may be given once.")
+    if not pairs:
+        return msgspec.convert({}, wanted)
+    for name, value in pairs.items():
+        if len(pairs.getall(name)) > 1:
+            raise _wrong(name, "Each parameter may be given once.")
+        if "\0" in value:
+            raise _wrong(name, "Text cannot hold the character NUL.")
     return msgspec.convert(dict(pairs), wanted, strict=False)
+
+
+def _wrong(field: str, detail: str) -> Invalid:
+    return Invalid(detail, {"errors": [{"pointer": f"/{field}", "detail": detail}]})
 
 
 def call_options(request: web.Request, message: Request[Any]) -> CallOptions:
@@ -149,8 +169,7 @@ def call_options(request: web.Request, message: Request[Any]) -> CallOptions:
     if isinstance(message, Command):
         key = request.headers.get("Idempotency-Key") or uuid4().hex
         if not IDEMPOTENCY_KEY.fullmatch(key):
-            errors = [{"pointer": "/Idempotency-Key", "detail": "1 to 255 visible characters."}]
-            raise Invalid("The Idempotency-Key is not usable.", {"errors": errors})
+            raise _wrong("Idempotency-Key", "The key has 1 to 255 visible characters.")
     return CallOptions(
         actor=actor_of(request), correlation_id=request[REQUEST_ID], idempotency_key=key
     )
@@ -171,15 +190,18 @@ def _forward(status: int) -> Handler:
     async def forward(request: web.Request, message: Request[Any]) -> web.StreamResponse:
         raw = await ask(request, message)
         if raw == b"null":
-            return web.Response(status=status if status != 200 else 204)  # noqa: PLR2004
+            return web.Response(status=status)
         return json_response(raw, status)
 
     return forward
 
 
 async def _answer_cached(request: web.Request, message: Request[Any]) -> web.StreamResponse:
-    entry = await request.app[CACHE].get(request.path_qs, lambda: ask(request, message))
+    """Answer from memory; what everybody gets is asked for in nobody's name."""
+    nobody = CallOptions(correlation_id=request[REQUEST_ID])
+    rpc, cache = request.app[RPC], request.app[CACHE]
+    entry = await cache.get(request.path_qs, lambda: rpc.call_raw(message, nobody))
     headers = {"ETag": entry.etag, "Cache-Control": "public, max-age=0, must-revalidate"}
-    if request.headers.get("If-None-Match") == entry.etag:
+    if entry.etag in request.headers.get("If-None-Match", ""):
         return web.Response(status=304, headers=headers)
     return web.Response(body=entry.body, content_type=JSON, headers=headers)

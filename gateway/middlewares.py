@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 
 from contracts.errors import ServiceError, Unauthenticated
-from gateway import metrics, problems
+from gateway import cors, metrics, problems
 from gateway.auth import identify
 from gateway.config import Settings
 from gateway.keys import ACTOR, LIMITER, REQUEST_ID, SETTINGS, actor_of
@@ -51,6 +51,8 @@ async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+    if cors.is_preflight(request):
+        return web.Response(status=204)
     try:
         quota = await _count(request)
         response = await handler(request)
@@ -59,7 +61,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as error:
         if error.status < 400:  # noqa: PLR2004 (redirects are answers)
             raise
-        return _refuse(request, problems.from_http(error))
+        return _refuse(request, problems.from_http(error), error.headers.get("Allow"))
     except Exception:
         log.exception("http.failed", path=request.path, correlation_id=request[REQUEST_ID])
         return problems.response(ServiceError(), request)
@@ -95,7 +97,7 @@ def client_address(request: web.Request, settings: Settings) -> str:
     return request.remote or "unknown"
 
 
-def _refuse(request: web.Request, refusal: ServiceError) -> web.Response:
+def _refuse(request: web.Request, refusal: ServiceError, allow: str | None = None) -> web.Response:
     write = log.error if refusal.status >= 500 else log.info  # noqa: PLR2004 (server errors)
     actor = actor_of(request)
     write(
@@ -106,7 +108,10 @@ def _refuse(request: web.Request, refusal: ServiceError) -> web.Response:
         user_id=str(actor.user_id) if actor else None,
         correlation_id=request[REQUEST_ID],
     )
-    return problems.response(refusal, request)
+    response = problems.response(refusal, request)
+    if allow is not None:
+        response.headers["Allow"] = allow
+    return response
 
 
 def _finish(request: web.Request, response: web.StreamResponse) -> None:
@@ -120,18 +125,8 @@ def _finish(request: web.Request, response: web.StreamResponse) -> None:
     settings = request.app[SETTINGS]
     if settings.secure:
         headers["Strict-Transport-Security"] = HSTS
-    _allow_origin(request, response, settings)
-
-
-def _allow_origin(request: web.Request, response: web.StreamResponse, settings: Settings) -> None:
-    """Let the pages of configured origins read the answer (WHATWG Fetch, CORS protocol)."""
-    origin = request.headers.get("Origin")
-    if origin is None or not settings.allowed_origins:
-        return
-    response.headers["Vary"] = "Origin"
-    if origin in settings.allowed_origins:
-        response.headers["Access-Control-Allow-Origin"] = origin
-        response.headers["Access-Control-Expose-Headers"] = "RateLimit, Retry-After, X-Request-Id"
+    if settings.allowed_origins:
+        cors.allow(request, response, settings.allowed_origins)
 
 
 def _request_id(request: web.Request) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from contracts.errors import ServiceError
 from gateway.endpoints import Access, Endpoint, input_type
 from gateway.problems import MEDIA_TYPE
 
@@ -41,8 +40,9 @@ def document(endpoints: tuple[Endpoint, ...], public_url: str) -> dict[str, Any]
     schemas, components = msgspec.json.schema_components(types, ref_template=REF)
     by_type = dict(zip(map(repr, types), schemas, strict=True))
     paths: dict[str, Any] = {}
+    names: set[str] = set()
     for endpoint in endpoints:
-        operation = _operation(endpoint, by_type)
+        operation = {"operationId": _name(endpoint, names), **_operation(endpoint, by_type)}
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = operation
     described = {
         "openapi": "3.1.0",
@@ -71,15 +71,26 @@ def _types(endpoints: tuple[Endpoint, ...]) -> list[Any]:
     return list(unique.values())
 
 
+def _tag(endpoint: Endpoint) -> str:
+    return endpoint.path.split("/")[2]
+
+
+def _name(endpoint: Endpoint, taken: set[str]) -> str:
+    """The request's method; where two addresses lead to it, the second says where it stands."""
+    method = endpoint.request.method()
+    name = f"{_tag(endpoint)}_{method}" if method in taken else method
+    taken.add(name)
+    return name
+
+
 def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
     reply = endpoint.request.reply_type()
     operation: dict[str, Any] = {
-        "operationId": endpoint.request.method(),
         "summary": (endpoint.request.__doc__ or "").strip().split("\n")[0],
-        "tags": [endpoint.path.split("/")[2]],
+        "tags": [_tag(endpoint)],
         "parameters": _parameters(endpoint),
         "responses": {
-            str(_status(endpoint)): _reply(reply, schemas),
+            str(endpoint.answer_status): _reply(reply, schemas),
             "default": _problem("A refusal."),
         },
     }
@@ -93,11 +104,6 @@ def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
         optional: list[dict[str, Any]] = [{}] if endpoint.access is Access.OPTIONAL else []
         operation["security"] = [{"bearer": []}, *optional]
     return operation
-
-
-def _status(endpoint: Endpoint) -> int:
-    nothing = endpoint.request.reply_type() is type(None)
-    return 204 if nothing and endpoint.status == 200 else endpoint.status  # noqa: PLR2004
 
 
 def _inputs(endpoint: Endpoint) -> tuple[msgspec.structs.FieldInfo, ...]:
@@ -149,9 +155,3 @@ def _readable_names(described: dict[str, Any]) -> dict[str, Any]:
     text = re.sub(r"Page\[(?:[\w.]+\.)?([A-Za-z]+)\]", r"PageOf\1", text)
     readable: dict[str, Any] = msgspec.json.decode(text)
     return readable
-
-
-def problem_catalogue() -> list[tuple[str, int, str, str]]:
-    """Code, status, title and meaning of every refusal."""
-    kinds = sorted(ServiceError.catalogue().items())
-    return [(code, kind.status, kind.title, kind.__doc__ or "") for code, kind in kinds]

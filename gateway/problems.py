@@ -58,7 +58,7 @@ def response(error: ServiceError, request: web.Request) -> web.Response:
     if isinstance(error, (Unavailable, TooMany)):
         headers["Retry-After"] = str(error.extra.get("retry_after", RETRY_SECONDS))
     return web.Response(
-        body=msgspec.json.encode(body),
+        body=body,
         status=error.status,
         content_type=MEDIA_TYPE,
         headers=headers,

@@ -10,7 +10,6 @@ import time
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
-import jwt
 import msgspec
 import structlog
 from aiormq.exceptions import AMQPError
@@ -19,12 +18,14 @@ from pamqp.commands import Basic
 from contracts.base import Message, Request, decode
 from contracts.errors import ServiceTimedOut, ServiceUnavailable, from_wire
 from contracts.types import Actor
+from contracts.vouchers import vouch
 from gateway.amqp import Link
 
 ReplyT = TypeVar("ReplyT")
 log = structlog.get_logger()
 
 EXCHANGE = "nameko-rpc"
+CLOCK_SECONDS = 20
 
 
 class CallOptions(Message, frozen=True, kw_only=True):
@@ -116,6 +117,7 @@ class AmqpRpcClient:
                 routing_key=f"{request.service}.{request.method()}",
                 properties=properties,
                 mandatory=True,
+                wait=False,  # for the socket; the broker's confirm is waited for
             )
         except (OSError, AMQPError) as error:
             log.warning("rpc.not_sent", service=request.service, error=str(error))
@@ -129,18 +131,10 @@ class AmqpRpcClient:
         if options.idempotency_key:
             headers["nameko.idempotency_key"] = options.idempotency_key
         if options.actor is not None:
-            headers["nameko.actor"] = self._vouch(options.actor, request.service)
+            headers["nameko.actor"] = vouch(
+                options.actor, request.service, self._key, seconds=self._timeout + CLOCK_SECONDS
+            )
         return headers
-
-    def _vouch(self, actor: Actor, service: str) -> str:
-        """A token by which the service knows that the gateway vouches for the actor."""
-        claims = {
-            "iss": "gateway",
-            "aud": service,
-            "exp": time.time() + self._timeout + 20,
-            **msgspec.to_builtins(actor),
-        }
-        return jwt.encode(claims, self._key, algorithm="HS256")
 
     async def _listen(self) -> None:
         """Consume a fresh reply queue: an old one may still belong to the dead connection."""

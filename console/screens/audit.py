@@ -56,6 +56,7 @@ class AuditScreen(ListScreen[AuditEntry]):
     PLACE: ClassVar[str] = "audit"
     WORDING: ClassVar[Wording] = Wording(
         noun="entry",
+        nouns="entries",
         loading="Fetching the audit log",
         empty="Nothing recorded yet",
         empty_hint="Approvals, rejections and role changes are kept here for good.",

@@ -60,6 +60,7 @@ class CoursesScreen(ListScreen[CourseCard]):
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(
         noun="course",
+        nouns="courses",
         loading="Fetching courses",
         empty="No courses here",
         empty_hint="Nothing waits in this group. Press f for the next one.",

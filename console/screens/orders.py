@@ -58,6 +58,7 @@ class OrdersScreen(ListScreen[AdminOrder]):
     PLACE: ClassVar[str] = "orders"
     WORDING: ClassVar[Wording] = Wording(
         noun="order",
+        nouns="orders",
         loading="Fetching orders",
         empty="No orders here",
         empty_hint="Orders appear as students buy. Press f for another status.",

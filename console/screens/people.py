@@ -60,7 +60,8 @@ class PeopleScreen(ListScreen[User]):
 
     PLACE: ClassVar[str] = "people"
     WORDING: ClassVar[Wording] = Wording(
-        noun="account",
+        noun="person",
+        nouns="people",
         loading="Fetching people",
         empty="Nobody found",
         empty_hint="Try fewer letters, or press f for another role.",

@@ -68,11 +68,11 @@ class DetailScreen(ModalScreen[None]):
         super().__init__()
         self.heading = title
         self.detail = detail
-        self.colors = colors
+        self.palette = colors
 
     def compose(self) -> ComposeResult:
         """A framed text that scrolls."""
-        frame = VerticalScroll(Static(self.detail.render(self.colors)), classes="dialog -detail")
+        frame = VerticalScroll(Static(self.detail.render(self.palette)), classes="dialog -detail")
         frame.border_title = self.heading
         yield frame
         yield Footer(show_command_palette=False)

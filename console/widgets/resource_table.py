@@ -42,6 +42,7 @@ class Wording:
     """What a table says when it has no rows to show."""
 
     noun: str
+    nouns: str
     loading: str
     empty: str
     empty_hint: str
@@ -96,7 +97,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
 
     def on_mount(self) -> None:
         """Start as loading; relative times grow old by themselves."""
-        self.border_title = self.wording.noun.capitalize() + "s"
+        self.border_title = self.wording.nouns.capitalize()
         self.watch(self.app, "theme", self.redraw, init=False)
         self.set_interval(_REFRESH_SECONDS, self.redraw)
 
@@ -175,7 +176,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
     def _subtitle(self) -> str:
         if not self.items:
             return ""
-        return counted(len(self.items), self.wording.noun) + (", more below" if self.more else "")
+        return counted(len(self.items), self.wording.noun, self.wording.nouns) + (", more below" if self.more else "")
 
     def _shown(self) -> list[tuple[Column[ItemT], int]]:
         columns = [column for column in self.columns if self.size.width >= column.from_width]
@@ -198,8 +199,9 @@ class ResourceTable(Vertical, Generic[ItemT]):
 
     def _draw_skeleton(self) -> None:
         colors = shell(self).palette
+        widths = [width for _, width in self._shown()]
         lines = [
-            "  ".join("─" * int(width * share) + " " * (width - int(width * share)) for _, width in self._shown())
+            "  ".join(("─" * int(width * share)).ljust(width) for width in widths)
             for share in _SKELETON
         ]
         text = Text("\n\n".join(lines), style=colors.color("line-strong"), no_wrap=True)

@@ -235,6 +235,7 @@ class UserConfirmed(Event, frozen=True, kw_only=True):
 
     source: ClassVar[str] = "accounts"
     event_type: ClassVar[str] = "accounts.user.confirmed.v1"
+    optional: ClassVar[bool] = True
 
     user_id: UUID
 

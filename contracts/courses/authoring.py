@@ -77,7 +77,7 @@ class UpdateCourse(Command[CourseDraft], frozen=True, kw_only=True):
     level: Level | UnsetType = UNSET
     language: Language | UnsetType = UNSET
     price: Money | UnsetType = UNSET
-    cover_file_id: UUID | None | UnsetType = UNSET
+    cover_file_id: UUID | UnsetType | None = UNSET
 
 
 class AddModule(Command[CourseDraft], frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ class CourseSubmitted(Event, frozen=True, kw_only=True):
 
     source: ClassVar[str] = "courses"
     event_type: ClassVar[str] = "courses.course.submitted.v1"
+    optional: ClassVar[bool] = True
 
     course_id: UUID
     title: str

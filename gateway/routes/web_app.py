@@ -7,16 +7,16 @@ from aiohttp import web
 from contracts.errors import NotFound
 from gateway.keys import SETTINGS
 
-API = ("v1/", "files/", "health/", "socket.io/", "docs/")
+ADDRESS = r"/{path:(?!(?:v1|files|health|socket\.io|docs)(?:/|$)).*}"
+"""Every address that is not the API's, so that a mistaken call of the API is told so."""
 FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "no-cache"
+PAGE = "index.html"
 
 
 async def send_web_app(request: web.Request) -> web.StreamResponse:
     """A built file, or the page that finds its own way from the address."""
     path = request.match_info["path"]
-    if path.startswith(API):
-        raise NotFound
     file = find_file(Path(request.app[SETTINGS].web_dist), path)
     if file is None:
         raise NotFound
@@ -26,9 +26,14 @@ async def send_web_app(request: web.Request) -> web.StreamResponse:
 
 def find_file(root: Path, path: str) -> Path | None:
     """The built file of that path inside *root*, else the app's page, or None."""
+    return inside(root, path) or (None if path.startswith("assets/") else inside(root, PAGE))
+
+
+def inside(root: Path, path: str) -> Path | None:
+    """The file of that path if it lies in *root*, links and dots resolved."""
     root = root.resolve()
-    file = (root / path).resolve()
-    if path and file.is_relative_to(root) and file.is_file():
-        return file
-    page = root / "index.html"
-    return page if page.is_file() and not path.startswith("assets/") else None
+    try:
+        file = (root / path).resolve()
+        return file if file.is_relative_to(root) and file.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None

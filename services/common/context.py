@@ -1,18 +1,13 @@
 """Who calls, on whose behalf, under which key and until when: what travels in message headers."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-import jwt
-
-from contracts.base import Message, decode
+from contracts.base import Message
 from contracts.errors import Unauthenticated
 from contracts.types import Actor
-
-ALGORITHM = "HS256"
-ISSUER = "gateway"
+from contracts.vouchers import read_voucher
 
 
 class CallContext(Message, frozen=True, kw_only=True):
@@ -33,33 +28,11 @@ def read_context(headers: Mapping[str, Any], service: str, signing_key: str) -> 
     )
 
 
-def vouch(actor: Actor, service: str, signing_key: str, *, seconds: float = 30) -> str:
-    """A token by which the gateway vouches for *actor* towards one service."""
-    claims = {
-        "iss": ISSUER,
-        "aud": service,
-        "exp": time.time() + seconds,
-        "user_id": str(actor.user_id),
-        "role": actor.role.value,
-        "session_id": str(actor.session_id) if actor.session_id else None,
-    }
-    return jwt.encode(claims, signing_key, algorithm=ALGORITHM)
-
-
 def _verified(token: str, service: str, signing_key: str) -> Actor:
-    try:
-        claims = jwt.decode(
-            token,
-            signing_key,
-            algorithms=[ALGORITHM],
-            audience=service,
-            issuer=ISSUER,
-            leeway=5,
-            options={"require": ["exp", "aud", "iss"]},
-        )
-    except jwt.InvalidTokenError:
-        raise Unauthenticated("The call does not come from the gateway.") from None
-    return decode(claims, Actor)
+    actor = read_voucher(token, service, signing_key)
+    if actor is None:
+        raise Unauthenticated("The call does not come from the gateway.")
+    return actor
 
 
 def system_context(correlation_id: str | None = None) -> CallContext:

@@ -3,6 +3,7 @@
 import secrets
 import time
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.engine import Engine
 
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_N_label)s",
@@ -42,6 +44,7 @@ TYPES: dict[Any, Any] = {
 
 STATEMENT_TIMEOUT_MS = 5000
 LOCK_TIMEOUT_MS = 4000
+AUTOCOMMIT = "AUTOCOMMIT"
 
 
 def new_id() -> UUID:
@@ -72,42 +75,76 @@ def engine_options(pool_size: int) -> dict[str, Any]:
     }
 
 
+def with_reader(reader: Engine) -> Engine:
+    """An engine with transactions on the connections of *reader*, which is in autocommit.
+
+    Switching a connection costs as much as a query's parsing, so the frequent use is the default.
+    """
+    return reader.execution_options(isolation_level="READ COMMITTED", reader=reader)
+
+
+@lru_cache(maxsize=4)
+def reader_of(engine: Engine) -> Engine:
+    """The same connections without transactions."""
+    known: Engine | None = engine.get_execution_options().get("reader")
+    return known or engine.execution_options(isolation_level=AUTOCOMMIT)
+
+
 class Bookkeeping:
     """The tables that make messages happen exactly once in effect."""
 
     def __init__(self, metadata: MetaData) -> None:
-        now = func.now()
-        self.outbox = Table(
-            "outbox_events",
-            metadata,
-            Column("position", BigInteger, Identity(always=True), primary_key=True),
-            Column("event_type", Text, nullable=False),
-            Column("source", Text, nullable=False),
-            Column("envelope", LargeBinary, nullable=False),
-            Column("mandatory", Boolean, nullable=False),
-            Column("attempts", Integer, nullable=False, server_default=text("0")),
-            Column("due_at", DateTime(timezone=True), nullable=False, server_default=now),
-        )
-        self.inbox = Table(
-            "inbox_events",
-            metadata,
-            Column("event_id", Uuid, primary_key=True),
-            Column("handler", Text, primary_key=True),
-            Column("handled_at", DateTime(timezone=True), nullable=False, server_default=now),
-        )
-        self.replies = Table(
-            "stored_replies",
-            metadata,
-            Column("caller", Text, primary_key=True),
-            Column("key", Text, primary_key=True),
-            Column("method", Text, nullable=False),
-            Column("fingerprint", LargeBinary, nullable=False),
-            Column("reply", LargeBinary),
-            Column("stored_at", DateTime(timezone=True), nullable=False, server_default=now),
-        )
-        self.timers = Table(
-            "timer_slots",
-            metadata,
-            Column("job", Text, primary_key=True),
-            Column("slot", BigInteger, nullable=False),
-        )
+        self.outbox = _outbox(metadata)
+        self.inbox = _inbox(metadata)
+        self.replies = _replies(metadata)
+        self.timers = _timers(metadata)
+
+
+def _moment(name: str) -> Column[datetime]:
+    return Column(name, DateTime(timezone=True), nullable=False, server_default=func.now())
+
+
+def _outbox(metadata: MetaData) -> Table:
+    return Table(
+        "outbox_events",
+        metadata,
+        Column("position", BigInteger, Identity(always=True), primary_key=True),
+        Column("event_type", Text, nullable=False),
+        Column("source", Text, nullable=False),
+        Column("envelope", LargeBinary, nullable=False),
+        Column("mandatory", Boolean, nullable=False),
+        Column("attempts", Integer, nullable=False, server_default=text("0")),
+        _moment("due_at"),
+    )
+
+
+def _inbox(metadata: MetaData) -> Table:
+    return Table(
+        "inbox_events",
+        metadata,
+        Column("event_id", Uuid, primary_key=True),
+        Column("handler", Text, primary_key=True),
+        _moment("handled_at"),
+    )
+
+
+def _replies(metadata: MetaData) -> Table:
+    return Table(
+        "stored_replies",
+        metadata,
+        Column("caller", Text, primary_key=True),
+        Column("key", Text, primary_key=True),
+        Column("method", Text, nullable=False),
+        Column("fingerprint", LargeBinary, nullable=False),
+        Column("reply", LargeBinary),
+        _moment("stored_at"),
+    )
+
+
+def _timers(metadata: MetaData) -> Table:
+    return Table(
+        "timer_slots",
+        metadata,
+        Column("job", Text, primary_key=True),
+        Column("slot", BigInteger, nullable=False),
+    )

@@ -16,7 +16,7 @@ from contracts.audit import AdminActed
 from contracts.base import Command, Envelope, Event, Request, decode
 from contracts.errors import Unavailable
 from services.common.context import CallContext
-from services.common.database import Bookkeeping
+from services.common.database import Bookkeeping, reader_of
 from services.common.once import StoredReplies, first_time, take_slot
 from services.common.work import UnitOfWork
 
@@ -34,7 +34,7 @@ class Desk:
     ) -> None:
         self._read_context = read_context
         self._engine = engine
-        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reader = reader_of(engine)
         self._bookkeeping = bookkeeping
         self._audit = audit
         self._on_recorded = on_recorded

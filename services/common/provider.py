@@ -7,7 +7,7 @@ from nameko_sqlalchemy import Database
 
 from contracts.audit import AdminActed
 from services.common.context import read_context
-from services.common.database import Bookkeeping, engine_options
+from services.common.database import AUTOCOMMIT, Bookkeeping, engine_options, with_reader
 from services.common.desk import Desk
 from services.common.outbox import OutboxRelay
 from services.common.watchdog import Watchdog
@@ -30,8 +30,10 @@ class Work(Database):  # type: ignore[misc]  # nameko-sqlalchemy is untyped
 
     def setup(self) -> None:
         """Open the pool: a connection per worker and one for the relay."""
-        self.engine_options = engine_options(self.container.max_workers + 1)
+        options = engine_options(self.container.max_workers + 1)
+        self.engine_options = {**options, "isolation_level": AUTOCOMMIT}
         super().setup()
+        self.engine = with_reader(self.engine)
         self.relay = OutboxRelay(self.engine, self.bookkeeping, self.container.config["AMQP_URI"])
 
     def start(self) -> None:

@@ -8,23 +8,23 @@ import eventlet
 
 eventlet.monkey_patch()
 
-import os  # noqa: E402 (after the patch)
-import signal  # noqa: E402
-import sys  # noqa: E402
-from collections.abc import Callable  # noqa: E402
+import os
+import signal
+import sys
+from collections.abc import Callable
 
-import kombu.serialization  # noqa: E402
-import msgspec  # noqa: E402
-import psycopg2.extensions  # noqa: E402
-import structlog  # noqa: E402
-from nameko.containers import ServiceContainer  # noqa: E402
-from psycogreen.eventlet import patch_psycopg  # noqa: E402
+import kombu.serialization
+import msgspec
+import psycopg2.extensions
+import structlog
+from nameko.containers import ServiceContainer
+from psycogreen.eventlet import patch_psycopg
 
-from services.common import logs  # noqa: E402
-from services.common.config import load  # noqa: E402
-from services.common.health import HealthServer  # noqa: E402
-from services.common.settings import ServiceSettings, nameko_config  # noqa: E402
-from services.common.topology import service_class  # noqa: E402
+from services.common import logs
+from services.common.config import load
+from services.common.health import HealthServer
+from services.common.settings import ServiceSettings, nameko_config
+from services.common.topology import service_class
 
 STOP_SECONDS = 15
 

@@ -36,9 +36,8 @@ def bodies_only_through_the_reader(source: Source) -> Iterator[int]:
     """`request.json()` neither validates nor limits."""
     for call in _calls(source):
         function = call.func
-        if isinstance(function, ast.Attribute) and function.attr == "json":
-            if isinstance(function.value, ast.Name) and function.value.id == "request":
-                yield call.lineno
+        if isinstance(function, ast.Attribute) and ast.unparse(function) == "request.json":
+            yield call.lineno
 
 
 def times_are_aware(source: Source) -> Iterator[int]:
@@ -87,9 +86,9 @@ def suppressions_say_why(source: Source) -> Iterator[int]:
     """`noqa` and `type: ignore` name their code and their reason."""
     for number, line in enumerate(source.text.splitlines(), start=1):
         found = SUPPRESSION.search(line)
-        if found and _is_comment(line, found.start()):
-            if not found["code"] or not re.search(r"[\w]{3}", found["reason"]):
-                yield number
+        explained = found and found["code"] and re.search(r"\w{3}", found["reason"])
+        if found and not explained and _is_comment(line, found.start()):
+            yield number
 
 
 def nothing_is_unfinished(source: Source) -> Iterator[int]:

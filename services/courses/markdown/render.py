@@ -17,6 +17,8 @@ from services.courses.markdown.code import render_code
 from services.courses.markdown.fences import balance_fences
 from services.courses.markdown.sanitize import sanitize
 
+EMPTY_PARAGRAPH = "<p></p>\n"
+
 
 class Rendered(Message, frozen=True, kw_only=True):
     """A text as safe HTML, with the objectives and questions it names for itself."""
@@ -31,7 +33,7 @@ def render(text: str) -> Rendered:
     collected: dict[str, Any] = {}
     html = _markdown.render(balance_fences(text), collected)
     return Rendered(
-        html=sanitize(html).strip(),
+        html=sanitize(html).replace(EMPTY_PARAGRAPH, "").strip(),
         objectives=collected.get("objectives", []),
         questions=collected.get("questions", []),
     )
@@ -55,8 +57,15 @@ def _render_aligned(
     return str(renderer.renderToken(tokens, index, options, env))
 
 
+class _Parser(MarkdownIt):
+    """Takes every address, since the sanitizer decides about them."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (the parser's own name)
+        return True
+
+
 def _build() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    md = _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])
     md.use(attrs_plugin, spans=True).use(deflist_plugin).use(footnote_plugin).use(boxes_plugin)
     md.core.ruler.push("lower_titles", _lower_titles)
     md.use(anchors_plugin, max_level=4)

@@ -97,6 +97,11 @@ class ModuleRepository:
         self._session.flush()
         return module
 
+    def save(self, module: Module) -> None:
+        """Store a module under its id, in place of an earlier one."""
+        self._session.merge(module)
+        self._session.flush()
+
     def remove(self, module: Module) -> None:
         """Remove an empty module."""
         self._session.delete(module)

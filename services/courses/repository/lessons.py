@@ -113,6 +113,11 @@ class LessonRepository:
         self._session.add(lesson)
         self._session.flush()
 
+    def save(self, lesson: Lesson) -> None:
+        """Store a lesson under its id, in place of an earlier one."""
+        self._session.merge(lesson)
+        self._session.flush()
+
     def remove(self, lesson: Lesson) -> None:
         """Remove a lesson."""
         self._session.delete(lesson)

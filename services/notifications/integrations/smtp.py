@@ -118,10 +118,10 @@ def _message(mail: OutgoingMail, mail_from: str) -> EmailMessage:
     message["From"] = mail_from
     message["To"] = Address(mail.name, mailbox, host)
     message["Subject"] = mail.subject
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    message["Content-Language"] = mail.language
     return message
 
 

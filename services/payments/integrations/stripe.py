@@ -71,14 +71,14 @@ class StripePayments:
 
     def read_event(self, payload: str, signature: str) -> ProviderEvent:
         """Verify a webhook over its raw body, then read what it is about."""
+        secrets = self._settings.webhook_secrets
+        if not any(_is_signed(payload, signature, secret) for secret in secrets):
+            raise SignatureRefused("The webhook was not signed by Stripe.")
         try:
-            stripe.WebhookSignature.verify_header(
-                payload, signature, self._settings.stripe_webhook_secret, TOLERANCE_SECONDS
-            )
             event = json.loads(payload)
             found = _read(event)
-        except (stripe.SignatureVerificationError, ValueError, TypeError, LookupError):
-            raise SignatureRefused("The webhook was not sent by Stripe.") from None
+        except (ValueError, TypeError, LookupError):
+            raise SignatureRefused("The webhook is not an event.") from None
         if event.get("livemode") is not self._live:
             raise SignatureRefused("The webhook belongs to another mode of the account.")
         return found
@@ -143,6 +143,14 @@ def _state(session: Session) -> CheckoutState:
     if session.status == "complete":
         return CheckoutState.PAID if session.payment_status == "paid" else CheckoutState.UNPAID
     return CheckoutState.EXPIRED if session.status == "expired" else CheckoutState.OPEN
+
+
+def _is_signed(payload: str, signature: str, secret: str) -> bool:
+    try:
+        stripe.WebhookSignature.verify_header(payload, signature, secret, TOLERANCE_SECONDS)
+    except stripe.SignatureVerificationError:
+        return False
+    return True
 
 
 def _read(event: dict[str, Any]) -> ProviderEvent:

@@ -1,15 +1,12 @@
 """A migrated accounts database for every test, copied from one that is migrated once."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from alembic import command
 from cryptography.fernet import Fernet
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session
 
 from contracts.audit import AccountsAdminActed
@@ -20,39 +17,23 @@ from services.accounts.integrations.passwords import Argon2Passwords
 from services.common.context import CallContext
 from services.common.desk import Desk
 from services.common.migrations import configuration
-
-SERVER = os.environ.get(
-    "TEST_POSTGRES_URL", "postgresql+psycopg2://postgres@127.0.0.1:5432/postgres"
-)
+from tests.databases import fresh_database
 
 
 def at_once(function: Callable[..., Any], *arguments: Any) -> Any:
     return function(*arguments)
 
 
-@contextmanager
-def fresh_database(template: str) -> Iterator[str]:
-    name = f"test_accounts_{uuid4().hex[:12]}"
-    server = create_engine(SERVER, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        try:
-            yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
-        finally:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
-
-
 @pytest.fixture(scope="session")
 def template() -> Iterator[str]:
-    with fresh_database("template1") as url:
+    with fresh_database("accounts") as url:
         command.upgrade(configuration("accounts", url), "head")
         yield str(make_url(url).database)
 
 
 @pytest.fixture
 def url(template: str) -> Iterator[str]:
-    with fresh_database(template) as address:
+    with fresh_database("accounts", template) as address:
         yield address
 
 

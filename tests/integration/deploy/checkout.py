@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 TINY = Path(__file__).with_name("tiny")
@@ -52,10 +53,11 @@ class Checkout:
         parts = self.remembered("seen.json").get("parts", {})
         return {name: part["identity"]["pid"] for name, part in parts.items() if part["identity"]}
 
-    def remembered(self, name: str) -> dict[str, dict[str, dict[str, int]]]:
+    def remembered(self, name: str) -> dict[str, Any]:
         """A file of the stack's state."""
         path = self.root / ".academy" / "local" / name
-        return json.loads(path.read_text()) if path.exists() else {}
+        found: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+        return found
 
     def variables(self) -> dict[str, str]:
         """What `env` exports."""
@@ -67,4 +69,4 @@ class Checkout:
         """Stop everything and delete what the servers kept outside the folder."""
         self.call("down")
         for folder in self.remembered("state.json").get("data", {}).values():
-            shutil.rmtree(str(folder), ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)

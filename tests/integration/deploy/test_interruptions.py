@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,9 @@ INTERRUPTED = 130
 
 
 @pytest.fixture
-def fresh(tmp_path: object) -> Iterator[Checkout]:
+def fresh(tmp_path: Path) -> Iterator[Checkout]:
     """A checkout that was never up."""
-    made = Checkout(tmp_path / "academy")  # type: ignore[operator]  # pytest's fixture is a Path
+    made = Checkout(tmp_path / "academy")
     yield made
     made.remove()
 
@@ -25,7 +26,7 @@ def fresh(tmp_path: object) -> Iterator[Checkout]:
 )
 def test_ctrl_c_in_the_middle_of_the_first_up_loses_nothing(fresh: Checkout, moment: str) -> None:
     first = fresh.start("up")
-    until(lambda: (fresh.root / moment).exists(), seconds=60, every=0.01)
+    until((fresh.root / moment).exists, seconds=60, every=0.01)
 
     first.send_signal(signal.SIGINT)
 
@@ -38,7 +39,7 @@ def test_ctrl_c_in_the_middle_of_the_first_up_loses_nothing(fresh: Checkout, mom
 
 def test_a_launcher_killed_outright_is_followed_by_a_working_up(fresh: Checkout) -> None:
     first = fresh.start("up")
-    until(lambda: (fresh.root / ".academy/local/seen.json").exists(), seconds=60, every=0.01)
+    until((fresh.root / ".academy/local/seen.json").exists, seconds=60, every=0.01)
 
     first.kill()
 

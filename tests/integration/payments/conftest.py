@@ -1,52 +1,30 @@
 """A shop on a real database that sells through the simulated Stripe."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from uuid import uuid4
 
 import pytest
 from alembic import command
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url
 
 from services.common.database import engine_options
 from services.common.migrations import configuration
+from tests.databases import fresh_database
 from tests.integration.payments.shop import Shop
 from tests.simulators.receiver import Receiver, receiving
 from tests.simulators.stripe.remote import StripeRemote, running_stripe
 
 
-@contextmanager
-def fresh_database(address: URL, template: str) -> Iterator[URL]:
-    """A database of its own until the block ends."""
-    name = f"test_payments_{uuid4().hex[:12]}"
-    server = create_engine(address, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        try:
-            yield address.set(database=name)
-        finally:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
-
-
 @pytest.fixture(scope="session")
-def server() -> URL:
-    return make_url(os.environ["POSTGRES_URL"]).set(drivername="postgresql+psycopg2")
-
-
-@pytest.fixture(scope="session")
-def template(server: URL) -> Iterator[str]:
-    with fresh_database(server, "template1") as address:
-        url = address.render_as_string(hide_password=False)
+def template() -> Iterator[str]:
+    with fresh_database("payments") as url:
         command.upgrade(configuration("payments", url), "head")
-        yield str(address.database)
+        yield str(make_url(url).database)
 
 
 @pytest.fixture
-def engine(server: URL, template: str) -> Iterator[Engine]:
-    with fresh_database(server, template) as address:
-        engine = create_engine(address, **engine_options(20))
+def engine(template: str) -> Iterator[Engine]:
+    with fresh_database("payments", template) as url:
+        engine = create_engine(url, **engine_options(20))
         yield engine
         engine.dispose()
 

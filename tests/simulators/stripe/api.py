@@ -11,7 +11,7 @@ from tests.simulators.stripe.errors import Refusal, missing
 from tests.simulators.stripe.faults import Handler
 from tests.simulators.stripe.idempotency import answer_once
 from tests.simulators.stripe.params import Listing, Params, read
-from tests.simulators.stripe.store import API_VERSION, Thing, expand, new_id, save
+from tests.simulators.stripe.store import API_VERSION, Thing, expand, new_id
 from tests.simulators.stripe.world import WORLD
 
 ParamsT = TypeVar("ParamsT", bound=Struct)
@@ -33,8 +33,7 @@ async def api_call(request: web.Request, handler: Handler) -> web.StreamResponse
         response = web.json_response(refusal.body, status=refusal.status)
     except web.HTTPException:
         response = web.json_response(_unknown_url(request).body, status=404)
-    if request.method == "POST":
-        save(world.store, world.settings.state)
+    world.changed = world.changed or request.method == "POST"
     response.headers["Request-Id"] = request["request_id"]
     response.headers["Stripe-Version"] = request.headers.get("Stripe-Version", API_VERSION)
     return response

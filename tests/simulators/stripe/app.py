@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 from aiohttp import web
 
 from tests.simulators.stripe import control, events, pages, payments, refunds, sessions
 from tests.simulators.stripe.api import api_call
 from tests.simulators.stripe.faults import Faults
-from tests.simulators.stripe.store import Clock, load, save
+from tests.simulators.stripe.store import Clock, load
 from tests.simulators.stripe.webhooks import Webhooks
 from tests.simulators.stripe.world import WORLD, Settings, World
 
@@ -43,10 +42,14 @@ async def _background(app: web.Application) -> AsyncIterator[None]:
     world.webhooks.resume(
         [event for event in world.store.events.values() if event["pending_webhooks"]]
     )
-    watch = asyncio.create_task(sessions.close_forgotten(world))
+    tasks = [
+        asyncio.create_task(sessions.close_forgotten(world)),
+        asyncio.create_task(world.keep_saving()),
+    ]
     yield
-    watch.cancel()
-    with suppress(asyncio.CancelledError):
-        await watch
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
     await world.webhooks.close()
-    save(world.store, world.settings.state)
+    world.changed = True
+    world.save()

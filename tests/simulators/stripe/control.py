@@ -10,7 +10,7 @@ from tests.simulators.stripe.cards import card
 from tests.simulators.stripe.faults import Fault
 from tests.simulators.stripe.payments import attempt
 from tests.simulators.stripe.sessions import close, close_if_over
-from tests.simulators.stripe.store import Thing, public, save
+from tests.simulators.stripe.store import Thing, public
 from tests.simulators.stripe.webhooks import MODES, is_mode
 from tests.simulators.stripe.world import WORLD, World
 
@@ -67,6 +67,7 @@ async def reset(request: web.Request) -> web.Response:
     """Forget everything."""
     world = request.app[WORLD]
     world.store.clear()
+    world.changed = True
     world.faults.waiting.clear()
     world.webhooks.deliveries.clear()
     world.webhooks.mode, world.clock.offset = "at_once", 0
@@ -145,7 +146,6 @@ async def pay(request: web.Request) -> web.Response:
     await close_if_over(world, session)
     _ensure_open(session)
     outcome = await attempt(world, session, card(wish.card), authenticated=wish.authenticated)
-    _save(world)
     return _reply({"outcome": outcome, "session": public(session)})
 
 
@@ -155,7 +155,6 @@ async def expire(request: web.Request) -> web.Response:
     world, session = request.app[WORLD], _session(request)
     _ensure_open(session)
     await close(world, session)
-    _save(world)
     return _reply(public(session))
 
 
@@ -169,10 +168,6 @@ def _session(request: web.Request) -> Thing:
 def _ensure_open(session: Thing) -> None:
     if session["status"] != "open":
         raise web.HTTPConflict(text=f"The session is {session['status']}.")
-
-
-def _save(world: World) -> None:
-    save(world.store, world.settings.state)
 
 
 async def _wish(request: web.Request, kind: type[WishT]) -> WishT:

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from tests.simulators.stripe.cards import AUTHENTICATION_FAILED, SHOWN, Card, card
 from tests.simulators.stripe.payments import attempt
 from tests.simulators.stripe.sessions import close_if_over
-from tests.simulators.stripe.store import PRIVATE, Thing, save
+from tests.simulators.stripe.store import PRIVATE, Thing
 from tests.simulators.stripe.world import WORLD, World
 
 routes = web.RouteTableDef()
@@ -59,7 +59,6 @@ async def _try(
     if session["status"] != "open":
         return _page(session)
     outcome = await attempt(world, session, tried, authenticated=authenticated)
-    save(world.store, world.settings.state)
     if outcome == "declines":
         return _page(session, error=tried.message, number=tried.number)
     if outcome == "authenticates":

@@ -8,7 +8,7 @@ from tests.simulators.stripe import objects
 from tests.simulators.stripe.api import answer, listing, named, parameters
 from tests.simulators.stripe.errors import Refusal, refused_parameter
 from tests.simulators.stripe.params import CreateSession, Params
-from tests.simulators.stripe.store import Thing, save
+from tests.simulators.stripe.store import Thing
 from tests.simulators.stripe.world import WORLD, World
 
 routes = web.RouteTableDef()
@@ -80,11 +80,8 @@ async def close_if_over(world: World, session: Thing) -> None:
 async def close_forgotten(world: World) -> None:
     """Once a second, close the sessions whose time is over."""
     while True:
-        over = [thing for thing in world.store.sessions.values() if thing["status"] == "open"]
-        for session in over:
+        for session in list(world.store.sessions.values()):
             await close_if_over(world, session)
-        if any(session["status"] == "expired" for session in over):
-            save(world.store, world.settings.state)
         await asyncio.sleep(1)
 
 

@@ -50,6 +50,14 @@ def test_a_second_signature_of_a_rotated_secret_does_no_harm() -> None:
     assert PAYMENTS.read_event(payload, header).id == "evt_1"
 
 
+@pytest.mark.parametrize("secret", ["whsec_old", "whsec_new"])
+def test_both_secrets_hold_while_one_replaces_the_other(secret: str) -> None:
+    payments = StripePayments(make_settings(stripe_webhook_secret="whsec_old,whsec_new"))
+    payload = body()
+
+    assert payments.read_event(payload, sign(payload, secret)).id == "evt_1"
+
+
 def test_a_webhook_about_a_payment_names_no_page() -> None:
     intent = {"object": "payment_intent", "id": "pi_1", "metadata": {"order_id": str(ORDER)}}
     payload = body(intent, type="payment_intent.succeeded")

@@ -57,6 +57,11 @@ export class SessionKeeper {
     return this.refresh();
   }
 
+  /** Asks who the person is now, for example after their role changed. */
+  async reload(): Promise<void> {
+    if (this.accessToken) await this.refresh();
+  }
+
   begin(session: Session): void {
     this.accessToken = session.access_token;
     this.expiresAt = this.around.now() + (session.expires_in - MARGIN) * 1000;

@@ -28,10 +28,9 @@ export function AccountMenu() {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         aria-label={t("nav.account", { name: user.name })}
-        className="ms-1 grid size-10 place-items-center rounded-full bg-brand-soft font-semibold text-brand-ink"
-      >
-        <span aria-hidden="true">{initialsOf(user.name)}</span>
-      </DropdownMenu.Trigger>
+        data-initials={initialsOf(user.name)}
+        className="ms-1 grid size-10 place-items-center rounded-full bg-brand-soft font-semibold text-brand-ink before:content-[attr(data-initials)]"
+      />
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           align="end"

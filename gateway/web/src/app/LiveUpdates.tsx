@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { keys } from "@/api/keys";
 import { listen, type LiveEvent } from "@/api/live";
+import { session } from "@/api/session";
 import { toast } from "@/ui/Toasts";
 
 import { useUser } from "./useSession";
@@ -16,6 +17,7 @@ const refresh = (client: QueryClient, queryKey: readonly string[]) =>
   void client.invalidateQueries({ queryKey });
 
 const REACTIONS: Record<string, Reaction> = {
+  "accounts.user.role_changed.v1": () => void session.reload(),
   "payments.order.paid.v1": (client) => refresh(client, keys.orders),
   "courses.enrollment.created.v1": (client) => {
     refresh(client, ["access"]);

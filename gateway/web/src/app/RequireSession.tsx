@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { ButtonLink } from "@/ui/Button";
-import { EmptyState, Loading } from "@/ui/States";
-import { Spinner } from "@/ui/Spinner";
+import { EmptyState } from "@/ui/States";
 
+import { PageLoading } from "./PageLoading";
 import { withReturn } from "./return-to";
 import { useSession } from "./useSession";
 
@@ -13,13 +13,7 @@ export function RequireSession({ teaching = false }: { teaching?: boolean }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   const state = useSession();
-  if (state.status === "restoring") {
-    return (
-      <Loading className="grid place-items-center py-32 text-brand">
-        <Spinner className="size-8" />
-      </Loading>
-    );
-  }
+  if (state.status === "restoring") return <PageLoading />;
   if (state.status === "anonymous") {
     return <Navigate replace to={withReturn("/signin", pathname + search)} />;
   }

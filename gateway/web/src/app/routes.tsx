@@ -3,6 +3,7 @@ import { createBrowserRouter } from "react-router";
 
 import { ErrorPage } from "./ErrorPage";
 import { NotFoundPage } from "./NotFoundPage";
+import { PageLoading } from "./PageLoading";
 import { RequireSession } from "./RequireSession";
 import { Shell } from "./Shell";
 
@@ -16,6 +17,7 @@ export const router = createBrowserRouter([
     children: [
       {
         errorElement: <ErrorPage inside />,
+        hydrateFallbackElement: <PageLoading />,
         children: [
           {
             index: true,

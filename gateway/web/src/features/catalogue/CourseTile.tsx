@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { CourseCard } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
+import { classes } from "@/ui/classes";
 import { Skeleton } from "@/ui/States";
 
 import { Cover } from "./Cover";
@@ -63,11 +64,20 @@ export function CourseTile({ course }: { course: CourseCard }) {
 
 export const COURSE_GRID = "grid gap-x-6 gap-y-7 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4";
 
-export function CourseTiles({ courses }: { courses: CourseCard[] }) {
+interface CourseTilesProps {
+  courses: CourseCard[];
+  /** A taste only: a phone shows the first four. */
+  brief?: boolean;
+}
+
+export function CourseTiles({ courses, brief = false }: CourseTilesProps) {
   return (
     <ul className={COURSE_GRID}>
       {courses.map((course) => (
-        <li key={course.id} className="animate-fade">
+        <li
+          key={course.id}
+          className={classes("animate-fade", brief && "max-sm:nth-[n+5]:hidden")}
+        >
           <CourseTile course={course} />
         </li>
       ))}

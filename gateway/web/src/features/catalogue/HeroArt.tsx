@@ -22,7 +22,7 @@ const stars = places.map(({ x, y }) => star(x, y)).join("");
 const diamonds = places
   .map(({ x, y }) => `M${x + 48} ${y + 22}L${x + 74} ${y + 48}L${x + 48} ${y + 74}L${x + 22} ${y + 48}z`)
   .join("");
-const lit = [10, 16, 26, 33].map((index) => places[index]).filter((place) => place !== undefined);
+const lit = [11, 26, 31, 37].map((index) => places[index]).filter((place) => place !== undefined);
 
 export const HeroArt = memo(function HeroArt({ className }: { className?: string }) {
   return (

@@ -11,6 +11,7 @@ import { Button, ButtonLink } from "@/ui/Button";
 import { EmptyState, ErrorState, Loading } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
 
+import { Cover } from "./Cover";
 import { CourseTiles, CourseTileSkeletons } from "./CourseTile";
 import { HeroArt } from "./HeroArt";
 import { SearchBox } from "./SearchBox";
@@ -61,10 +62,15 @@ function Shelves() {
           <li key={slug}>
             <Link
               to={`/courses?category=${slug}`}
-              className="flex h-full flex-col justify-between gap-1 rounded-2xl border border-line bg-surface px-4.5 py-4 transition-colors hover:border-brand hover:bg-brand-soft"
+              className="flex h-full items-center gap-4 rounded-2xl border border-line bg-surface p-3 transition-colors hover:border-brand hover:bg-brand-soft"
             >
-              <span className="font-semibold">{name}</span>
-              <span className="text-sm text-muted">{t("home.courses", { count: course_count })}</span>
+              <span className="hidden size-14 shrink-0 overflow-hidden rounded-xl sm:block">
+                <Cover slug={slug} url={null} />
+              </span>
+              <span className="grid gap-0.5 max-sm:px-1.5">
+                <span className="leading-snug font-semibold">{name}</span>
+                <span className="text-sm text-muted">{t("home.courses", { count: course_count })}</span>
+              </span>
             </Link>
           </li>
         ))}
@@ -97,7 +103,7 @@ function Featured() {
       {data && courses.length === 0 && (
         <EmptyState title={t("home.emptyTitle")}>{t("home.empty")}</EmptyState>
       )}
-      <CourseTiles courses={courses} />
+      <CourseTiles brief courses={courses} />
     </section>
   );
 }

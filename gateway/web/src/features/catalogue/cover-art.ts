@@ -99,10 +99,11 @@ const EMPTY_SHARE = 0.16;
 
 /** One path per color, so that a page of covers stays light. */
 export function coverArt(slug: string): CoverArt {
-  const chance = chances(hash(slug));
+  const seed = hash(slug);
+  const chance = chances(seed);
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(chance() * choices.length)] as T;
-  const palette = pick(PALETTES);
-  const tiles = pick(SETS);
+  const palette = PALETTES[seed % PALETTES.length] as Palette;
+  const tiles = SETS[(seed >>> 11) % SETS.length] as [Tile, Tile];
   const paths = palette.chalks.map(() => [] as string[]);
   for (let y = 0; y < COVER.height; y += COVER.tile) {
     for (let x = 0; x < COVER.width; x += COVER.tile) {

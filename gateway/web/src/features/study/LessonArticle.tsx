@@ -30,7 +30,7 @@ export function LessonArticle({ lesson, plan, visiting, reload }: Props) {
     if (studying && !lesson.completed) completion.mutate(true);
   };
   return (
-    <article className="mx-auto max-w-3xl px-5 pt-8 pb-24 sm:px-8 lg:pt-12">
+    <article className="mx-auto max-w-[46rem] px-5 pt-8 pb-24 sm:px-8 lg:pt-12">
       <header className="mb-8">
         <p className="eyebrow" dir="auto">
           {lesson.module_title}

@@ -10,11 +10,7 @@ export function LessonBody({ html }: { html: string }) {
   const { t } = useTranslation();
   const content = useMemo(
     () => ({
-      __html: enrich(html, {
-        copy: t("lesson.copy"),
-        code: t("lesson.code"),
-        table: t("lesson.table"),
-      }),
+      __html: enrich(html, { copy: t("lesson.copy"), table: t("lesson.table") }),
     }),
     [html, t],
   );

@@ -11,7 +11,7 @@ export function YoutubeVideo({ id, title }: Props) {
       src={`https://www.youtube-nocookie.com/embed/${encodeURIComponent(id)}?rel=0`}
       title={title}
       loading="lazy"
-      allow="accelerometer; encrypted-media; gyroscope; picture-in-picture; fullscreen"
+      allow="accelerometer; encrypted-media; gyroscope; picture-in-picture"
       referrerPolicy="strict-origin-when-cross-origin"
       allowFullScreen
       className="aspect-video w-full rounded-2xl border-0 bg-[#06100c]"

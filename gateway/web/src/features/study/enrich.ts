@@ -4,7 +4,6 @@ export const COPY = "data-copy";
 
 interface Words {
   copy: string;
-  code: string;
   table: string;
 }
 
@@ -16,38 +15,29 @@ function wrap(element: Element, className: string): HTMLElement {
   return frame;
 }
 
-/** A block wider than the page is scrolled, so the keyboard has to reach it. */
+/** A table wider than the page is scrolled, so the keyboard has to reach it. */
 function makeScrollable(element: Element, label: string): void {
   element.setAttribute("tabindex", "0");
-  element.setAttribute("role", "region");
+  element.setAttribute("role", "group");
   element.setAttribute("aria-label", label);
 }
 
-function addCopyButton(block: Element, words: Words): void {
-  const frame = wrap(block, "code-block");
-  const button = frame.ownerDocument.createElement("button");
+function addCopyButton(figure: Element, words: Words): void {
+  const button = figure.ownerDocument.createElement("button");
   button.type = "button";
-  button.className = "code-label no-print";
+  button.className = "copy no-print";
   button.setAttribute(COPY, "");
   button.textContent = words.copy;
-  frame.append(button);
+  figure.append(button);
 }
 
 /** `html` comes sanitized from the server; the result is only shown, never sent back. */
 export function enrich(html: string, words: Words): string {
   const page = new DOMParser().parseFromString(html, "text/html");
-  for (const pre of page.querySelectorAll("pre")) {
-    makeScrollable(pre, words.code);
-    const block = pre.parentElement?.classList.contains("highlight") ? pre.parentElement : pre;
-    addCopyButton(block, words);
-  }
+  for (const figure of page.querySelectorAll("figure.code")) addCopyButton(figure, words);
   for (const table of page.querySelectorAll("table")) {
     makeScrollable(wrap(table, "table-scroll"), words.table);
   }
-  for (const image of page.querySelectorAll("img")) image.setAttribute("loading", "lazy");
-  for (const link of page.querySelectorAll('a[href^="http"]')) {
-    link.setAttribute("target", "_blank");
-    link.setAttribute("rel", "noreferrer noopener");
-  }
+  for (const link of page.querySelectorAll('a[href^="http"]')) link.setAttribute("target", "_blank");
   return page.body.innerHTML;
 }

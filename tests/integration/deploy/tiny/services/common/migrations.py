@@ -8,6 +8,6 @@ import psycopg2
 if __name__ == "__main__":
     for name, url in os.environ.items():
         if name.endswith("_DATABASE_URL"):
-            with closing(psycopg2.connect(url.replace("+psycopg2", ""))) as connection:
-                with connection, connection.cursor() as cursor:
-                    cursor.execute("create table if not exists notes (text text)")
+            connection = psycopg2.connect(url.replace("+psycopg2", ""))
+            with closing(connection), connection, connection.cursor() as cursor:
+                cursor.execute("create table if not exists notes (text text)")

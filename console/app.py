@@ -1,0 +1,139 @@
+"""The console as a whole: places, keys that work everywhere, and who is at the desk."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from console.commands import AcademyCommands
+from console.messages import LiveEvent, LiveState, LiveStateChanged, SessionLost, SignedIn
+from console.screens.audit import AuditScreen, AuditTrail
+from console.screens.courses import CoursesScreen
+from console.screens.help import HelpScreen
+from console.screens.home import HomeScreen, OverviewDesk
+from console.screens.orders import OrderBook, OrdersScreen
+from console.screens.people import People, PeopleScreen
+from console.screens.signin import SignInDesk, SignInScreen
+from console.shell import PLACES, Clock, Shell, place_bindings, utc_now
+from console.theme import DARK, LIGHT
+from console.widgets.confirm import ConfirmScreen
+
+_STYLES = Path(__file__).parent / "styles"
+
+
+class Academy(SignInDesk, OverviewDesk, People, OrderBook, AuditTrail, Protocol):
+    """Everything the screens together ask of the gateway."""
+
+    async def sign_out(self) -> None:
+        """End the session here and at the gateway."""
+
+
+class Live(Protocol):
+    """The connection over which news arrives."""
+
+    async def run(self, post: Callable[[Message], object]) -> None:
+        """Post events and states to the app until canceled."""
+
+
+class AdminConsole(Shell):
+    """The admins' terminal."""
+
+    TITLE = "Academy"
+    DEFAULT_MODE = "signin"
+    CSS_PATH: ClassVar[list[str | Path]] = sorted(_STYLES.glob("*.tcss"))
+    COMMANDS: ClassVar = {AcademyCommands}
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (36, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *place_bindings(),
+        Binding("question_mark", "help", "Help", tooltip="Show the keys.", key_display="?"),
+        Binding("q", "quit", "Quit", tooltip="Leave the console."),
+    ]
+
+    def __init__(self, gateway: Academy, live: Live, clock: Clock = utc_now) -> None:
+        super().__init__(clock)
+        self.gateway = gateway
+        self.live = live
+        self.notice = ""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.add_mode("signin", lambda: SignInScreen(self.gateway, self.notice))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the door and above a dialog, places and help are out of reach."""
+        if action in {"go", "help", "quit", "sign_out"}:
+            return self.user is not None and not self.screen.is_modal
+        return super().check_action(action, parameters)
+
+    async def action_go(self, place: str) -> None:
+        """Go to a place; from deeper inside the same place, back to its first screen."""
+        await self.switch_mode(place)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        self.push_screen(HelpScreen(self.screen.active_bindings.values()))
+
+    def action_use_theme(self, name: str) -> None:
+        """Put on other colors."""
+        self.theme = name
+
+    @work
+    async def action_sign_out(self) -> None:
+        """Ask once more, then end the session."""
+        name = self.user.name if self.user else ""
+        leave = ConfirmScreen(
+            f"Sign {name} out?", "The session ends and this machine forgets it.", yes="Sign out"
+        )
+        if await self.push_screen_wait(leave):
+            await self.gateway.sign_out()
+            self.post_message(SessionLost("You signed out."))
+
+    @on(SignedIn)
+    async def enter(self, event: SignedIn) -> None:
+        """Open the places and go home."""
+        self.user = event.user
+        self.add_mode("home", lambda: HomeScreen(self.gateway))
+        self.add_mode("courses", lambda: CoursesScreen(self.gateway))
+        self.add_mode("people", lambda: PeopleScreen(self.gateway))
+        self.add_mode("orders", lambda: OrdersScreen(self.gateway))
+        self.add_mode("audit", lambda: AuditScreen(self.gateway))
+        await self.switch_mode("home")
+        await self.remove_mode("signin")
+        self.listen()
+
+    @on(SessionLost)
+    async def leave(self, event: SessionLost) -> None:
+        """Close the places, forget what they showed, and wait at the door."""
+        if self.user is None:
+            return
+        self.user, self.waiting_courses, self.notice = None, 0, event.detail
+        self.workers.cancel_group(self, "live")
+        self.live_state = LiveState.OFF
+        self.add_mode("signin", lambda: SignInScreen(self.gateway, self.notice))
+        await self.switch_mode("signin")
+        for place in PLACES:
+            await self.remove_mode(place)
+
+    @work(exclusive=True, group="live")
+    async def listen(self) -> None:
+        """Hear of what happens until signing out."""
+        await self.live.run(self.post_message)
+
+    @on(LiveStateChanged)
+    def show_live_state(self, event: LiveStateChanged) -> None:
+        """Every screen shows it in its first line."""
+        self.live_state = event.state
+
+    @on(LiveEvent)
+    def pass_on(self, event: LiveEvent) -> None:
+        """Tell every screen."""
+        self.happened.publish(event)

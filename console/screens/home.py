@@ -1,0 +1,194 @@
+"""The academy at a glance: figures, money, what waits, and what happens right now."""
+
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from rich.table import Table
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from console.figures import Overview
+from console.formats import ago, amount, count
+from console.messages import LiveEvent, LoadFailed, Loaded, SessionLost
+from console.screens.courses import COLUMNS, CourseQueue
+from console.screens.review import ReviewScreen
+from console.shell import shell
+from console.widgets.activity import ActivityFeed
+from console.widgets.figure import Figure
+from console.widgets.resource_table import ResourceTable, Wording
+from console.widgets.state_panel import StatePanel, why
+from console.widgets.top_bar import TopBar
+from contracts.courses.resources import CourseCard, CourseStatus
+from contracts.courses.review import ListCoursesByStatus
+from contracts.errors import ServiceError, Unauthenticated
+from contracts.payments.messages import PaymentsOverview
+from contracts.types import Money, Page
+
+_REFRESH_SECONDS = 30
+_CALM_SECONDS = 0.5
+
+
+class OverviewDesk(CourseQueue, Protocol):
+    """What this screen asks of the gateway."""
+
+    async def get_overview(self) -> Overview:
+        """The figures of this moment."""
+
+
+class HomeScreen(Screen[None]):
+    """Figures that follow events, and are asked for anew every half minute."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "reload", "Reload", tooltip="Fetch the figures again."),
+    ]
+    WORDING: ClassVar[Wording] = Wording(
+        noun="course",
+        nouns="waiting for review",
+        loading="Fetching the queue",
+        empty="Nothing waits for review",
+        empty_hint="Courses that teachers hand in appear here.",
+        failed="The queue did not arrive",
+    )
+
+    def __init__(self, gateway: OverviewDesk) -> None:
+        super().__init__()
+        self.gateway = gateway
+        self.overview: Overview | None = None
+        self.loaded_at: datetime | None = None
+        self.due = False
+
+    def compose(self) -> ComposeResult:
+        """Places, figures, then money and news beside the queue."""
+        yield TopBar("home")
+        yield Static(classes="banner", markup=False)
+        yield StatePanel()
+        with Horizontal(id="figures"):
+            yield Figure("People", "people-figure")
+            yield Figure("Catalogue", "catalogue-figure")
+            yield Figure("In review", "review-figure")
+            yield Figure("Enrolled", "enrolled-figure")
+            yield Figure("Pending", "pending-figure")
+        with Horizontal(id="lower"):
+            with Vertical(id="left"):
+                yield Static(id="revenue")
+                yield ResourceTable(
+                    COLUMNS, self.WORDING, key=lambda course: str(course.id), id="queue"
+                )
+            yield ActivityFeed()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Load, and keep fresh."""
+        self.query_one("#revenue").border_title = "Revenue"
+        shell(self).happened.subscribe(self, self.notice)
+        self.set_interval(_REFRESH_SECONDS, self.load)
+        self.query_one(ActivityFeed).focus()
+        self.load()
+
+    def notice(self, _: LiveEvent) -> None:
+        """Ask for the figures again, once for a burst of events."""
+        if not self.due:
+            self.due = True
+            self.set_timer(_CALM_SECONDS, self.load)
+
+    def action_reload(self) -> None:
+        """Fetch the figures again."""
+        self.query_one("#queue", ResourceTable).show_loading()
+        self.load()
+
+    def load(self) -> None:
+        """Fetch figures and queue together."""
+        self.due = False
+        self.load_overview()
+
+    @work(exclusive=True, group="load")
+    async def load_overview(self) -> None:
+        """Fetch what the screen shows."""
+        waiting = ListCoursesByStatus(status=CourseStatus.SUBMITTED)
+        try:
+            overview = await self.gateway.get_overview()
+            queue = await self.gateway.list_courses(waiting)
+        except ServiceError as refusal:
+            self.post_message(LoadFailed(refusal))
+        else:
+            self.post_message(Loaded((overview, queue)))
+
+    @on(Loaded)
+    def show_overview(self, loaded: Loaded[tuple[Overview, Page[CourseCard]]]) -> None:
+        """Show everything that arrived."""
+        self.overview, queue = loaded.content
+        self.loaded_at = shell(self).clock()
+        self.remove_class("-stale", "-failed")
+        self._show_figures(self.overview)
+        self.query_one("#revenue", Static).update(revenue(self.overview.payments, self))
+        self.query_one("#queue", ResourceTable).show_items(queue.items, more=queue.next is not None)
+        shell(self).waiting_courses = self.overview.courses.submitted
+
+    @on(LoadFailed)
+    def show_failure(self, failure: LoadFailed) -> None:
+        """Keep old figures and say so; without any, say what went wrong."""
+        refusal = failure.refusal
+        if isinstance(refusal, Unauthenticated):
+            self.app.post_message(SessionLost(why(refusal)))
+        if self.loaded_at is None:
+            self.add_class("-failed")
+            self.query_one("HomeScreen > StatePanel", StatePanel).say_failed(
+                "The figures did not arrive", refusal
+            )
+            return
+        age = ago(self.loaded_at, shell(self).clock())
+        self.add_class("-stale")
+        self.query_one("HomeScreen > .banner", Static).update(
+            Content(f"▲ As of {age}. {why(refusal)} Press r to try again.")
+        )
+
+    @on(StatePanel.Retried)
+    def retry(self) -> None:
+        """Try again."""
+        self.action_reload()
+
+    @on(ResourceTable.Opened)
+    def review(self) -> None:
+        """Review the highlighted course."""
+        course = self.query_one("#queue", ResourceTable).current
+        if course is not None:
+            self.app.push_screen(ReviewScreen(self.gateway, course.id), lambda _: self.load())
+
+    def _show_figures(self, overview: Overview) -> None:
+        people, courses, payments = overview.accounts, overview.courses, overview.payments
+        shown = {
+            "people": (people.users, f"+{count(people.registered_today)} today", False),
+            "catalogue": (courses.published, f"{count(courses.drafts)} drafts", False),
+            "review": (courses.submitted, "waiting" if courses.submitted else "all done", courses.submitted > 0),
+            "enrolled": (courses.enrolled_today, f"of {count(courses.enrollments)}", False),
+            "pending": (payments.pending_orders, f"{count(payments.paid_orders)} paid", False),
+        }
+        for name, (number, context, calls) in shown.items():
+            self.query_one(f"#{name}-figure", Figure).show(number, context, calls=calls)
+
+
+def revenue(payments: PaymentsOverview, screen: HomeScreen) -> Table:
+    """One line per currency: today's money and all of it."""
+    say = shell(screen).palette
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    table.add_row("", say.muted("today", right=True), say.muted("in all", right=True))
+    today = {money.currency: money for money in payments.revenue_today}
+    for total in sorted(payments.revenue, key=lambda money: money.currency):
+        nothing = Money(amount=0, currency=total.currency)
+        of_today = today.get(total.currency, nothing)
+        table.add_row(
+            say.plain(total.currency),
+            say.plain(amount(of_today), right=True),
+            say.strong(amount(total)),
+        )
+    if not payments.revenue:
+        table.add_row(say.muted("No money yet"), "", "")
+    return table

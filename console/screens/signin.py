@@ -1,0 +1,131 @@
+"""The door: e-mail and password, or the session of the last time."""
+
+from typing import ClassVar, Protocol
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, Static
+
+from console.messages import LoadFailed, SignedIn
+from console.text import safe_line
+from console.widgets.state_panel import why
+from contracts.accounts.messages import SignIn, User
+from contracts.errors import ServiceError, Unavailable
+
+_LONGEST_EMAIL = 254
+_LONGEST_PASSWORD = 200
+
+
+class SignInDesk(Protocol):
+    """What this screen asks of the gateway."""
+
+    @property
+    def address(self) -> str:
+        """Where the gateway is."""
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody between here and the gateway can read along."""
+
+    async def sign_in(self, request: SignIn) -> User:
+        """The admin who signed in."""
+
+    async def resume(self) -> User | None:
+        """The admin whose session is still stored, if any."""
+
+
+class SignInScreen(Screen[None]):
+    """Sign in as an admin."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave the console.", priority=True),
+    ]
+
+    def __init__(self, gateway: SignInDesk, notice: str = "") -> None:
+        super().__init__()
+        self.gateway = gateway
+        self.notice = notice
+
+    def compose(self) -> ComposeResult:
+        """One card in the middle."""
+        with Vertical(id="card"):
+            yield Static("◆ Academy", id="wordmark")
+            yield Static("The admins' console", id="tagline")
+            yield Input(placeholder="E-mail", id="email", max_length=_LONGEST_EMAIL)
+            yield Input(
+                placeholder="Password", id="password", password=True, max_length=_LONGEST_PASSWORD
+            )
+            yield Button("Sign in", id="enter", variant="primary")
+            yield Static(id="trouble", markup=False)
+            yield Static(id="address", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Try the stored session first."""
+        warning = "" if self.gateway.private else "\n▲ Not encrypted: others can read along."
+        self.query_one("#address", Static).update(f"{safe_line(self.gateway.address)}{warning}")
+        self.show_busy(busy=True, line="Looking for your last session")
+        self.resume()
+
+    def show_busy(self, *, busy: bool, line: str, wrong: bool = False) -> None:
+        """Say what is going on; while it goes on, nothing can be typed."""
+        for field in self.query(Input):
+            field.disabled = busy
+        self.query_one(Button).disabled = busy
+        trouble = self.query_one("#trouble", Static)
+        trouble.set_class(wrong, "-wrong")
+        trouble.update(safe_line(line))
+
+    @work(exclusive=True, group="enter")
+    async def resume(self) -> None:
+        """Enter with the stored session, if it holds."""
+        try:
+            user = await self.gateway.resume()
+        except ServiceError as refusal:
+            self.post_message(LoadFailed(refusal))
+            return
+        if user is not None:
+            self.post_message(SignedIn(user))
+        else:
+            self.call_next(self.invite)
+
+    @work(exclusive=True, group="enter")
+    async def sign_in(self, request: SignIn) -> None:
+        """Ask the gateway."""
+        try:
+            self.post_message(SignedIn(await self.gateway.sign_in(request)))
+        except ServiceError as refusal:
+            self.post_message(LoadFailed(refusal))
+
+    def invite(self) -> None:
+        """Wait for somebody to type."""
+        self.show_busy(busy=False, line=self.notice)
+        self.query_one("#email").focus()
+
+    @on(LoadFailed)
+    def show_refusal(self, failure: LoadFailed) -> None:
+        """Say why the door stays closed."""
+        self.show_busy(busy=False, line=why(failure.refusal), wrong=True)
+        away = isinstance(failure.refusal, Unavailable)
+        empty = not self.query_one("#email", Input).value
+        self.query_one("#email" if empty else "#enter" if away else "#password").focus()
+
+    @on(Input.Submitted, "#email")
+    def next_field(self) -> None:
+        """Enter in the first field goes to the second."""
+        self.query_one("#password").focus()
+
+    @on(Input.Submitted, "#password")
+    @on(Button.Pressed, "#enter")
+    def submit(self) -> None:
+        """Sign in with what was typed."""
+        email = self.query_one("#email", Input).value.strip()
+        password = self.query_one("#password", Input).value
+        if not email or not password:
+            self.show_busy(busy=False, line="E-mail and password, please.", wrong=True)
+            return
+        self.show_busy(busy=True, line="Signing in")
+        self.sign_in(SignIn(email=email, password=password))

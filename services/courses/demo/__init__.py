@@ -1,0 +1,1 @@
+"""The demo academy's courses; `python -m services.courses.demo` adds them."""

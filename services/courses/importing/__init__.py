@@ -1,0 +1,1 @@
+"""Takes courses over from other formats; `python -m services.courses.importing` does it."""

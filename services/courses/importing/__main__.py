@@ -1,0 +1,63 @@
+"""`python -m services.courses.importing PATH --teacher EMAIL --price "49.00 EUR"`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from contracts.courses.errors import CategoryUnknown
+from contracts.courses.resources import Level
+from contracts.types import Role
+from services.common.config import load
+from services.common.settings import database_url
+from services.common.tools import unit_of_work
+from services.common.work import UnitOfWork
+from services.courses import models
+from services.courses.config import FileSettings
+from services.courses.importing.folder import Folder, FolderRefused
+from services.courses.importing.publishing import Terms, import_course
+from services.courses.importing.report import Report
+from services.courses.prices import read_price
+from services.courses.repository.people import PersonRepository
+from services.courses.storage import FileStore
+
+
+def main(arguments: list[str]) -> None:
+    """Import one folder and print what came of it."""
+    options = _parser().parse_args(arguments)
+    store = FileStore(Path(load(FileSettings).files_dir))
+    try:
+        with unit_of_work(models.bookkeeping, url=database_url("courses")) as work:
+            report = _import(work, store, options)
+    except (FolderRefused, CategoryUnknown, ValueError) as refusal:
+        sys.exit(str(refusal))
+    print("\n".join(report.lines()))
+
+
+def _import(work: UnitOfWork, store: FileStore, options: argparse.Namespace) -> Report:
+    teacher = PersonRepository(work.session).find_by_email(options.teacher)
+    if teacher is None or teacher.role is Role.STUDENT:
+        raise ValueError(f"There is no teacher with the address {options.teacher}.")
+    terms = Terms(
+        teacher=teacher,
+        price=read_price(options.price),
+        category=options.category,
+        level=Level(options.level),
+    )
+    return import_course(work, store, Folder(options.path), terms)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m services.courses.importing",
+        description="Import a Carpentries lesson folder as a published course.",
+    )
+    parser.add_argument("path", type=Path, help="the folder that holds config.yaml")
+    parser.add_argument("--teacher", required=True, help="e-mail address of the teacher")
+    parser.add_argument("--price", required=True, help='like "49.00 EUR" or "0 EUR"')
+    parser.add_argument("--category", default="programming", help="slug of the category")
+    parser.add_argument("--level", default=Level.BEGINNER.value, choices=list(Level))
+    return parser
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

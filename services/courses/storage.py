@@ -1,0 +1,27 @@
+"""Where the bytes of files lie; the gateway serves them from there."""
+
+import os
+import shutil
+from pathlib import Path
+from uuid import UUID
+
+
+class FileStore:
+    """A directory of files by id, spread over folders of the id's first two characters."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def path(self, file_id: UUID) -> Path:
+        """Where the bytes of a file lie."""
+        return self._root / file_id.hex[:2] / file_id.hex
+
+    def put(self, file_id: UUID, source: Path) -> None:
+        """Copy a file in, whole or not at all; one that is there stays as it is."""
+        target = self.path(file_id)
+        if target.exists():
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f"{target.name}.{os.getpid()}.part")
+        shutil.copyfile(source, partial)
+        partial.replace(target)

@@ -1,0 +1,21 @@
+"""What is derived from the code, committed, and compared: a reviewer sees what a change means.
+
+`python -m tests.architecture.generated` accepts the present state.
+"""
+
+from collections.abc import Callable
+
+from tests.architecture.generated import openapi, problems, queues, schemas, variables
+
+COMMAND = "python -m tests.architecture.generated"
+
+Documents = dict[str, str]
+"""Text by path from the repository's root."""
+
+GENERATORS: dict[str, Callable[[], Documents]] = {
+    "schemas": schemas.documents,
+    "problems": problems.documents,
+    "queues": queues.documents,
+    "variables": variables.documents,
+    "openapi": openapi.documents,
+}

@@ -1,0 +1,256 @@
+"""An academy in a moment of time, for screens to show."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from console.figures import Overview
+from contracts.accounts.messages import AccountsOverview, AuditEntry, User, UserStatus
+from contracts.courses.resources import (
+    CourseDraft,
+    CoursesOverview,
+    CourseStatus,
+    LessonDraft,
+    LessonKind,
+    LessonSummary,
+    Level,
+    Licence,
+    Module,
+    Teacher,
+)
+from contracts.payments.messages import AdminOrder, OrderStatus, PaymentsOverview
+from contracts.types import Money, Role
+
+NOW = datetime(2026, 3, 14, 15, 9, 26, tzinfo=UTC)
+_NAMESPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
+
+
+def make_id(name: str) -> UUID:
+    """The same id for the same name, always."""
+    return uuid5(_NAMESPACE, name)
+
+
+def make_user(name: str = "Ada Lovelace", **changes: Any) -> User:
+    """A confirmed student, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": make_id(name),
+        "email": f"{name.lower().replace(' ', '.')}@example.org",
+        "name": name,
+        "role": Role.STUDENT,
+        "status": UserStatus.ACTIVE,
+        "locale": "en",
+        "created_at": NOW - timedelta(days=3),
+    }
+    return User(**(fields | changes))
+
+
+ADMIN = make_user("Grace Hopper", role=Role.ADMIN)
+
+
+def make_lesson(title: str, kind: LessonKind = LessonKind.ARTICLE, minutes: int = 8) -> LessonSummary:
+    """A lesson in an outline."""
+    return LessonSummary(
+        id=make_id(title), title=title, kind=kind, duration_minutes=minutes, preview=False
+    )
+
+
+def make_outline() -> list[Module]:
+    """Two modules with five lessons."""
+    return [
+        Module(
+            id=make_id("m1"),
+            title="First steps",
+            lessons=[
+                make_lesson("What a program is"),
+                make_lesson("Setting up", LessonKind.VIDEO, 12),
+                make_lesson("Values and names"),
+            ],
+        ),
+        Module(
+            id=make_id("m2"),
+            title="Working with data",
+            lessons=[
+                make_lesson("Lists and loops", LessonKind.YOUTUBE, 21),
+                make_lesson("Reading files", minutes=95),
+            ],
+        ),
+    ]
+
+
+def make_course(title: str = "Python from the ground up", **changes: Any) -> CourseDraft:
+    """A course that waits for its review, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": make_id(title),
+        "slug": title.lower().replace(" ", "-"),
+        "title": title,
+        "summary": "Write programs that other people can read.",
+        "category": "programming",
+        "category_name": "Programming",
+        "level": Level.BEGINNER,
+        "language": "en",
+        "teacher": Teacher(id=make_id("Amina Rahimi"), name="Amina Rahimi"),
+        "price": Money(amount=4900, currency="EUR"),
+        "lesson_count": 5,
+        "duration_minutes": 144,
+        "cover_url": None,
+        "status": CourseStatus.SUBMITTED,
+        "description_html": "",
+        "outline": make_outline(),
+        "licence": Licence(
+            name="CC BY 4.0", url="https://example.org/by", credit="Open Courses", credit_url=""
+        ),
+        "published_at": None,
+        "description": "Starts from *nothing* and ends with a small program of your own.\n\n"
+        "- values and names\n- lists and loops\n- files\n",
+        "review_note": "",
+        "submitted_at": NOW - timedelta(hours=5),
+    }
+    return CourseDraft(**(fields | changes))
+
+
+def make_courses() -> list[CourseDraft]:
+    """A queue of four, of different makes."""
+    return [
+        make_course(),
+        make_course(
+            "Statistics without tears, for people who were told they cannot do mathematics",
+            teacher=Teacher(id=make_id("Jo"), name="Josephine Baker-Montgomery"),
+            price=Money(amount=129900, currency="EUR"),
+            category_name="Mathematics",
+        ),
+        make_course("日本語のはじめかた", price=Money(amount=5800, currency="JPY"), lesson_count=48),
+        make_course("Free verse", price=Money(amount=0, currency="EUR"), duration_minutes=35),
+    ]
+
+
+LESSON_BODY = """# Values and names
+
+A **name** stands for a value. Python makes the name when you assign:
+
+```python
+total = 3 * 14
+print(f"{total=}")
+```
+
+| Sign | Meaning |
+| ---- | ------- |
+| `=`  | assign  |
+| `==` | compare |
+
+> Read `=` as *becomes*, not as *equals*.
+
+1. Open the [exercise](https://example.org/exercise).
+2. Change `14` and run it again.
+"""
+
+
+def make_lesson_draft(lesson: LessonSummary, body: str = LESSON_BODY) -> LessonDraft:
+    """A lesson with its text."""
+    return LessonDraft(
+        id=lesson.id,
+        title=lesson.title,
+        kind=lesson.kind,
+        duration_minutes=lesson.duration_minutes,
+        preview=lesson.preview,
+        course_id=make_id("course"),
+        module_id=make_id("m1"),
+        body=body,
+        body_html="",
+        youtube_id="dQw4w9WgXcQ" if lesson.kind is LessonKind.YOUTUBE else None,
+        video=None,
+    )
+
+
+def make_order(number: int, **changes: Any) -> AdminOrder:
+    """A paid order, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": make_id(f"order {number}"),
+        "number": f"A-{number:06d}",
+        "course_id": make_id("course"),
+        "course_slug": "python",
+        "course_title": "Python from the ground up",
+        "price": Money(amount=4900, currency="EUR"),
+        "status": OrderStatus.PAID,
+        "provider": "stripe",
+        "created_at": NOW - timedelta(hours=number),
+        "paid_at": NOW - timedelta(hours=number) + timedelta(minutes=2),
+        "receipt_number": f"R-{number:06d}",
+        "buyer_id": make_id("Ada Lovelace"),
+        "buyer_name": "Ada Lovelace",
+        "buyer_email": "ada@example.org",
+        "provider_reference": f"cs_test_{number:04d}",
+    }
+    return AdminOrder(**(fields | changes))
+
+
+def make_orders() -> list[AdminOrder]:
+    """One of each status."""
+    unpaid = {"paid_at": None, "receipt_number": None}
+    return [
+        make_order(1, status=OrderStatus.PENDING, **unpaid),
+        make_order(2, buyer_name="Émilie du Châtelet", price=Money(amount=129900, currency="EUR")),
+        make_order(3, status=OrderStatus.EXPIRED, **unpaid),
+    ]
+
+
+def make_entries() -> list[AuditEntry]:
+    """A role change and an approval."""
+    common: dict[str, Any] = {"actor_id": ADMIN.id, "actor_name": ADMIN.name}
+    return [
+        AuditEntry(
+            id=make_id("entry 1"),
+            service="accounts",
+            action="accounts.role.changed",
+            target_type="user",
+            target_id=str(make_id("Ada Lovelace")),
+            target_label="Ada Lovelace",
+            reason="Teaches the course on engines from Monday on.",
+            before={"role": "student"},
+            after={"role": "teacher"},
+            recorded_at=NOW - timedelta(minutes=4),
+            **common,
+        ),
+        AuditEntry(
+            id=make_id("entry 2"),
+            service="courses",
+            action="courses.course.approved",
+            target_type="course",
+            target_id=str(make_id("course")),
+            target_label="Python from the ground up",
+            reason="",
+            before={"status": "submitted"},
+            after={"status": "published"},
+            recorded_at=NOW - timedelta(hours=2),
+            **common,
+        ),
+    ]
+
+
+def make_people() -> list[User]:
+    """One of each role and status."""
+    return [
+        make_user(),
+        make_user("Amina Rahimi", role=Role.TEACHER, created_at=NOW - timedelta(days=200)),
+        make_user("Mary Shelley", status=UserStatus.UNCONFIRMED, created_at=NOW),
+        make_user("Lord Byron", status=UserStatus.SUSPENDED),
+        ADMIN,
+    ]
+
+
+def make_overview(**changes: Any) -> Overview:
+    """A busy academy."""
+    fields: dict[str, Any] = {
+        "accounts": AccountsOverview(
+            users=1284, students=1240, teachers=41, admins=3, registered_today=17
+        ),
+        "courses": CoursesOverview(
+            published=96, submitted=4, drafts=23, enrollments=5310, enrolled_today=38
+        ),
+        "payments": PaymentsOverview(
+            revenue=[Money(amount=18_423_900, currency="EUR"), Money(amount=580_000, currency="JPY")],
+            revenue_today=[Money(amount=127_400, currency="EUR")],
+            paid_orders=2103,
+            pending_orders=6,
+        ),
+    }
+    return Overview(**(fields | changes))

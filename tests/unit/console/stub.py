@@ -1,0 +1,148 @@
+"""An academy in memory, and a live connection that says what a test tells it to say."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.message import Message
+
+from console.figures import Overview
+from console.messages import LiveState, LiveStateChanged
+from contracts.accounts.messages import (
+    AuditEntry,
+    ChangeRole,
+    ListAuditEntries,
+    ListUsers,
+    SignIn,
+    User,
+)
+from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
+from contracts.courses.resources import CourseCard, CourseDraft, CourseStatus, LessonDraft
+from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
+from contracts.errors import ServiceError
+from contracts.payments.messages import AdminOrder, ListAllOrders
+from contracts.types import Page
+from msgspec.structs import replace
+
+from tests.unit.console import samples
+
+ItemT = TypeVar("ItemT")
+
+
+class StubAcademy:
+    """Answers like the gateway; can refuse everything, or never answer."""
+
+    address = "http://127.0.0.1:8000"
+    private = True
+
+    def __init__(self) -> None:
+        self.courses = samples.make_courses()
+        self.people = samples.make_people()
+        self.orders = samples.make_orders()
+        self.entries = samples.make_entries()
+        self.overview = samples.make_overview()
+        self.lesson_body = samples.LESSON_BODY
+        self.stored: User | None = samples.ADMIN
+        self.refusal: ServiceError | None = None
+        self.silent = False
+        self.page_size = 50
+        self.asked: list[object] = []
+
+    async def sign_in(self, request: SignIn) -> User:
+        return await self._answer(request, samples.ADMIN)
+
+    async def resume(self) -> User | None:
+        return self.stored
+
+    async def sign_out(self) -> None:
+        self.stored = None
+
+    async def get_overview(self) -> Overview:
+        return await self._answer("overview", self.overview)
+
+    async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
+        found = [
+            course
+            for course in self.courses
+            if request.status in {None, course.status}
+            and request.search.lower() in course.title.lower()
+        ]
+        return await self._answer(request, self._page(found, request.after))
+
+    async def get_course(self, request: GetCourseDraft) -> CourseDraft:
+        return await self._answer(request, self._course(request.course_id))
+
+    async def get_lesson(self, request: GetLessonDraft) -> LessonDraft:
+        lessons = {
+            lesson.id: lesson
+            for course in self.courses
+            for module in course.outline
+            for lesson in module.lessons
+        }
+        lesson = samples.make_lesson_draft(lessons[request.lesson_id], self.lesson_body)
+        return await self._answer(request, lesson)
+
+    async def approve_course(self, request: ApproveCourse) -> CourseDraft:
+        return await self._decide(request, CourseStatus.PUBLISHED)
+
+    async def reject_course(self, request: RejectCourse) -> CourseDraft:
+        return await self._decide(request, CourseStatus.CHANGES_REQUESTED)
+
+    async def list_users(self, request: ListUsers) -> Page[User]:
+        found = [
+            user
+            for user in self.people
+            if request.role in {None, user.role}
+            and request.search.lower() in f"{user.name} {user.email}".lower()
+        ]
+        return await self._answer(request, self._page(found, request.after))
+
+    async def change_role(self, request: ChangeRole) -> User:
+        user = next(user for user in self.people if user.id == request.user_id)
+        changed = await self._answer(request, replace(user, role=request.role))
+        self.people = [changed if user.id == changed.id else user for user in self.people]
+        return changed
+
+    async def list_orders(self, request: ListAllOrders) -> Page[AdminOrder]:
+        found = [order for order in self.orders if request.status in {None, order.status}]
+        return await self._answer(request, self._page(found, request.after))
+
+    async def list_audit_entries(self, request: ListAuditEntries) -> Page[AuditEntry]:
+        return await self._answer(request, self._page(self.entries, request.after))
+
+    async def _decide(
+        self, request: ApproveCourse | RejectCourse, status: CourseStatus
+    ) -> CourseDraft:
+        decided = await self._answer(
+            request, replace(self._course(request.course_id), status=status)
+        )
+        self.courses = [decided if course.id == decided.id else course for course in self.courses]
+        return decided
+
+    async def _answer(self, request: object, reply: ItemT) -> ItemT:
+        self.asked.append(request)
+        if self.silent:
+            await asyncio.Event().wait()
+        if self.refusal is not None:
+            raise self.refusal
+        return reply
+
+    def _course(self, course_id: object) -> CourseDraft:
+        return next(course for course in self.courses if course.id == course_id)
+
+    def _page(self, items: list[ItemT], after: str | None) -> Page[ItemT]:
+        start = int(after or 0)
+        end = start + self.page_size
+        return Page(items=items[start:end], next=str(end) if end < len(items) else None)
+
+
+class StubLive:
+    """Connects at once and then waits."""
+
+    def __init__(self) -> None:
+        self.post: Callable[[Message], object] = lambda _: None
+
+    async def run(self, post: Callable[[Message], object]) -> None:
+        self.post = post
+        post(LiveStateChanged(LiveState.LIVE))
+        await asyncio.Event().wait()

@@ -1,0 +1,175 @@
+"""What a reader sees, in both languages."""
+
+import re
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import yaml
+from cryptography.fernet import Fernet
+
+from contracts.types import Money
+from services.common.sealing import seal
+from services.notifications import mails, rendering
+from services.notifications.mails import Mail
+from services.notifications.rendering import LANGUAGES, Reader, Rendered, render, render_subject
+from tests.factories.notifications import (
+    make_confirmation_requested,
+    make_course_published,
+    make_course_rejected,
+    make_enrollment_created,
+    make_order_paid,
+)
+
+URL = "https://academy.example"
+KEY = Fernet.generate_key().decode()
+TOKEN = "t0ken-" * 6
+COURSE = UUID(int=5)
+
+MAILS = {
+    "confirmation": mails.confirmation(make_confirmation_requested(seal(TOKEN, KEY))),
+    "registration_repeated": mails.registration_repeated(),
+    "receipt": mails.receipt(make_order_paid(), "rust-for-pythonistas"),
+    "course_live": mails.course_live(make_course_published()),
+    "course_rejected": mails.course_rejected(make_course_rejected(course_id=COURSE)),
+    "welcome": mails.welcome(make_enrollment_created()),
+}
+
+
+def rendered(mail: Mail, locale: str = "en", name: str = "Lina Haddad") -> Rendered:
+    return render(mail, Reader(name=name, locale=locale), public_url=URL, sealing_key=KEY)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", MAILS)
+def test_every_mail_is_complete_in_every_language(kind: str, language: str) -> None:
+    mail = rendered(MAILS[kind], language)
+
+    assert mail.subject
+    for part in (mail.html, mail.text):
+        assert "Lina Haddad" in part
+        assert f"{URL}/" in part
+        assert not re.search(r"\{\w+\}", part.partition("</style>")[2] or part)
+    assert f'lang="{language}"' in mail.html
+
+
+def test_every_language_has_the_same_strings() -> None:
+    folder = Path(rendering.__file__).parent / "locales"
+
+    english, arabic = (
+        yaml.safe_load((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+        for language in LANGUAGES
+    )
+
+    assert shape(english) == shape(arabic)
+    assert set(english) == {"layout", *MAILS}
+
+
+def shape(strings: object) -> object:
+    """Names, lengths and placeholders, without the words."""
+    if isinstance(strings, dict):
+        return {name: shape(value) for name, value in strings.items()}
+    if isinstance(strings, list):
+        return [shape(value) for value in strings]
+    return sorted(re.findall(r"\{\w+\}", str(strings)))
+
+
+def test_arabic_is_written_from_right_to_left() -> None:
+    arabic, english = (rendered(MAILS["receipt"], locale) for locale in ("ar", "en"))
+
+    assert '<html lang="ar" dir="rtl">' in arabic.html
+    assert "text-align:right" in arabic.html
+    assert "شكرًا على طلبك" in arabic.html
+    assert '<html lang="en" dir="ltr">' in english.html
+
+
+def test_a_name_of_the_other_direction_does_not_turn_the_sentence() -> None:
+    arabic = rendered(MAILS["receipt"], "ar")
+
+    assert "<bdi>Rust for Pythonistas</bdi>" in arabic.html
+    isolated = "\N{FIRST STRONG ISOLATE}Lina Haddad\N{POP DIRECTIONAL ISOLATE}"
+    assert isolated in arabic.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("en", "en"), ("en-GB", "en"), ("ar-EG", "ar"), ("de", "en"), ("en-QQ", "en"), ("xx", "en")],
+)
+def test_a_language_without_strings_reads_english(locale: str, language: str) -> None:
+    assert f'<html lang="{language}"' in rendered(MAILS["receipt"], locale).html
+
+
+def test_the_confirmation_link_carries_the_token_only_when_rendered() -> None:
+    mail = MAILS["confirmation"]
+
+    link = f"{URL}/confirm?token={TOKEN}"
+
+    assert f'href="{link}"' in rendered(mail).html
+    assert link in rendered(mail).text
+    assert TOKEN not in str(mail)
+
+
+def test_a_receipt_names_number_course_amount_and_time() -> None:
+    text = rendered(MAILS["receipt"]).text
+
+    assert "Receipt: R-2026-000045" in text
+    assert "Course: Rust for Pythonistas" in text
+    assert "Total: €49.00" in text
+    assert "Paid: May 4, 2026, 12:30 UTC" in text
+    assert f"{URL}/courses/rust-for-pythonistas\n" in text
+    assert f"{URL}/account/payments\n" in text
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "locale", "expected"),
+    [
+        (4900, "EUR", "en", "€49.00"),
+        (123456, "USD", "en", "$1,234.56"),
+        (500, "JPY", "en", "¥500"),
+        (1500, "KWD", "en", "KWD1.500"),
+        (4900, "EUR", "en-IE", "€49.00"),
+        (4900, "EUR", "ar", "49.00 €"),
+    ],
+)
+def test_amounts_are_written_as_the_reader_writes_them(
+    amount: int, currency: str, locale: str, expected: str
+) -> None:
+    order = make_order_paid(price=Money(amount=amount, currency=currency))
+
+    text = rendered(mails.receipt(order, None), locale).text
+
+    assert expected in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_course_without_known_address_is_reached_through_ones_courses() -> None:
+    assert f"{URL}/learn\n" in rendered(mails.receipt(make_order_paid(), None)).text
+
+
+def test_what_people_write_is_shown_and_never_run() -> None:
+    title, reason = "<script>alert(1)</script>", 'Use <b> & "quotes"\nplease'
+    mail = mails.course_rejected(make_course_rejected(title=title, reason=reason))
+
+    shown = rendered(mail, name="<img src=x>")
+
+    assert "<script>" not in shown.html
+    assert "<img" not in shown.html
+    assert "&lt;script&gt;" in shown.html
+    assert "Use &lt;b&gt; &amp; &#34;quotes&#34;\nplease" in shown.html
+    assert title in shown.text
+    assert '> Use <b> & "quotes"\n> please' in shown.text
+
+
+def test_a_title_with_braces_and_line_breaks_stays_one_line() -> None:
+    mail = mails.course_live(make_course_published(title="{name}\r\nBcc: eve@example.org"))
+
+    subject = render_subject(mail, Reader(name="Lina", locale="en"))
+
+    assert subject == "Your course is live: {name} Bcc: eve@example.org"
+
+
+def test_a_teacher_is_led_to_the_course_that_needs_changes() -> None:
+    assert f"{URL}/teach/courses/{COURSE}" in rendered(MAILS["course_rejected"]).text
+
+
+def test_a_student_of_a_free_course_is_led_into_it() -> None:
+    assert f"{URL}/courses/first-steps" in rendered(MAILS["welcome"]).text
