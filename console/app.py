@@ -53,7 +53,7 @@ class AdminConsole(Shell):
     BINDINGS: ClassVar[list[BindingType]] = [
         *place_bindings(),
         Binding("question_mark", "help", "Help", tooltip="Show the keys.", key_display="?"),
-        Binding("q", "quit", "Quit", tooltip="Leave the console."),
+        Binding("q", "leave", "Quit", tooltip="Leave the console."),
     ]
 
     def __init__(self, gateway: Academy, live: Live, clock: Clock = utc_now) -> None:
@@ -67,8 +67,8 @@ class AdminConsole(Shell):
         self.add_mode("signin", lambda: SignInScreen(self.gateway, self.notice))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Before the door and above a dialog, places and help are out of reach."""
-        if action in {"go", "help", "quit", "sign_out"}:
+        """At the door and above a dialog, places and help are out of reach."""
+        if action in {"go", "help", "leave", "sign_out"}:
             return self.user is not None and not self.screen.is_modal
         return super().check_action(action, parameters)
 
@@ -77,6 +77,10 @@ class AdminConsole(Shell):
         await self.switch_mode(place)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+
+    async def action_leave(self) -> None:
+        """Close the console; the session stays for the next time."""
+        await self.action_quit()
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

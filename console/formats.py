@@ -39,7 +39,7 @@ def money(price: Money) -> str:
 
 
 def price_tag(price: Money) -> str:
-    """A price as the catalogue says it: nothing to pay is `free`."""
+    """A price as the catalog says it: nothing to pay is `free`."""
     return money(price) if price.amount else "free"
 
 

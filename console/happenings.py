@@ -57,7 +57,7 @@ def _submitted(event: CourseSubmitted) -> Wording:
 
 @_reads(CoursePublished)
 def _published(event: CoursePublished) -> Wording:
-    verb = "is in the catalogue" if event.first else "was changed in the catalogue"
+    verb = "is in the catalog" if event.first else "was changed in the catalog"
     return f"“{event.title}” {verb}", Tone.GOOD
 
 

@@ -71,7 +71,7 @@ class Palette:
     def badge(self, label: str, tone: Tone) -> Text:
         """Any word on the ground of a tone."""
         style = Style(color=self.color(f"tone-{tone}"), bgcolor=self.color(f"tone-{tone}-back"))
-        return Text(f" {safe_line(label)} ", style=style, no_wrap=True)
+        return Text(no_wrap=True).append(f" {safe_line(label)} ", style=style)
 
     def color(self, name: str) -> str:
         """A theme variable as a color."""

@@ -22,18 +22,17 @@ PLACES = {
     "orders": ("4", "Orders"),
     "audit": ("5", "Audit"),
 }
-_ROOMS = Binding.Group("Screens", compact=True)
 
 
 def place_bindings() -> list[Binding]:
-    """One key per place, the same everywhere."""
+    """One key per place, the same everywhere; the first line of the screen shows them."""
     return [
         Binding(
             key,
             f"app.go('{place}')",
             f"Go to {name}",
             tooltip=f"Open the {name.lower()} screen.",
-            group=_ROOMS,
+            show=False,
             id=f"go.{place}",
         )
         for place, (key, name) in PLACES.items()
@@ -61,6 +60,11 @@ class Shell(App[None]):
     def palette(self) -> Palette:
         """Pieces of text in the colors of the current theme."""
         return Palette(self.theme_variables)
+
+
+def on_new_colors(node: DOMNode, redraw: Callable[[], object]) -> None:
+    """Call `redraw` whenever the theme has changed and its colors are known."""
+    node.app.theme_changed_signal.subscribe(node, lambda _: redraw())
 
 
 def shell(node: DOMNode) -> Shell:

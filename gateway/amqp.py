@@ -3,10 +3,12 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 import aiormq
 import structlog
-from aiormq.abc import AbstractChannel, AbstractConnection
+from aiormq import Channel
+from aiormq.abc import AbstractConnection
 
 log = structlog.get_logger()
 
@@ -22,7 +24,7 @@ class Link:
         self._task: asyncio.Task[None] | None = None
         self._connect_callbacks: list[Callable[[], Awaitable[None]]] = []
         self._disconnect_callbacks: list[Callable[[], None]] = []
-        self.channel: AbstractChannel | None = None
+        self.channel: Channel | None = None
 
     def on_connect(self, callback: Callable[[], Awaitable[None]]) -> None:
         """Call *callback* after every connect, before anybody uses the channel."""
@@ -60,7 +62,7 @@ class Link:
     async def _use(self, connection: AbstractConnection) -> None:
         """Open the channel, let the listeners set up, and wait until the connection is lost."""
         try:
-            channel = await connection.channel(publisher_confirms=True)
+            channel = cast("Channel", await connection.channel(publisher_confirms=True))
             self.channel = channel
             for callback in self._connect_callbacks:
                 await callback()

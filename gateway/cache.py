@@ -26,10 +26,15 @@ class Cache:
         self._fetches: dict[str, asyncio.Task[Entry]] = {}
         self._generation = 0
 
+    def find(self, key: str) -> Entry | None:
+        """The kept reply, if it is still good."""
+        entry = self._entries.get(key)
+        return entry if entry is not None and entry.expires_at > time.monotonic() else None
+
     async def get(self, key: str, fetch: Callable[[], Awaitable[bytes]]) -> Entry:
         """The kept reply, or a fresh one."""
-        entry = self._entries.get(key)
-        if entry is not None and entry.expires_at > time.monotonic():
+        entry = self.find(key)
+        if entry is not None:
             return entry
         task = self._fetches.get(key)
         if task is None:

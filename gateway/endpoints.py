@@ -26,7 +26,11 @@ JSON = "application/json"
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
+REVALIDATE = "public, max-age=0, must-revalidate"
+
 Handler = Callable[[web.Request, Any], Awaitable[web.StreamResponse]]
+AioHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Reader = Callable[[web.Request], Awaitable[Request[Any]]]
 
 
 class Access(Enum):
@@ -83,11 +87,12 @@ def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
     )
 
 
-def handler_of(endpoint: Endpoint) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def handler_of(endpoint: Endpoint) -> AioHandler:
     """The aiohttp handler of a row."""
     read = reader_of(endpoint)
-    forward = _answer_cached if endpoint.cached else _forward(endpoint.answer_status)
-    answer = endpoint.handler or forward
+    if endpoint.cached:
+        return _from_cache(endpoint, read)
+    answer = endpoint.handler or _forward(endpoint.answer_status)
 
     async def handle(request: web.Request) -> web.StreamResponse:
         ensure_allowed(request, endpoint.access)
@@ -108,7 +113,7 @@ def ensure_allowed(request: web.Request, access: Access) -> None:
         raise Forbidden("Your role does not include this.")
 
 
-def reader_of(endpoint: Endpoint) -> Callable[[web.Request], Awaitable[Request[Any]]]:
+def reader_of(endpoint: Endpoint) -> Reader:
     """A function that makes the request struct out of path, query string and body."""
     wanted = input_type(endpoint)
     path_type = msgspec.defstruct(
@@ -196,12 +201,23 @@ def _forward(status: int) -> Handler:
     return forward
 
 
-async def _answer_cached(request: web.Request, message: Request[Any]) -> web.StreamResponse:
-    """Answer from memory; what everybody gets is asked for in nobody's name."""
-    nobody = CallOptions(correlation_id=request[REQUEST_ID])
-    rpc, cache = request.app[RPC], request.app[CACHE]
-    entry = await cache.get(request.path_qs, lambda: rpc.call_raw(message, nobody))
-    headers = {"ETag": entry.etag, "Cache-Control": "public, max-age=0, must-revalidate"}
-    if entry.etag in request.headers.get("If-None-Match", ""):
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=entry.body, content_type=JSON, headers=headers)
+def _from_cache(endpoint: Endpoint, read: Reader) -> AioHandler:
+    """The handler of a cached row: what is kept was checked and asked for at the same address."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        ensure_allowed(request, endpoint.access)
+        cache, address = request.app[CACHE], request.raw_path
+
+        async def fetch() -> bytes:
+            """Ask in nobody's name, since everybody gets the answer."""
+            nobody = CallOptions(correlation_id=request[REQUEST_ID])
+            return await request.app[RPC].call_raw(await read(request), nobody)
+
+        entry = cache.find(address) or await cache.get(address, fetch)
+        headers = {"Content-Type": JSON, "ETag": entry.etag, "Cache-Control": REVALIDATE}
+        if entry.etag in request.headers.get("If-None-Match", ""):
+            return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+        return web.Response(body=entry.body, headers=headers)
+
+    handle.__doc__ = endpoint.request.__doc__
+    return handle

@@ -22,11 +22,10 @@ LIMITER: web.AppKey["Limiter"] = web.AppKey("limiter")
 VERIFIER: web.AppKey["TokenVerifier"] = web.AppKey("verifier")
 SOCKETS: web.AppKey["socketio.AsyncServer"] = web.AppKey("sockets")
 
-REQUEST_ID = "request_id"
-ACTOR = "actor"
+REQUEST_ID = web.RequestKey("request_id", str)
+ACTOR = web.RequestKey("actor", Actor | None)
 
 
 def actor_of(request: web.Request) -> Actor | None:
     """The signed-in person, or None."""
-    actor: Actor | None = request.get(ACTOR)
-    return actor
+    return request.get(ACTOR)

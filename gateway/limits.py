@@ -1,20 +1,17 @@
-"""How often somebody may ask, counted by the `limits` library in Redis or, without it, here."""
+"""How often somebody may ask, counted in Redis for all replicas or, without it, here."""
 
 import time
 from enum import StrEnum
 from typing import NamedTuple
 
 import structlog
-from limits import RateLimitItem, parse
-from limits.aio.storage import RedisStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter as SharedLimiter
-from limits.errors import StorageError
-from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter as LocalLimiter
+from limits import parse
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from contracts.errors import TooMany
 from gateway.config import Settings
+from gateway.windows import Count, MemoryWindows, Rate, RedisWindows
 
 log = structlog.get_logger()
 
@@ -55,50 +52,53 @@ class Limiter:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._items: dict[Policy, RateLimitItem] = {
-            Policy.ANONYMOUS: parse(settings.rate_limits_anonymous),
-            Policy.USER: parse(settings.rate_limits_user),
-            Policy.SIGN_IN: parse(settings.rate_limits_sign_in),
-            Policy.BROWSE: parse(settings.rate_limits_browse),
+        self._rates: dict[Policy, Rate] = {
+            Policy.ANONYMOUS: _rate(settings.rate_limits_anonymous),
+            Policy.USER: _rate(settings.rate_limits_user),
+            Policy.SIGN_IN: _rate(settings.rate_limits_sign_in),
+            Policy.BROWSE: _rate(settings.rate_limits_browse),
         }
-        self._storage = RedisStorage(
-            f"async+{settings.redis_url}",
-            implementation="redispy",
-            socket_timeout=0.5,
-            socket_connect_timeout=0.5,
+        self._redis = Redis.from_url(
+            settings.redis_url, socket_timeout=0.5, socket_connect_timeout=0.5
         )
-        self._shared = SharedLimiter(self._storage)
-        self._local = LocalLimiter(MemoryStorage())
+        self._shared = RedisWindows(self._redis)
+        self._local = MemoryWindows()
         self._local_until = 0.0
 
     async def check(self, policy: Policy, key: str) -> Quota:
         """Count one request; raises `TooMany` when the bucket is empty."""
-        item = self._items[policy]
-        local = policy is Policy.BROWSE or time.monotonic() < self._local_until
-        if not local:
-            try:
-                allowed = await self._shared.hit(item, policy, key)
-                stats = await self._shared.get_window_stats(item, policy, key)
-            except (RedisError, StorageError, OSError, TimeoutError) as error:
-                log.warning("limits.redis_unreachable", error=str(error))
-                self._local_until = time.monotonic() + PAUSE_SECONDS
-                local = True
-        if local:
-            allowed = self._local.hit(self._strict(policy, item), policy, key)
-            stats = self._local.get_window_stats(self._strict(policy, item), policy, key)
-        reset = max(1, round(stats.reset_time - time.time()))
-        quota = Quota(policy, item.amount, item.get_expiry(), stats.remaining, reset)
-        if not allowed:
+        rate = self._rates[policy]
+        count = await self._add(policy, f"limit:{policy}:{key}", rate)
+        reset = count.seconds_to_room(rate)
+        if not count.allowed:
             detail = f"Wait {reset} seconds before you go on."
             raise TooMany(detail, {"retry_after": reset, "policy": policy.value})
-        return quota
+        return Quota(policy, rate.limit, rate.seconds, count.remaining(rate), reset)
 
     async def close(self) -> None:
         """Close the connections to Redis."""
-        await self._storage.storage.aclose()
+        await self._redis.aclose()
 
-    def _strict(self, policy: Policy, item: RateLimitItem) -> RateLimitItem:
-        """Guessing passwords gets half the tries while replicas cannot compare their counts."""
-        if policy is not Policy.SIGN_IN:
-            return item
-        return type(item)(max(1, item.amount // 2), item.multiples)
+    async def _add(self, policy: Policy, bucket: str, rate: Rate) -> Count:
+        if policy is Policy.BROWSE:
+            return self._local.add(bucket, rate)
+        if time.monotonic() >= self._local_until:
+            try:
+                return await self._shared.add(bucket, rate)
+            except (RedisError, OSError, TimeoutError) as error:
+                log.warning("limits.redis_unreachable", error=str(error))
+                self._local_until = time.monotonic() + PAUSE_SECONDS
+        return self._local.add(bucket, _strict(policy, rate))
+
+
+def _rate(text: str) -> Rate:
+    """`100/15minutes` as numbers."""
+    item = parse(text)
+    return Rate(item.amount, item.get_expiry())
+
+
+def _strict(policy: Policy, rate: Rate) -> Rate:
+    """Guessing passwords gets half the tries while replicas cannot compare their counts."""
+    if policy is not Policy.SIGN_IN:
+        return rate
+    return Rate(max(1, rate.limit // 2), rate.seconds)

@@ -35,6 +35,7 @@ COLUMNS: Sequence[Column[CourseCard]] = (
         label="Lessons",
         width=7,
         right=True,
+        from_width=90,
         cell=lambda course, say, _: say.plain(count(course.lesson_count), right=True),
     ),
     Column(
@@ -46,7 +47,7 @@ COLUMNS: Sequence[Column[CourseCard]] = (
     ),
     Column(
         label="Price",
-        width=11,
+        width=12,
         right=True,
         cell=lambda course, say, _: say.plain(price_tag(course.price), right=True),
     ),
@@ -101,7 +102,7 @@ class CoursesScreen(ListScreen[CourseCard]):
         return str(item.id)
 
     def describe(self, item: CourseCard) -> Detail:
-        """What the catalogue would say of the course."""
+        """What the catalog would say of the course."""
         say = shell(self).palette
         return Detail(
             title=say.strong(item.title),

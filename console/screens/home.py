@@ -15,9 +15,10 @@ from textual.widgets import Footer, Static
 from console.figures import Overview
 from console.formats import ago, amount, count
 from console.messages import LiveEvent, LoadFailed, Loaded, SessionLost
+from console.palette import Palette
 from console.screens.courses import COLUMNS, CourseQueue
 from console.screens.review import ReviewScreen
-from console.shell import shell
+from console.shell import on_new_colors, shell
 from console.widgets.activity import ActivityFeed
 from console.widgets.figure import Figure
 from console.widgets.resource_table import ResourceTable, Wording
@@ -69,7 +70,7 @@ class HomeScreen(Screen[None]):
         yield StatePanel()
         with Horizontal(id="figures"):
             yield Figure("People", "people-figure")
-            yield Figure("Catalogue", "catalogue-figure")
+            yield Figure("Catalog", "catalog-figure")
             yield Figure("In review", "review-figure")
             yield Figure("Enrolled", "enrolled-figure")
             yield Figure("Pending", "pending-figure")
@@ -86,6 +87,7 @@ class HomeScreen(Screen[None]):
         """Load, and keep fresh."""
         self.query_one("#revenue").border_title = "Revenue"
         shell(self).happened.subscribe(self, self.notice)
+        on_new_colors(self, self.show_revenue)
         self.set_interval(_REFRESH_SECONDS, self.load)
         self.query_one(ActivityFeed).focus()
         self.load()
@@ -125,9 +127,15 @@ class HomeScreen(Screen[None]):
         self.loaded_at = shell(self).clock()
         self.remove_class("-stale", "-failed")
         self._show_figures(self.overview)
-        self.query_one("#revenue", Static).update(revenue(self.overview.payments, self))
+        self.show_revenue()
         self.query_one("#queue", ResourceTable).show_items(queue.items, more=queue.next is not None)
         shell(self).waiting_courses = self.overview.courses.submitted
+
+    def show_revenue(self) -> None:
+        """Show the money in the colors of the current theme."""
+        if self.overview is not None:
+            table = revenue(self.overview.payments, shell(self).palette)
+            self.query_one("#revenue", Static).update(table)
 
     @on(LoadFailed)
     def show_failure(self, failure: LoadFailed) -> None:
@@ -163,7 +171,7 @@ class HomeScreen(Screen[None]):
         people, courses, payments = overview.accounts, overview.courses, overview.payments
         shown = {
             "people": (people.users, f"+{count(people.registered_today)} today", False),
-            "catalogue": (courses.published, f"{count(courses.drafts)} drafts", False),
+            "catalog": (courses.published, f"{count(courses.drafts)} drafts", False),
             "review": (courses.submitted, "waiting" if courses.submitted else "all done", courses.submitted > 0),
             "enrolled": (courses.enrolled_today, f"of {count(courses.enrollments)}", False),
             "pending": (payments.pending_orders, f"{count(payments.paid_orders)} paid", False),
@@ -172,9 +180,8 @@ class HomeScreen(Screen[None]):
             self.query_one(f"#{name}-figure", Figure).show(number, context, calls=calls)
 
 
-def revenue(payments: PaymentsOverview, screen: HomeScreen) -> Table:
+def revenue(payments: PaymentsOverview, say: Palette) -> Table:
     """One line per currency: today's money and all of it."""
-    say = shell(screen).palette
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column()
     table.add_column(justify="right")

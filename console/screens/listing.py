@@ -71,7 +71,8 @@ class ListScreen(Screen[None], Generic[ItemT]):
     def compose(self) -> ComposeResult:
         """Places, filter, rows beside their detail, keys."""
         yield TopBar(self.PLACE)
-        yield FilterBar(self.CHOICES, chosen=self.choice, search=self.SEARCH)
+        if len(self.CHOICES) > 1:
+            yield FilterBar(self.CHOICES, chosen=self.choice, search=self.SEARCH)
         with Horizontal(id="body"):
             yield ResourceTable(self.columns(), self.WORDING, key=self.key, id=self.PLACE)
             yield DetailPanel()

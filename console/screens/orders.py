@@ -70,7 +70,7 @@ class OrdersScreen(ListScreen[AdminOrder]):
         (OrderStatus.PENDING, "Pending"),
         (OrderStatus.EXPIRED, "Expired"),
     )
-    SEARCH: ClassVar[str | None] = "number, buyer, course"
+    SEARCH: ClassVar[str | None] = "number or buyer"
     CHANGED_BY: ClassVar[tuple[str, ...]] = (OrderPaid.event_type, OrderExpired.event_type)
 
     def __init__(self, gateway: OrderBook) -> None:
@@ -106,7 +106,7 @@ class OrdersScreen(ListScreen[AdminOrder]):
                 ("Placed", say.plain(ago(item.created_at, now))),
                 ("", say.muted(moment(item.created_at))),
                 ("Paid", say.plain(ago(item.paid_at, now) if item.paid_at else "not yet")),
-                ("", say.muted(moment(item.paid_at) if item.paid_at else "")),
+                *((("", say.muted(moment(item.paid_at))),) if item.paid_at else ()),
                 ("Receipt", say.plain(item.receipt_number or "none")),
                 ("Provider", say.plain(item.provider)),
                 ("Reference", say.muted(item.provider_reference or "none")),

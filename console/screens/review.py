@@ -92,12 +92,12 @@ class ReviewScreen(Screen[bool]):
         question = f"Publish “{course.title}”?"
         price = price_tag(course.price)
         consequence = (
-            f"Everybody finds it in the catalogue at once ({price}), "
+            f"Everybody finds it in the catalog at once ({price}), "
             f"and {course.teacher.name} is told."
         )
         if await self.app.push_screen_wait(ConfirmScreen(question, consequence, yes="Publish")):
             approval = ApproveCourse(course_id=course.id)
-            self.decide(self.gateway.approve_course(approval), "is in the catalogue")
+            self.decide(self.gateway.approve_course(approval), "is in the catalog")
 
     @work
     async def action_reject(self) -> None:

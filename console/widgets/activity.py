@@ -10,7 +10,7 @@ from textual.widgets import Static
 from console.formats import ago
 from console.happenings import in_words
 from console.messages import LiveEvent
-from console.shell import shell
+from console.shell import on_new_colors, shell
 from console.widgets.state_panel import StatePanel
 
 _KEPT = 200
@@ -37,7 +37,7 @@ class ActivityFeed(VerticalScroll):
             "○", "Quiet so far", "Registrations, orders and reviews appear here.", kind="empty"
         )
         self.set_interval(_REFRESH_SECONDS, self.redraw)
-        self.watch(self.app, "theme", self.redraw, init=False)
+        on_new_colors(self, self.redraw)
 
     def add(self, event: LiveEvent) -> None:
         """Put an event on top."""

@@ -94,5 +94,5 @@ def checklist(course: CourseDraft, say: Palette) -> Text:
     lines = []
     for check in checks(course):
         tone, mark = (Tone.GOOD, "✓") if check.in_order else (Tone.WARN, "!")
-        lines.append(Text.assemble(say.toned(f"{mark} ", tone), safe_line(check.finding)))
+        lines.append(Text.assemble(say.toned(mark, tone), " ", safe_line(check.finding)))
     return Text("\n").join(lines)

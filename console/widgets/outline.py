@@ -15,6 +15,7 @@ from console.text import safe_line
 from contracts.courses.resources import CourseDraft, LessonKind, LessonSummary
 
 _MARKS = {LessonKind.ARTICLE: "¶", LessonKind.VIDEO: "▶", LessonKind.YOUTUBE: "▷"}
+_ROOM_FOR_LENGTH = 36
 Leaf = LessonSummary | None
 
 
@@ -58,5 +59,7 @@ class Outline(Tree[Leaf]):
         colors = shell(self).palette
         read = lesson.id in self.read
         mark = ("✓ ", colors.color("tone-good")) if read else (f"{_MARKS[lesson.kind]} ", "dim")
-        length = (f"  {duration(lesson.duration_minutes)}", colors.color("muted"))
-        return Text.assemble(mark, title, length, style=style)
+        label = Text.assemble(mark, title, style=style)
+        if self.size.width >= _ROOM_FOR_LENGTH:
+            label.append(f"  {duration(lesson.duration_minutes)}", colors.color("muted"))
+        return label

@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Static
 
 from console.formats import ago, counted
 from console.palette import Palette
-from console.shell import shell
+from console.shell import on_new_colors, shell
 from console.widgets.state_panel import StatePanel, why
 from contracts.errors import ServiceError
 
@@ -60,6 +60,8 @@ class Rows(DataTable[Text]):
 class ResourceTable(Vertical, Generic[ItemT]):
     """Holds items, shows them as rows, and says when the end of the rows comes near."""
 
+    can_focus = True
+
     @dataclass
     class Highlighted(Message):
         """The cursor stands on another row, or on none."""
@@ -98,7 +100,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
     def on_mount(self) -> None:
         """Start as loading; relative times grow old by themselves."""
         self.border_title = self.wording.nouns.capitalize()
-        self.watch(self.app, "theme", self.redraw, init=False)
+        on_new_colors(self, self.redraw)
         self.set_interval(_REFRESH_SECONDS, self.redraw)
 
     def on_resize(self) -> None:
@@ -148,8 +150,12 @@ class ResourceTable(Vertical, Generic[ItemT]):
 
     def focus_rows(self) -> None:
         """Give the keyboard to the rows, or to the retry button when there are none."""
-        target = "#retry" if self.has_class("-failed") else "Rows"
-        self.query_one(target).focus()
+        if self.has_class("-failed"):
+            self.query_one("#retry").focus()
+        elif self.items:
+            self.rows.focus()
+        else:
+            self.focus()
 
     def redraw(self) -> None:
         """Draw columns and rows anew in the current width, theme and time."""
@@ -172,6 +178,13 @@ class ResourceTable(Vertical, Generic[ItemT]):
     def _enter(self, state: str) -> None:
         for known in ("loading", "ready", "empty", "failed", "stale"):
             self.set_class(known == state, f"-{known}")
+        self.call_after_refresh(self._keep_keyboard)
+
+    def _keep_keyboard(self) -> None:
+        """Hidden rows lose the keyboard; it must not land in the search box."""
+        focused = self.screen.focused
+        if focused is None or focused is self or self in focused.ancestors:
+            self.focus_rows()
 
     def _subtitle(self) -> str:
         if not self.items:

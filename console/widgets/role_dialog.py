@@ -60,7 +60,7 @@ class RoleScreen(ModalScreen[RoleChange | None]):
         """Question, roles, consequence, reason, two buttons."""
         with Vertical(classes="dialog -editor"):
             question = f"Which role for {self.user.name}?"
-            yield Static(safe_line(question), classes="question", markup=False)
+            yield Static(safe_line(question), classes="question -tight", markup=False)
             yield Static(safe_line(self.user.email), classes="whose", markup=False)
             with RadioSet(compact=True):
                 for role in Role:

@@ -2,7 +2,7 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -22,7 +22,8 @@ class StatePanel(Vertical):
         yield Static(id="mark")
         yield Static(id="headline", markup=False)
         yield Static(id="hint", markup=False)
-        yield Button("Try again", id="retry", compact=True)
+        with Center():
+            yield Button("Try again", id="retry", compact=True)
 
     def say(self, mark: str, headline: str, hint: str, *, kind: str) -> None:
         """Show one state; `kind` is loading, empty or failed and picks the colors."""

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from console.messages import LiveState
-from console.shell import PLACES, shell
+from console.shell import PLACES, on_new_colors, shell
 from console.text import safe_line
 from contracts.accounts.messages import User
 
@@ -66,6 +66,13 @@ class TopBar(Horizontal):
         self.watch(app, "live_state", self.show_live)
         self.watch(app, "waiting_courses", self.show_waiting)
         self.watch(app, "user", self.show_user)
+        on_new_colors(self, self.redraw)
+
+    def redraw(self) -> None:
+        """Take on the colors of the current theme."""
+        self.show_live(shell(self).live_state)
+        for tab in self.query(PlaceTab):
+            tab.refresh()
 
     def show_live(self, state: LiveState) -> None:
         """Say whether news arrives."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from deploy.stack import control, files, restoring, roster, stillness
+from deploy.stack import control, files, restoring, roster, steps, stillness
+from deploy.stack import state as memory
 from deploy.stack import up as bring
 from deploy.stack.environment import Environment
 from deploy.stack.report import Refused, step
@@ -81,7 +82,8 @@ def load(environment: Environment, folder: Path) -> None:
             restoring.exchange(environment, name)
         restoring.exchange_files(environment, folder / "files")
         restoring.forget_messages(environment)
-    environment.state.done.clear()
+    environment.state.done = {"demo": steps.RESTORED}
+    memory.save_state(environment.stack, environment.state)
     bring.up(environment.stack)
 
 

@@ -43,6 +43,17 @@ class Seen(msgspec.Struct, frozen=True):
     parts: dict[str, Running] = {}
 
 
+def read_owner(stack: Stack) -> Identity | None:
+    """The command without which a throw-away stack has no reason to run."""
+    path = stack.folder / "owner.json"
+    return msgspec.json.decode(path.read_bytes(), type=Identity) if path.exists() else None
+
+
+def write_owner(stack: Stack, identity: Identity) -> None:
+    """Tie a stack to a running command."""
+    files.write(stack.folder / "owner.json", msgspec.json.encode(identity))
+
+
 class Supervision(msgspec.Struct, frozen=True):
     """The supervisor's process and the code it runs."""
 

@@ -163,9 +163,10 @@ def wait_ready(
 def down(stack: Stack) -> None:
     """Stop everything this stack started, with or without a living supervisor."""
     if is_supervised(stack):
-        processes.ask_to_leave(_supervisor(stack), signal.SIGTERM)
+        supervisor = _supervisor(stack)
+        processes.ask_to_leave(supervisor, signal.SIGTERM)
         complaint = f"The supervisor did not stop; see {stack.logs / 'supervisor.log'}."
-        _wait(lambda: not is_supervised(stack), DOWN_PATIENCE, complaint)
+        _wait(lambda: not processes.is_alive(supervisor), DOWN_PATIENCE, complaint)
     else:
         Supervisor(stack).stop_all()
     keep_only(stack, [])

@@ -15,6 +15,7 @@ from deploy.stack.report import Refused, step
 DEMO_COURSES = 40
 DEMO_SEED = 7
 LINES_SHOWN = 15
+RESTORED = "restored"
 
 
 def prepare_databases(environment: Environment) -> None:
@@ -61,7 +62,12 @@ def declare_queues(environment: Environment) -> None:
 
 
 def load_demo(environment: Environment) -> None:
-    """The demo academy: people first, then what they teach and study."""
+    """The demo academy: people first, then what they teach and study.
+
+    It does not belong into an academy that was restored from a backup.
+    """
+    if environment.state.done.get("demo") == RESTORED:
+        return
     with step("Loading the demo academy") as line:
         key = files.digest(_birthmarks(environment) + _code(environment, "demo"))
 

@@ -16,6 +16,7 @@ from deploy.stack.board import (
     Seen,
     Supervision,
     Wanted,
+    read_owner,
     read_seen,
     read_wanted,
     supervisor_code,
@@ -55,10 +56,10 @@ class Supervisor:
             signal.signal(number, leave)
         for number in (signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
-        while not asked:
+        while not asked and not self._is_orphaned():
             self.tick()
             time.sleep(TICK)
-        if signal.SIGTERM in asked:
+        if HAND_OVER not in asked:
             self.stop_all()
 
     def tick(self) -> None:
@@ -81,6 +82,11 @@ class Supervisor:
         for _name, stray in processes.strays(self._prefix):
             processes.kill(stray)
         self._report(Wanted())
+
+    def _is_orphaned(self) -> bool:
+        """Whether the command this stack was made for is gone, killed perhaps."""
+        owner = read_owner(self._stack)
+        return owner is not None and processes.find(owner) is None
 
     def _take_over(self) -> None:
         for name, running in read_seen(self._stack).parts.items():

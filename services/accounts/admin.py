@@ -26,7 +26,7 @@ def appoint(work: UnitOfWork, email: str, role: Role) -> str:
     """Give the person with that address a role, without ever losing the last admin."""
     people = UserRepository(work.session)
     admins = people.lock_admins()
-    user = people.find_by_email(policies.normalized_email(email), lock=True)
+    user = people.find_by_email_for_update(policies.normalized_email(email))
     if user is None:
         raise UserNotFound(f"Nobody has registered with {email}.")
     policies.ensure_admin_remains(user, role, admins)

@@ -36,10 +36,14 @@ class UserRepository:
         """What a person is called."""
         return self._session.scalar(select(models.User.name).where(models.User.id == user_id))
 
-    def find_by_email(self, email: str, *, lock: bool = False) -> models.User | None:
-        """The person whose address it is, whatever the case."""
+    def find_by_email_for_update(self, email: str) -> models.User | None:
+        """The person whose address it is, whatever the case; locked until the work ends."""
         statement = select(models.User).where(func.lower(models.User.email) == email)
-        return self._session.scalar(statement.with_for_update() if lock else statement)
+        return self._session.scalar(statement.with_for_update())
+
+    def get_by_email_for_update(self, email: str) -> models.User:
+        """The same person, who must exist."""
+        return _found(self.find_by_email_for_update(email))
 
     def find_credentials(self, email: str) -> tuple[models.User, str] | None:
         """The person whose address it is, and the hash of their password."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from sqlalchemy.engine import Engine
@@ -45,10 +44,10 @@ class Desk:
         return self._read_context()
 
     @contextmanager
-    def begin(self) -> Iterator[UnitOfWork]:
+    def begin(self, cause: Envelope | None = None) -> Iterator[UnitOfWork]:
         """Open a unit of work; it commits at the end of the block or rolls back."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            work = UnitOfWork(session, self._bookkeeping, self.context, self._audit)
+            work = UnitOfWork(session, self._bookkeeping, self.context, self._audit, cause)
             yield work
         if work.recorded:
             self._on_recorded()
@@ -70,16 +69,11 @@ class Desk:
         """Let *handler* act on an event unless it already has."""
 
         def attempt() -> None:
-            with self.begin() as work:
+            with self.begin(envelope) as work:
                 if first_time(work.session, self._bookkeeping, envelope.id, handler):
                     method(work, event)
 
         _again_after_lost_connection(attempt)
-
-    def handled(self, event_id: UUID, handler: str) -> bool:
-        """Mark an event as handled by *handler*; False when it already was."""
-        with self.begin() as work:
-            return first_time(work.session, self._bookkeeping, event_id, handler)
 
     def owns_slot(self, job: str, slot: int) -> bool:
         """Whether this replica runs a timed job for the slot."""

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from nameko_sqlalchemy import Database
+from sqlalchemy.engine import Engine
 
 from contracts.audit import AdminActed
 from services.common.context import read_context
@@ -17,6 +18,7 @@ class Work(Database):  # type: ignore[misc]  # nameko-sqlalchemy is untyped
     """Gives each call a desk: units of work whose changes and events commit together."""
 
     watchdog = Watchdog()
+    engine: Engine
 
     def __init__(
         self,

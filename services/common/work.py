@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import insert
@@ -26,12 +27,13 @@ class UnitOfWork:
         bookkeeping: Bookkeeping,
         context: CallContext,
         audit: type[AdminActed] | None = None,
-        now: datetime | None = None,
+        cause: Envelope | None = None,
     ) -> None:
         self.session = session
-        self.now = now or datetime.now(UTC)
+        self.now = datetime.now(UTC)
         self.caller = context.caller
-        self.correlation_id = context.correlation_id
+        self.correlation_id = cause.correlation_id if cause else context.correlation_id
+        self.cause = cause
         self.recorded = 0
         self._outbox = bookkeeping.outbox
         self._audit = audit
@@ -42,6 +44,18 @@ class UnitOfWork:
         if self.caller is None:
             raise Unauthenticated("Sign in to go on.")
         return self.caller
+
+    @property
+    def event_id(self) -> UUID:
+        """Id of the event that this work reacts to."""
+        if self.cause is None:
+            raise TypeError("This work does not react to an event.")
+        return self.cause.id
+
+    @property
+    def happened_at(self) -> datetime:
+        """When the event happened that this work reacts to; now, when it reacts to none."""
+        return self.cause.time if self.cause else self.now
 
     def record(self, event: Event) -> None:
         """Announce *event* once this work has committed."""

@@ -9,11 +9,11 @@ from contracts.accounts.messages import (
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
 from services.common.events import reacts_to
+from services.common.provider import Work
 from services.common.timers import every
-from services.common.work import Begin
+from services.common.work import Begin, UnitOfWork
 from services.notifications import models, use_cases
-from services.notifications.integrations.providers import ReactionWork, Settings, Smtp
-from services.notifications.reactions import Reaction
+from services.notifications.integrations.providers import Settings, Smtp
 
 
 class NotificationsService:
@@ -21,49 +21,49 @@ class NotificationsService:
 
     name = "notifications"
 
-    work = ReactionWork(models.Base, models.bookkeeping)
+    work = Work(models.Base, models.bookkeeping)
     mailer = Smtp()
     settings = Settings()
 
     @reacts_to(UserRegistered)
-    def remember_person(self, reaction: Reaction, event: UserRegistered) -> None:
+    def remember_person(self, work: UnitOfWork, event: UserRegistered) -> None:
         """Keep how to reach somebody new."""
-        use_cases.remember_person(reaction, event)
+        use_cases.remember_person(work, event)
 
     @reacts_to(RoleChanged)
-    def remember_new_role(self, reaction: Reaction, event: RoleChanged) -> None:
+    def remember_new_role(self, work: UnitOfWork, event: RoleChanged) -> None:
         """Keep somebody's new role."""
-        use_cases.remember_new_role(reaction, event)
+        use_cases.remember_new_role(work, event)
 
     @reacts_to(ConfirmationRequested)
-    def mail_confirmation(self, reaction: Reaction, event: ConfirmationRequested) -> None:
+    def mail_confirmation(self, work: UnitOfWork, event: ConfirmationRequested) -> None:
         """Queue the link that proves an address."""
-        use_cases.mail_confirmation(reaction, event)
+        use_cases.mail_confirmation(work, event)
 
     @reacts_to(RegistrationRepeated)
-    def mail_already_registered(self, reaction: Reaction, event: RegistrationRepeated) -> None:
+    def mail_already_registered(self, work: UnitOfWork, event: RegistrationRepeated) -> None:
         """Queue a word to the owner of the address."""
-        use_cases.mail_already_registered(reaction, event)
+        use_cases.mail_already_registered(work, event)
 
     @reacts_to(OrderPaid)
-    def mail_receipt(self, reaction: Reaction, event: OrderPaid) -> None:
+    def mail_receipt(self, work: UnitOfWork, event: OrderPaid) -> None:
         """Queue a receipt."""
-        use_cases.mail_receipt(reaction, event)
+        use_cases.mail_receipt(work, event)
 
     @reacts_to(CoursePublished)
-    def mail_course_live(self, reaction: Reaction, event: CoursePublished) -> None:
+    def mail_course_live(self, work: UnitOfWork, event: CoursePublished) -> None:
         """Queue good news for a teacher."""
-        use_cases.mail_course_live(reaction, event)
+        use_cases.mail_course_live(work, event)
 
     @reacts_to(CourseRejected)
-    def mail_course_rejected(self, reaction: Reaction, event: CourseRejected) -> None:
+    def mail_course_rejected(self, work: UnitOfWork, event: CourseRejected) -> None:
         """Queue the reviewer's words for a teacher."""
-        use_cases.mail_course_rejected(reaction, event)
+        use_cases.mail_course_rejected(work, event)
 
     @reacts_to(EnrollmentCreated)
-    def mail_welcome(self, reaction: Reaction, event: EnrollmentCreated) -> None:
+    def mail_welcome(self, work: UnitOfWork, event: EnrollmentCreated) -> None:
         """Queue a welcome to a course."""
-        use_cases.mail_welcome(reaction, event)
+        use_cases.mail_welcome(work, event)
 
     @every(seconds=2)
     def send_due(self, begin: Begin) -> None:

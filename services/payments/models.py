@@ -31,6 +31,9 @@ class Base(DeclarativeBase):
 
 bookkeeping = Bookkeeping(Base.metadata)
 
+OPEN_ORDER = "status = 'pending' AND problem IS NULL"
+"""The condition of the indexes on orders that still wait for their money."""
+
 order_numbers = Sequence("order_numbers", start=1001, metadata=Base.metadata)
 
 
@@ -103,7 +106,7 @@ class Order(Base):
             "buyer_id",
             "course_id",
             unique=True,
-            postgresql_where=text("status = 'pending' AND problem IS NULL"),
+            postgresql_where=text(OPEN_ORDER),
         ),
         Index("ix_orders_buyer_id_created_at_id", "buyer_id", "created_at", "id"),
         Index("ix_orders_created_at_id", "created_at", "id"),
@@ -111,7 +114,7 @@ class Order(Base):
         Index(
             "ix_orders_looked_at_open",
             "looked_at",
-            postgresql_where=text("status = 'pending' AND problem IS NULL"),
+            postgresql_where=text(OPEN_ORDER),
         ),
         Index(
             "ix_orders_number_course_title_trigrams",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, func, literal, or_, select, union
+from sqlalchemy import CompoundSelect, Select, func, literal, or_, select, text, union
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
@@ -38,17 +38,15 @@ class OrderRepository:
         """The order with that id, if there is one."""
         return self._session.get(Order, order_id)
 
-    def find_open_for_update(self, buyer_id: UUID, course_id: UUID) -> Order | None:
-        """The order that a buyer has not paid yet, locked."""
-        statement = select(Order).where(
-            Order.buyer_id == buyer_id, Order.course_id == course_id, _OPEN
-        )
-        return self._session.scalar(statement.with_for_update())
-
-    def add_unless_open(self, values: dict[str, Any]) -> None:
-        """Place an order, unless the buyer has an open one for the course."""
+    def place(self, values: dict[str, Any]) -> Order:
+        """The order just placed, or the one that the buyer has open for the course; locked."""
         statement = insert(Order).values(values)
-        self._session.execute(statement.on_conflict_do_nothing())
+        statement = statement.on_conflict_do_update(
+            index_elements=[Order.buyer_id, Order.course_id],
+            index_where=text(models.OPEN_ORDER),
+            set_={"attempt": Order.attempt},
+        )
+        return self._session.scalars(statement.returning(Order)).one()
 
     def next_number(self) -> int:
         """The next order number; numbers of refused orders are lost."""

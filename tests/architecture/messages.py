@@ -35,7 +35,8 @@ def qualified(message: type[Message]) -> str:
 
 
 def _below(kind: type) -> set[type]:
-    return {kind}.union(*(_below(child) for child in kind.__subclasses__()))
+    children: list[type] = kind.__subclasses__()
+    return {kind}.union(*map(_below, children))
 
 
 def _is_concrete(kind: type) -> bool:

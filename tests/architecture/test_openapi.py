@@ -1,6 +1,8 @@
 """The API's description is valid, and complete against the router."""
 
 from collections import Counter
+from collections.abc import Hashable
+from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -10,7 +12,9 @@ from tests.architecture.generated.openapi import described
 
 
 def test_the_description_is_valid_openapi() -> None:
-    problems = [error.message for error in OpenAPIV31SpecValidator(described()).iter_errors()]
+    description: dict[Hashable, Any] = {**described()}
+
+    problems = [error.message for error in OpenAPIV31SpecValidator(description).iter_errors()]
 
     assert not problems
 
@@ -39,5 +43,5 @@ def test_who_may_call_is_described_as_it_is_checked() -> None:
 
     for endpoint in ENDPOINTS:
         security = paths[endpoint.path][endpoint.method.lower()].get("security")
-        wanted = {Access.PUBLIC: None, Access.OPTIONAL: [{"bearer": []}, {}]}
+        wanted: dict[Access, object] = {Access.PUBLIC: None, Access.OPTIONAL: [{"bearer": []}, {}]}
         assert security == wanted.get(endpoint.access, [{"bearer": []}]), endpoint.path

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from tests.architecture.sources import ROOT
 
 SEPARATOR = "/"
-FOLDERS_OF_ONE_MACHINE = [
-    SEPARATOR.join(("", *parts)) for parts in (("work",), ("home",), ("root",))
-]
-PATHS = re.compile(rf"(?<![\w.\-}}])(?:{'|'.join(FOLDERS_OF_ONE_MACHINE)})/[\w.]")
+FOLDERS = "|".join(f"{SEPARATOR}{name}" for name in ("work", "home", "root"))
+PATHS = re.compile(rf"(?<![\w.\-}}])(?:{FOLDERS})/[\w.]")
 INDEX = re.compile(r"--(?:extra-)?index-url|--find-links|--trusted-host")
 BINARY = {".png", ".jpg", ".webp", ".ico", ".woff2", ".gz", ".zip", ".pdf", ".mp4", ".svg"}
 
@@ -26,9 +24,7 @@ def written_files() -> Iterator[tuple[str, str]]:
 
 
 def test_no_file_names_a_folder_of_one_machine() -> None:
-    found = [
-        f"{name}: {match[0]}" for name, text in written_files() for match in PATHS.finditer(text)
-    ]
+    found = [name for name, text in written_files() if PATHS.search(text)]
 
     assert not found
 

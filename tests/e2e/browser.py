@@ -75,7 +75,9 @@ class Screen:
         )
         assert not wide, f"{title} scrolls sideways at {self.name} width."
         await self.page.evaluate(AXE.read_text())
-        found: dict[str, Any] = await self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found: dict[str, Any] = await self.page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']})"
+        )
         problems = [
             (violation["id"], [node["html"][:120] for node in violation["nodes"]][:3])
             for violation in found["violations"]

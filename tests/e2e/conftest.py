@@ -63,9 +63,7 @@ async def student(http: aiohttp.ClientSession, url: str, mailbox: Mailbox) -> Pe
     """A new student who has registered, confirmed and signed in."""
     email = unique_email()
     student = Person(http, url)
-    await student.post(
-        "/v1/accounts", {"email": email, "password": PASSWORD, "name": "Noor Saleh"}
-    )
+    await student.post("/v1/accounts", {"email": email, "password": PASSWORD, "name": "Noor Saleh"})
     token = await mailbox.confirmation_token(email)
     await student.post("/v1/accounts/confirmation", {"token": token})
     return await student.sign_in(email, PASSWORD)

@@ -73,7 +73,9 @@ class Mailbox:
         """The first mail to that address whose subject matches."""
 
         async def find() -> dict[str, Any] | None:
-            found = [m for m in await self.mails(to) if re.search(about, m["subject"], re.I)]
+            found = [
+                m for m in await self.mails(to) if re.search(about, m["subject"], re.IGNORECASE)
+            ]
             return found[-1] if found else None
 
         mail = await eventually(find, seconds=20)

@@ -173,9 +173,7 @@ async def test_a_forged_webhook_changes_nothing(
     }
 
     with pytest.raises(Refusal) as refused:
-        await anybody.post(
-            "/v1/webhooks/stripe", forged, headers={"Stripe-Signature": "t=1,v1=00"}
-        )
+        await anybody.post("/v1/webhooks/stripe", forged, headers={"Stripe-Signature": "t=1,v1=00"})
 
     assert (refused.value.status, refused.value.code) == (400, "payments.signature_refused")
     assert await access(student, course) == "none"

@@ -56,9 +56,7 @@ async def test_an_approved_course_is_in_the_catalogue_and_can_be_studied(
     lesson_id = plan["modules"][0]["lessons"][0]["id"]
     lesson = await student.get(f"/v1/lessons/{lesson_id}")
     assert "<strong>in</strong>" in lesson["body_html"]
-    progress = await student.ask(
-        "PUT", f"/v1/lessons/{lesson_id}/completion", {"completed": True}
-    )
+    progress = await student.ask("PUT", f"/v1/lessons/{lesson_id}/completion", {"completed": True})
     assert progress["completed_lessons"] == 1
     await mailbox.mail("teacher@academy.example", "live")
 

@@ -81,7 +81,7 @@ async def test_register_browse_buy_and_study(
     # And buy it, with a declined card first
     await page.get_by_role("button", name="Buy course").first.click()
     await pay(page, "4000 0000 0000 0002")
-    await expect(page.get_by_text(re.compile("declined", re.I)).first).to_be_visible()
+    await expect(page.get_by_text(re.compile("declined", re.IGNORECASE)).first).to_be_visible()
     await stripe.deliver("after:3")
     try:
         await pay(page)
@@ -130,7 +130,7 @@ async def test_a_canceled_payment_says_that_nothing_was_charged(
 
     await page.get_by_role("button", name="Buy course").first.click()
     await page.wait_for_url(re.compile(r"/pay/cs_"))
-    await page.get_by_role("link", name=re.compile("back|cancel", re.I)).first.click()
+    await page.get_by_role("link", name=re.compile("back|cancel", re.IGNORECASE)).first.click()
 
     await expect(page.get_by_text("Nothing was charged", exact=False)).to_be_visible()
     await visitor.shot("payment-canceled")

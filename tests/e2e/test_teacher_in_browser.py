@@ -18,7 +18,7 @@ CLIP = Path(__file__).resolve().parents[2] / "services/courses/demo/clips"
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
-async def test_build_upload_submit_and_hear_the_verdict(  # noqa: PLR0913 (fixtures)
+async def test_build_upload_submit_and_hear_the_verdict(
     browser: Browser, url: str, shots: Path, admin: Person, anybody: Person, width: str
 ) -> None:
     title = f"Calligraphy for beginners {uuid4().hex[:6]}"

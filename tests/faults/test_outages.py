@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from tests.e2e.people import Person, Refusal, Stripe
+from tests.faults.conftest import control
 from tests.waiting import eventually
 
 pytestmark = [pytest.mark.e2e, pytest.mark.faults]
@@ -25,8 +26,8 @@ async def answers(person: Person) -> bool:
         await person.get("/v1/orders")
         await person.get("/v1/me")
     except Refusal as refusal:
-        assert refusal.status in {503, 504}, refusal
-        assert refusal.problem["title"]
+        if refusal.status not in {503, 504}:
+            raise
         return False
     except (aiohttp.ClientError, TimeoutError):
         return False
@@ -94,8 +95,6 @@ async def test_no_paid_order_stays_without_its_enrollment(
 
 
 async def test_services_killed_in_the_middle_come_back(student: Person) -> None:
-    from tests.faults.conftest import control
-
     for part in ("courses", "payments", "accounts", "gateway"):
         await asyncio.to_thread(control, "parts", "kill", part)
 

@@ -10,7 +10,7 @@ from deploy.stack.stack import Stack
 TOOLS: dict[str, list[str]] = {
     "format": ["-m", "ruff", "format", "--check", "."],
     "lint": ["-m", "ruff", "check", "."],
-    "types": ["-m", "mypy"],
+    "types": ["-m", "mypy", "contracts", "services", "gateway", "console", "deploy", "tests"],
     "imports": ["-c", "import sys; from importlinter.cli import lint_imports_command as c; c()"],
     "tests": ["-m", "pytest", "-q", "tests/architecture", "tests/unit"],
 }

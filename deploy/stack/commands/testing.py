@@ -6,9 +6,12 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from deploy.stack import control, files
+import psutil
+
+from deploy.stack import control, files, processes
 from deploy.stack import state as memory
 from deploy.stack import up as bring
+from deploy.stack.board import write_owner
 from deploy.stack.environment import Environment, python
 from deploy.stack.report import complain, say, step
 from deploy.stack.servers import binaries, room
@@ -48,17 +51,19 @@ def bench(arguments: list[str]) -> int:
 
 @contextmanager
 def _fresh(stack: Stack) -> Iterator[Environment]:
-    """An empty stack, brought up; stopped and deleted afterwards, whatever happens in between."""
+    """An empty stack, brought up; afterwards only its logs are left, whatever happens between."""
     _remove(stack)
+    write_owner(stack, processes.identify(psutil.Process()))
     try:
         yield bring.up(stack)
     finally:
         with step("Stopping the private stack"):
             control.down(stack)
+            room.remove_all(memory.load_state(stack))
 
 
 def _remove(stack: Stack) -> None:
-    """End what an earlier, killed run may have left, and forget its data; logs stay until then."""
+    """End what an earlier, killed run may have left, and forget its data and logs."""
     if stack.folder.exists():
         control.down(stack)
         room.remove_all(memory.load_state(stack))

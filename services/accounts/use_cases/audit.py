@@ -35,6 +35,6 @@ def record_admin_act(work: UnitOfWork, event: AdminActed) -> None:
         reason=event.reason,
         before=event.before,
         after=event.after,
-        recorded_at=work.now,
+        recorded_at=work.happened_at,
     )
     AuditRepository(work.session).add(entry)

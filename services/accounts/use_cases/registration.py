@@ -34,13 +34,13 @@ def register(
         added = people.add([_new_student(work, email, request)])
         if added:
             _announce(work, added[0])
-        user = added[0] if added else people.find_by_email(email, lock=True)
-        if user is None or user.status is not UserStatus.UNCONFIRMED:
-            _tell_owner(work, user)
-            return
-        people.set_password(user.id, digest, work.now)
-        ConfirmationRepository(work.session).expire_all(user.id, work.now)
-        _request_confirmation(work, user, mail_sealing_key)
+        user = added[0] if added else people.get_by_email_for_update(email)
+        if user.status is not UserStatus.UNCONFIRMED:
+            work.record(RegistrationRepeated(user_id=user.id))
+        elif _may_mail_link(work, user):
+            people.set_password(user.id, digest, work.now)
+            ConfirmationRepository(work.session).expire_all(user.id, work.now)
+            _mail_link(work, user, mail_sealing_key)
 
 
 def resend_confirmation(
@@ -48,9 +48,9 @@ def resend_confirmation(
 ) -> None:
     """Send an unconfirmed person another link; everybody else is silently left alone."""
     email = policies.normalized_email(request.email)
-    user = UserRepository(work.session).find_by_email(email, lock=True)
-    if user is not None:
-        _request_confirmation(work, user, mail_sealing_key)
+    user = UserRepository(work.session).find_by_email_for_update(email)
+    if user is not None and _may_mail_link(work, user):
+        _mail_link(work, user, mail_sealing_key)
 
 
 def confirm_email(work: UnitOfWork, request: ConfirmEmail) -> None:
@@ -89,19 +89,15 @@ def _announce(work: UnitOfWork, user: models.User) -> None:
     work.record(UserRegistered(user_id=user.id, role=user.role, contact=to_contact(user)))
 
 
-def _tell_owner(work: UnitOfWork, user: models.User | None) -> None:
-    """Only the owner of the mailbox learns that somebody tried to register with it."""
-    if user is not None:
-        work.record(RegistrationRepeated(user_id=user.id))
+def _may_mail_link(work: UnitOfWork, user: models.User) -> bool:
+    an_hour_ago = work.now - timedelta(hours=1)
+    recent = ConfirmationRepository(work.session).count_since(user.id, an_hour_ago)
+    return policies.can_mail_confirmation(user, recent)
 
 
-def _request_confirmation(work: UnitOfWork, user: models.User, mail_sealing_key: str) -> None:
-    links = ConfirmationRepository(work.session)
-    recent = links.count_since(user.id, work.now - timedelta(hours=1))
-    if not policies.can_mail_confirmation(user, recent):
-        return
+def _mail_link(work: UnitOfWork, user: models.User, mail_sealing_key: str) -> None:
     token = new_secret()
-    links.add(
+    ConfirmationRepository(work.session).add(
         models.EmailConfirmation(
             token_hash=fingerprint(token),
             user_id=user.id,

@@ -5,8 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from contracts.courses.resources import CourseStatus
-from contracts.courses.study import Enroll, SetLessonCompletion
+from contracts.courses.resources import AccessState, CourseStatus
+from contracts.courses.study import Enroll, GetAccess, SetLessonCompletion
 from contracts.types import Money, Role
 from services.common.work import UnitOfWork
 from services.courses.demo.people import TEACHER_EMAIL, demo_id
@@ -23,7 +23,7 @@ from services.courses.repository.courses import CourseRepository, ModuleReposito
 from services.courses.repository.lessons import LessonRepository
 from services.courses.storage import FileStore
 from services.courses.use_cases.drafts import announce_published
-from services.courses.use_cases.enrollments import enroll
+from services.courses.use_cases.enrollments import enroll, get_access
 from services.courses.use_cases.lessons import write_body
 from services.courses.use_cases.review import publish
 from services.courses.use_cases.study import set_lesson_completion
@@ -60,13 +60,15 @@ def add_sheet(work: UnitOfWork, store: FileStore, sheet: Sheet, teacher: str, ag
     for position, module in enumerate(sheet.modules, start=1):
         _add_module(work, store, course, position, module)
     publish(work, course)
-    announce_published(work, course, first=True)
+    announce_published(work, course, first=False)
     return True
 
 
 def let_student_begin(work: UnitOfWork) -> None:
-    """Enroll the demo student, and complete the first lesson for them."""
+    """Enroll the demo student, and complete the first lesson for them, once."""
     course_id = sheet_course_id(STUDIED)
+    if get_access(work, GetAccess(course_id=course_id)).state is not AccessState.NONE:
+        return
     first = enroll(work, Enroll(course_id=course_id)).lesson_id
     if first is not None:
         set_lesson_completion(work, SetLessonCompletion(lesson_id=first, completed=True))

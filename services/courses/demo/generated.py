@@ -174,11 +174,12 @@ def _summary(lesson: dict[str, Any]) -> LessonSummary:
 
 
 def _published(course: dict[str, Any]) -> CoursePublished:
+    """Not the first time, or every demo teacher would get a mail for every course."""
     return CoursePublished(
         course_id=course["id"],
         slug=course["slug"],
         title=course["title"],
         teacher_id=course["teacher_id"],
         price=Money(amount=course["price_amount"], currency=course["price_currency"]),
-        first=True,
+        first=False,
     )

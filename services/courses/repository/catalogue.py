@@ -126,7 +126,7 @@ class CatalogueRepository:
         keys = ORDERS.get(request.order, ORDERS[CourseOrder.NEWEST])
         if search:
             query = searching.text_query(search)
-            statement = statement.where(Course.search.op("@@")(query))
+            statement = statement.where(Course.search.bool_op("@@")(query))
             if request.order is CourseOrder.RELEVANCE:
                 keys = [searching.rank(query).desc(), Course.id.desc()]
         return page(self._session, statement, keys=keys, after=request.after, limit=request.limit)

@@ -123,5 +123,5 @@ def _matching(statement: Select[Any], search: str) -> Select[Any]:
     """Courses whose words match, or whose title contains what was typed."""
     if not search:
         return statement
-    words = Course.search.op("@@")(searching.text_query(search))
+    words = Course.search.bool_op("@@")(searching.text_query(search))
     return statement.where(words | Course.title.icontains(search, autoescape=True))

@@ -1,26 +1,12 @@
 """How nameko hands the service what it needs."""
 
-from functools import partial
 from typing import Any
 
 from nameko.extensions import DependencyProvider
 
 from services.common.config import load
-from services.common.context import read_context
-from services.common.provider import Work
 from services.notifications.config import MailSettings
 from services.notifications.integrations.smtp import Mailer, SmtpMailer
-from services.notifications.reactions import ReactionDesk
-
-
-class ReactionWork(Work):
-    """Work that tells reactions which event they react to."""
-
-    def get_dependency(self, worker_ctx: Any) -> ReactionDesk:
-        """The desk of one call."""
-        name, key = self.container.service_name, self.container.config["CALL_SIGNING_KEY"]
-        context = partial(read_context, worker_ctx.data, name, key)
-        return ReactionDesk(self.engine, self.bookkeeping, context, self.audit, self.relay.wake)
 
 
 class Settings(DependencyProvider):  # type: ignore[misc]  # nameko is untyped

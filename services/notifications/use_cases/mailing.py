@@ -7,61 +7,60 @@ from contracts.courses.events import CoursePublished, CourseRejected, Enrollment
 from contracts.payments.messages import OrderPaid
 from contracts.types import Contact
 from services.common.database import new_id
+from services.common.work import UnitOfWork
 from services.notifications import mails, models
-from services.notifications.reactions import Reaction
 from services.notifications.rendering import Reader, render_subject
 from services.notifications.repository import ContactRepository, DeliveryRepository
 
 
-def mail_confirmation(reaction: Reaction, event: ConfirmationRequested) -> None:
+def mail_confirmation(work: UnitOfWork, event: ConfirmationRequested) -> None:
     """A person gets the link that proves their address."""
-    _queue(reaction, event.user_id, event.contact, mails.confirmation(event))
+    _queue(work, event.user_id, event.contact, mails.confirmation(event))
 
 
-def mail_already_registered(reaction: Reaction, event: RegistrationRepeated) -> None:
+def mail_already_registered(work: UnitOfWork, event: RegistrationRepeated) -> None:
     """The owner of an address learns that somebody tried to register with it."""
-    _queue_for(reaction, event.user_id, mails.registration_repeated())
+    _queue_for(work, event.user_id, mails.registration_repeated())
 
 
-def mail_receipt(reaction: Reaction, event: OrderPaid) -> None:
+def mail_receipt(work: UnitOfWork, event: OrderPaid) -> None:
     """A buyer gets a receipt."""
-    slug = ContactRepository(reaction.work.session).find_slug(event.course_id)
-    _queue_for(reaction, event.buyer_id, mails.receipt(event, slug))
+    slug = ContactRepository(work.session).find_slug(event.course_id)
+    _queue_for(work, event.buyer_id, mails.receipt(event, slug))
 
 
-def mail_course_live(reaction: Reaction, event: CoursePublished) -> None:
+def mail_course_live(work: UnitOfWork, event: CoursePublished) -> None:
     """A teacher learns that their course is in the catalogue for the first time."""
-    ContactRepository(reaction.work.session).remember_course(
-        {"course_id": event.course_id, "slug": event.slug, "as_of": reaction.happened_at}
+    ContactRepository(work.session).remember_course(
+        {"course_id": event.course_id, "slug": event.slug, "as_of": work.happened_at}
     )
     if event.first:
-        _queue_for(reaction, event.teacher_id, mails.course_live(event))
+        _queue_for(work, event.teacher_id, mails.course_live(event))
 
 
-def mail_course_rejected(reaction: Reaction, event: CourseRejected) -> None:
+def mail_course_rejected(work: UnitOfWork, event: CourseRejected) -> None:
     """A teacher learns what has to change."""
-    _queue_for(reaction, event.teacher_id, mails.course_rejected(event))
+    _queue_for(work, event.teacher_id, mails.course_rejected(event))
 
 
-def mail_welcome(reaction: Reaction, event: EnrollmentCreated) -> None:
+def mail_welcome(work: UnitOfWork, event: EnrollmentCreated) -> None:
     """A student is welcomed to a course; whoever paid reads the receipt instead."""
     if event.order_id is None:
-        _queue_for(reaction, event.student_id, mails.welcome(event))
+        _queue_for(work, event.student_id, mails.welcome(event))
 
 
-def _queue_for(reaction: Reaction, user_id: UUID, mail: mails.Mail) -> None:
-    known = ContactRepository(reaction.work.session).get(user_id)
+def _queue_for(work: UnitOfWork, user_id: UUID, mail: mails.Mail) -> None:
+    known = ContactRepository(work.session).get(user_id)
     contact = Contact(email=known.email, name=known.name, locale=known.locale)
-    _queue(reaction, user_id, contact, mail)
+    _queue(work, user_id, contact, mail)
 
 
-def _queue(reaction: Reaction, user_id: UUID, contact: Contact, mail: mails.Mail) -> None:
+def _queue(work: UnitOfWork, user_id: UUID, contact: Contact, mail: mails.Mail) -> None:
     reader = Reader(name=contact.name, locale=contact.locale)
-    work = reaction.work
     DeliveryRepository(work.session).add_unless_present(
         {
             "id": new_id(),
-            "event_id": reaction.event_id,
+            "event_id": work.event_id,
             "user_id": user_id,
             "channel": models.Channel.EMAIL,
             "email": contact.email,

@@ -38,13 +38,8 @@ def _place_order(work: UnitOfWork, provider: PaymentProvider, course_id: UUID) -
     orders = OrderRepository(work.session)
     course = CopyRepository(work.session).get_course(course_id)
     policies.ensure_for_sale(course)
-    order = orders.find_open_for_update(buyer_id, course_id)
-    if order is None:
-        policies.ensure_not_owned(orders.is_owned(buyer_id, course_id))
-        orders.add_unless_open(_new_order(work, provider, course))
-        order = orders.find_open_for_update(buyer_id, course_id)
-    if order is None:
-        raise ProviderUnavailable("Your order changed meanwhile. Try again.")
+    order = orders.place(_new_order(work, provider, course))
+    policies.ensure_not_owned(orders.is_owned(buyer_id, course_id))
     if policies.needs_new_attempt(order, work.now):
         _begin_attempt(work, order)
     return order

@@ -255,6 +255,21 @@ def test_a_mailbox_is_not_flooded_with_links(
     assert session.scalar(select(func.count()).select_from(models.EmailConfirmation)) == 5
 
 
+def test_whoever_registers_an_address_over_and_over_leaves_the_last_link_alive(
+    register: Registering,
+    desk: Desk,
+    session: Session,
+    mailed_tokens: Callable[[], list[str]],
+) -> None:
+    for _ in range(7):
+        register(email="ada@example.org")
+
+    *_, last = mailed_tokens()
+    confirm(desk, last)
+
+    assert session.scalars(select(models.User.status)).one() is UserStatus.ACTIVE
+
+
 def age_links(session: Session, age: timedelta) -> None:
     table = models.EmailConfirmation
     values = {"created_at": table.created_at - age, "expires_at": table.expires_at - age}

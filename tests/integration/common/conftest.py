@@ -113,11 +113,11 @@ async def probe(
     await answers(rpc)
     yield probe
     probe.kill()
-    print(probe.output())
 
 
 async def answers(rpc: AmqpRpcClient) -> None:
     """Wait until the probe answers."""
+
     async def asked() -> bool:
         try:
             await rpc.call(CountNotes(text="nothing"), CallOptions())

@@ -5,7 +5,8 @@ import json
 import pytest
 from aiormq.abc import AbstractChannel
 from pamqp.commands import Basic
-from sqlalchemy import Engine, text as sql
+from sqlalchemy import Engine
+from sqlalchemy import text as sql
 
 from gateway.rpc import AmqpRpcClient, CallOptions
 from services.common.database import new_id
@@ -26,9 +27,11 @@ async def echoes(rpc: AmqpRpcClient, text: str) -> int:
 async def parked(channel: AbstractChannel) -> list[bytes]:
     """What lies in the parking queue."""
     found = []
-    while (message := await channel.basic_get("parking", no_ack=True)).delivery.name == "Basic.GetOk":
+    while True:
+        message = await channel.basic_get("parking", no_ack=True)
+        if message.delivery.name != "Basic.GetOk":
+            return found
         found.append(message.body)
-    return found
 
 
 async def say(rpc: AmqpRpcClient, text: str, failures: int = 0) -> None:

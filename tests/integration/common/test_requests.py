@@ -15,8 +15,10 @@ from contracts.errors import (
     ServiceUnavailable,
     Unauthenticated,
 )
+from contracts.types import Actor, Role
 from gateway.amqp import Link
 from gateway.rpc import AmqpRpcClient, CallOptions
+from services.common.database import new_id
 from tests.integration.common.conftest import Probe
 from tests.integration.common.messages import CountNotes, Note, NoteInSteps, Refused
 from tests.waiting import eventually
@@ -155,9 +157,6 @@ async def test_a_forged_actor_is_refused_by_the_service_itself(
     probe: Probe, channel: AbstractChannel, link: Link, text: str
 ) -> None:
     stranger = AmqpRpcClient(link, "another key entirely, forty characters!!", 5.0)
-    from contracts.types import Actor, Role
-    from services.common.database import new_id
-
     await stranger._listen()
     actor = Actor(user_id=new_id(), role=Role.ADMIN)
 
@@ -165,9 +164,10 @@ async def test_a_forged_actor_is_refused_by_the_service_itself(
         await stranger.call(Note(text=text), CallOptions(actor=actor, idempotency_key=text))
 
 
-async def send(  # noqa: PLR0913 (the fields of a message)
+async def send(
     channel: AbstractChannel,
     args: list[object] | None = None,
+    *,
     raw: bytes | None = None,
     reply_to: str | None = None,
     content_type: str | None = "application/json",

@@ -1,4 +1,4 @@
-"""A migrated courses database for every test, and a way to ask the service's entrypoints."""
+"""A migrated courses database, emptied for every test, and a way to ask the service's entrypoints."""
 
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -8,7 +8,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 from alembic import command
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, update
 from sqlalchemy.orm import Session
 
 from contracts.audit import CoursesAdminActed
@@ -35,21 +35,21 @@ class Ask(Protocol):
 
 
 @pytest.fixture(scope="session")
-def template() -> Iterator[str]:
-    with fresh_database("courses") as url:
-        command.upgrade(configuration("courses", url), "head")
-        yield str(make_url(url).database)
-
-
-@pytest.fixture
-def url(template: str) -> Iterator[str]:
-    with fresh_database("courses", template) as address:
+def url() -> Iterator[str]:
+    with fresh_database("courses") as address:
+        command.upgrade(configuration("courses", address), "head")
         yield address
 
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
+    """The migrated database, without anything that an earlier test has left."""
     engine = create_engine(url)
+    with engine.begin() as connection:
+        for table in reversed(models.Base.metadata.sorted_tables):
+            if table.name != "categories":
+                connection.execute(table.delete())
+        connection.execute(update(models.Category).values(course_count=0))
     yield engine
     engine.dispose()
 

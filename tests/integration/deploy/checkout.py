@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 TINY = Path(__file__).with_name("tiny")
 
@@ -70,3 +72,15 @@ class Checkout:
         self.call("down")
         for folder in self.remembered("state.json").get("data", {}).values():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def marked(mark: str) -> list[int]:
+    """Processes that carry a stack's mark, of whatever user."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get("ACADEMY_PART", "").startswith(mark):
+                found.append(process.pid)
+        except psutil.Error:
+            continue
+    return found

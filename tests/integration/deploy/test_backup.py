@@ -26,6 +26,7 @@ def test_restore_brings_back_rows_and_files_of_the_moment_of_the_backup(
 
     assert _notes(checkout) == ["before"]
     assert upload.read_text() == "a video"
+    assert len((checkout.root / "demo-runs").read_text().splitlines()) == 1
     assert checkout.try_to("status")[0] == 0
 
 

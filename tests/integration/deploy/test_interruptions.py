@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.deploy.checkout import Checkout
+from tests.integration.deploy.checkout import Checkout, marked
 from tests.waiting import until
 
 INTERRUPTED = 130
@@ -46,3 +46,19 @@ def test_a_launcher_killed_outright_is_followed_by_a_working_up(fresh: Checkout)
     first.communicate(timeout=60)
     fresh.call("up")
     assert fresh.try_to("status")[0] == 0
+
+
+def test_a_private_stack_does_not_outlive_its_killed_test_run(fresh: Checkout) -> None:
+    run = fresh.start("test", "tests/endless.py")
+    (fresh.root / "tests" / "endless.py").write_text(
+        "import pathlib, time\n\n\ndef test_endless():\n"
+        "    pathlib.Path('started').touch()\n    time.sleep(600)\n"
+    )
+    until((fresh.root / "started").exists, seconds=90)
+    mark = f"{fresh.root}/.academy/test#"
+    assert marked(mark)
+
+    run.kill()
+
+    run.communicate(timeout=60)
+    until(lambda: not marked(mark), seconds=40)

@@ -5,9 +5,7 @@ import signal
 import time
 import urllib.request
 
-import psutil
-
-from tests.integration.deploy.checkout import Checkout
+from tests.integration.deploy.checkout import Checkout, marked
 from tests.waiting import until
 
 SECOND_UP_SECONDS = 15
@@ -108,22 +106,10 @@ def test_the_web_app_is_built_again_only_when_its_sources_change(checkout: Check
 
 def test_down_leaves_no_process_and_up_brings_the_same_data_back(checkout: Checkout) -> None:
     mark = f"{checkout.root}/.academy/local#"
-    assert _marked(mark)
+    assert marked(mark)
 
     checkout.call("down")
 
-    assert _marked(mark) == []
+    assert marked(mark) == []
     assert checkout.try_to("status")[0] == 1
     checkout.call("up")
-
-
-def _marked(mark: str) -> list[int]:
-    """Processes that carry the stack's mark, or whose working directory is the stack's."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get("ACADEMY_PART", "").startswith(mark):
-                found.append(process.pid)
-        except psutil.Error:
-            continue
-    return found

@@ -20,11 +20,11 @@ from sqlalchemy.orm import Session
 
 from contracts.base import Envelope, Event
 from services.common.context import CallContext
+from services.common.desk import Desk
 from services.common.migrations import configuration
 from services.notifications import models
 from services.notifications.config import MailSettings
 from services.notifications.integrations.smtp import SmtpMailer
-from services.notifications.reactions import ReactionDesk
 from tests.databases import fresh_database
 from tests.factories.notifications import NOW
 
@@ -100,12 +100,12 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
-def desk(engine: Engine) -> ReactionDesk:
-    return ReactionDesk(engine, models.bookkeeping, lambda: CallContext(correlation_id="test"))
+def desk(engine: Engine) -> Desk:
+    return Desk(engine, models.bookkeeping, lambda: CallContext(correlation_id="test"))
 
 
 @pytest.fixture
-def react(desk: ReactionDesk) -> React:
+def react(desk: Desk) -> React:
     """Lets a use case react to an event, as the broker would deliver it."""
 
     def act(use_case: Callable[..., None], event: Event, **changes: Any) -> UUID:

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from services.common.desk import Desk
 from services.common.sealing import seal
 from services.notifications import models, policies, use_cases
 from services.notifications.config import MailSettings
 from services.notifications.integrations.smtp import OutgoingMail, SmtpMailer
-from services.notifications.reactions import ReactionDesk
 from tests.factories.notifications import make_confirmation_requested, make_contact
 from tests.integration.notifications.conftest import MailServer, React, free_port
 
@@ -35,7 +35,7 @@ def queue(react: React, settings: MailSettings) -> Queue:
 
 
 @pytest.fixture
-def send(desk: ReactionDesk, mailer: SmtpMailer, settings: MailSettings) -> Callable[[], None]:
+def send(desk: Desk, mailer: SmtpMailer, settings: MailSettings) -> Callable[[], None]:
     return lambda: use_cases.send_due(desk.begin, mailer, settings)
 
 
@@ -169,7 +169,7 @@ def test_an_answer_to_the_message_itself_decides_like_one_to_the_recipient(
 
 
 def test_while_the_mail_server_is_away_mails_wait(
-    queue: Queue, desk: ReactionDesk, settings: MailSettings, session: Session
+    queue: Queue, desk: Desk, settings: MailSettings, session: Session
 ) -> None:
     for _ in range(3):
         queue()
@@ -241,7 +241,7 @@ def test_a_mail_that_cannot_be_made_does_not_stop_the_others(
 def test_a_crash_after_the_handover_sends_the_same_message_again(
     *,
     queue: Queue,
-    desk: ReactionDesk,
+    desk: Desk,
     mailer: SmtpMailer,
     settings: MailSettings,
     send: Callable[[], None],
@@ -271,7 +271,7 @@ def test_a_crash_after_the_handover_sends_the_same_message_again(
 
 
 def test_settled_deliveries_are_forgotten_after_their_time(
-    queue: Queue, desk: ReactionDesk, send: Callable[[], None], session: Session
+    queue: Queue, desk: Desk, send: Callable[[], None], session: Session
 ) -> None:
     for email in ("old@example.org", "new@example.org"):
         queue(email=email)

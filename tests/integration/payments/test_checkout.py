@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from contracts.payments.errors import (
@@ -16,7 +17,8 @@ from contracts.payments.errors import (
 )
 from contracts.payments.messages import OrderExpired, OrderStatus
 from contracts.types import Money
-from tests.factories.payments import make_published
+from services.payments.integrations.stripe import StripePayments
+from tests.factories.payments import make_published, make_settings
 from tests.integration.payments.shop import Shop
 
 pytestmark = pytest.mark.postgres
@@ -127,6 +129,26 @@ def test_a_page_whose_address_was_lost_is_found_again(shop: Shop) -> None:
     assert [session["url"] for session in shop.stripe.sessions()] == [order.checkout_url]
 
 
+def test_a_page_that_is_still_being_made_is_not_made_twice(shop: Shop) -> None:
+    buyer, course = shop.register(), shop.sell()
+    shop.stripe.fail_next("slow", seconds=3)
+
+    with ThreadPoolExecutor(2) as pool:
+        calls = [pool.submit(shop.order, buyer, course) for _ in range(2)]
+    outcomes = sorted(type(call.exception()).__name__ for call in calls)
+
+    assert outcomes == ["NoneType", "ProviderUnavailable"]
+    assert len(shop.stripe.sessions()) == 1
+
+
+def test_a_wrong_key_of_ours_is_no_fault_of_the_buyer(shop: Shop) -> None:
+    settings = make_settings(shop.stripe.url, stripe_secret_key="sk_test_wrong")
+    shop.provider = StripePayments(settings)
+
+    with pytest.raises(ProviderUnavailable):
+        shop.order(shop.register(), shop.sell())
+
+
 def test_a_failure_that_the_key_remembers_is_left_behind(shop: Shop) -> None:
     buyer, course = shop.register(), shop.sell()
     shop.stripe.fail_next("500", stored=True)
@@ -199,3 +221,11 @@ def test_the_order_of_another_buyer_does_not_exist(shop: Shop) -> None:
     for look in (shop.look_up, shop.verify):
         with pytest.raises(OrderNotFound):
             look(stranger, order)
+
+
+def test_an_order_that_nobody_placed_does_not_exist(shop: Shop) -> None:
+    buyer = shop.register()
+    order = shop.order(buyer, shop.sell())
+
+    with pytest.raises(OrderNotFound):
+        shop.look_up(buyer, msgspec.structs.replace(order, id=uuid4()))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import stripe
+from sqlalchemy import text
 
 from contracts.payments.errors import ProviderUnavailable, SignatureRefused
 from contracts.payments.messages import (
@@ -144,6 +145,35 @@ def test_the_timer_expires_orders_whose_page_is_closed(shop: Shop) -> None:
 
     assert shop.look_up(buyer, order).status is OrderStatus.EXPIRED
     assert [event.order_id for event in shop.recorded(OrderExpired)] == [order.id]
+
+
+def test_the_timer_gives_an_order_without_a_page_its_time(shop: Shop) -> None:
+    buyer, course = shop.register(), shop.sell()
+    shop.stripe.fail_next("disconnect", count=2)
+    with pytest.raises(ProviderUnavailable):
+        shop.order(buyer, course)
+    shop.let_time_pass(timedelta(minutes=2))
+
+    shop.reconcile()
+
+    assert shop.ask("SELECT status FROM orders") == [("pending",)]
+
+
+def test_the_timer_goes_on_past_an_order_that_it_cannot_settle(shop: Shop) -> None:
+    shop.stripe.deliver("drop")
+    _, first = buy(shop)
+    buyer, second = buy(shop)
+    taken = shop.provider.look(shop.session_of(first)).payment_reference
+    _, third = buy(shop)
+    with shop.engine.begin() as connection:
+        statement = text("UPDATE orders SET payment_reference = :taken WHERE id = :id")
+        connection.execute(statement, {"taken": taken, "id": third.id})
+    shop.let_time_pass(timedelta(minutes=2))
+
+    shop.reconcile()
+
+    assert shop.look_up(buyer, second).status is OrderStatus.PAID
+    assert first.id not in {event.order_id for event in shop.recorded(OrderPaid)}
 
 
 def test_the_timer_expires_orders_that_never_got_a_page(shop: Shop) -> None:

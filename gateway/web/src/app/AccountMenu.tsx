@@ -31,44 +31,42 @@ export function AccountMenu() {
         data-initials={initialsOf(user.name)}
         className="ms-1 grid size-10 place-items-center rounded-full bg-brand-soft font-semibold text-brand-ink before:content-[attr(data-initials)]"
       />
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={8}
-          className="z-40 min-w-64 rounded-2xl border border-line bg-surface p-2 shadow-lift animate-fade"
-        >
-          <DropdownMenu.Label className="px-3 py-2">
-            <span className="block font-semibold">{user.name}</span>
-            <span className="block text-sm break-all text-muted">{user.email}</span>
-          </DropdownMenu.Label>
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={8}
+        className="z-40 min-w-64 rounded-2xl border border-line bg-surface p-2 shadow-lift animate-fade"
+      >
+        <DropdownMenu.Label className="px-3 py-2">
+          <span className="block font-semibold">{user.name}</span>
+          <span className="block text-sm break-all text-muted">{user.email}</span>
+        </DropdownMenu.Label>
+        <DropdownMenu.Separator className="my-1 h-px bg-line" />
+        <DropdownMenu.Item asChild>
+          <Link to="/learn" className={ITEM}>
+            <BookOpen aria-hidden="true" className="size-4.5 text-muted" />
+            {t("nav.learn")}
+          </Link>
+        </DropdownMenu.Item>
+        {user.role !== "student" && (
           <DropdownMenu.Item asChild>
-            <Link to="/learn" className={ITEM}>
-              <BookOpen aria-hidden="true" className="size-4.5 text-muted" />
-              {t("nav.learn")}
+            <Link to="/teach" className={ITEM}>
+              <Presentation aria-hidden="true" className="size-4.5 text-muted" />
+              {t("nav.teach")}
             </Link>
           </DropdownMenu.Item>
-          {user.role !== "student" && (
-            <DropdownMenu.Item asChild>
-              <Link to="/teach" className={ITEM}>
-                <Presentation aria-hidden="true" className="size-4.5 text-muted" />
-                {t("nav.teach")}
-              </Link>
-            </DropdownMenu.Item>
-          )}
-          <DropdownMenu.Item asChild>
-            <Link to="/account/payments" className={ITEM}>
-              <Receipt aria-hidden="true" className="size-4.5 text-muted" />
-              {t("nav.payments")}
-            </Link>
-          </DropdownMenu.Item>
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item className={ITEM} onSelect={leave}>
-            <LogOut aria-hidden="true" className="mirror-rtl size-4.5 text-muted" />
-            {t("nav.signOut")}
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        )}
+        <DropdownMenu.Item asChild>
+          <Link to="/account/payments" className={ITEM}>
+            <Receipt aria-hidden="true" className="size-4.5 text-muted" />
+            {t("nav.payments")}
+          </Link>
+        </DropdownMenu.Item>
+        <DropdownMenu.Separator className="my-1 h-px bg-line" />
+        <DropdownMenu.Item className={ITEM} onSelect={leave}>
+          <LogOut aria-hidden="true" className="mirror-rtl size-4.5 text-muted" />
+          {t("nav.signOut")}
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -86,7 +86,7 @@ export function Header() {
   const { status } = useSession();
   const destinations = useDestinations();
   return (
-    <header className="no-print sticky top-0 z-30 border-b border-line bg-canvas/90 backdrop-blur-md">
+    <header className="no-print sticky top-0 z-30 border-b border-line bg-canvas">
       <div className="page flex min-h-16 items-center gap-2">
         <Brand />
         <nav aria-label={t("nav.main")} className="ms-6 hidden items-center gap-1 md:flex">

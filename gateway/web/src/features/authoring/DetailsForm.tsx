@@ -99,6 +99,7 @@ export function DetailsForm({ form, onSubmit, disabled = false, footer }: Props)
           <SelectField
             label={t("details.category")}
             error={errorOf("category")}
+            value={chosen}
             {...register("category", { required: t("form.choose") })}
           >
             <option value="">{t("form.choosePlease")}</option>
@@ -150,7 +151,7 @@ function PriceFields({ form: { register, errorOf, getValues } }: { form: Details
     return (amount >= 0 && minor <= PRICE_MAX) || t("details.priceWrong");
   };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_8rem] gap-4 sm:max-w-md">
+    <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-start gap-4 sm:max-w-md">
       <TextField
         label={t("details.price")}
         hint={t("details.priceHint")}

@@ -31,11 +31,9 @@ export function LessonArticle({ lesson, plan, visiting, reload }: Props) {
   };
   return (
     <article className="mx-auto max-w-[46rem] px-5 pt-8 pb-24 sm:px-8 lg:pt-12">
-      <header className="mb-8">
-        <p className="eyebrow" dir="auto">
-          {lesson.module_title}
-        </p>
-        <h1 dir="auto" className="mt-1.5 text-[clamp(1.9rem,4.5vw,2.75rem)]">
+      <header dir="auto" className="own-side mb-8">
+        <p className="eyebrow">{lesson.module_title}</p>
+        <h1 className="mt-1.5 text-[clamp(1.9rem,4.5vw,2.75rem)]">
           {lesson.title}
         </h1>
       </header>
@@ -75,11 +73,11 @@ function Aims({ lesson }: { lesson: Lesson }) {
   ].filter(({ items }) => items.length > 0);
   if (lists.length === 0) return null;
   return (
-    <div className="mb-10 grid gap-6 rounded-3xl bg-brand-soft p-6 text-brand-ink sm:grid-cols-2">
+    <div dir="auto" className="own-side mb-10 grid gap-6 rounded-3xl bg-brand-soft p-6 text-brand-ink sm:grid-cols-2">
       {lists.map(({ title, items }) => (
         <section key={title}>
           <h2 className="text-lg">{title}</h2>
-          <ul dir="auto" className="mt-2 grid list-disc gap-1.5 ps-5 text-[0.9375rem]">
+          <ul className="mt-2 grid list-disc gap-1.5 ps-5 text-[0.9375rem]">
             {items.map((item) => (
               <li key={item}>{item}</li>
             ))}

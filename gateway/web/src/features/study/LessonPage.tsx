@@ -25,14 +25,16 @@ export function LessonPage() {
   if (error && !lesson) return <LessonRefused error={error} retry={() => void refetch()} />;
   return (
     <div className="flex-1 lg:grid lg:grid-cols-[21rem_minmax(0,1fr)]">
-      <aside className="no-print sticky top-16 hidden h-[calc(100dvh-4rem)] overflow-y-auto border-e border-line bg-surface px-4 py-6 lg:block">
-        <CourseHead lesson={lesson} plan={plan} />
-        {modules ? (
-          <Contents courseId={courseId} modules={modules} currentId={lessonId} />
-        ) : (
-          <ContentsSkeleton />
-        )}
-      </aside>
+      <div className="no-print hidden border-e border-line bg-surface lg:block">
+        <div className="sticky top-16 max-h-[calc(100dvh-4rem)] overflow-y-auto px-4 py-6">
+          <CourseHead lesson={lesson} plan={plan} />
+          {modules ? (
+            <Contents courseId={courseId} modules={modules} currentId={lessonId} />
+          ) : (
+            <ContentsSkeleton />
+          )}
+        </div>
+      </div>
       <div className="min-w-0">
         <PhoneBar courseId={courseId} modules={modules} lessonId={lessonId} plan={plan} lesson={lesson} />
         {visiting && lesson && <VisitorBar lesson={lesson} />}

@@ -93,6 +93,7 @@ function StudiedCourse({ enrollment }: { enrollment: Enrollment }) {
           </div>
           <ButtonLink
             to={to}
+            className="max-sm:w-full"
             look={finished ? "secondary" : "primary"}
             aria-label={`${t(action)}: ${course.title}`}
           >

@@ -1,0 +1,291 @@
+"""The console's side of the gateway: contracts in, contracts out, refusals raised."""
+
+import asyncio
+import contextlib
+from ipaddress import ip_address
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import aiohttp
+import msgspec
+
+from console.figures import Overview
+from console.problems import refusal
+from console.routes import OVERVIEW, Call, call_for
+from console.session_file import SessionFile
+from contracts.accounts.errors import SessionEnded
+from contracts.accounts.messages import (
+    AuditEntry,
+    ChangeRole,
+    GetMe,
+    ListAuditEntries,
+    ListUsers,
+    RefreshSession,
+    Session,
+    SignIn,
+    SignOut,
+    User,
+)
+from contracts.base import Command, Request
+from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
+from contracts.courses.resources import CourseCard, CourseDraft, LessonDraft
+from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
+from contracts.errors import (
+    ContractMismatch,
+    Forbidden,
+    ServiceError,
+    ServiceTimedOut,
+    Unauthenticated,
+    Unavailable,
+)
+from contracts.payments.messages import AdminOrder, ListAllOrders
+from contracts.types import Page, Role
+
+ReplyT = TypeVar("ReplyT")
+_TIMEOUT_SECONDS = 15.0
+_CONNECT_SECONDS = 5.0
+_FIRST_REDIRECT, _FIRST_REFUSAL = 300, 400
+_KEY_HEADER = "Idempotency-Key"
+
+
+class Wire:
+    """HTTP to one gateway: a call goes out, bytes or a refusal come back."""
+
+    def __init__(self, address: str, timeout: float) -> None:
+        self.address = address.rstrip("/")
+        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=min(timeout, _CONNECT_SECONDS))
+        self._http: aiohttp.ClientSession | None = None
+
+    async def exchange(self, call: Call, headers: dict[str, str]) -> bytes:
+        """Send one call; a redirect is refused, so that a token stays with this gateway."""
+        if self._http is None:
+            self._http = aiohttp.ClientSession(timeout=self._timeout)
+        try:
+            async with self._http.request(
+                call.method,
+                self.address + call.path,
+                params=call.query,
+                data=call.body,
+                headers=headers,
+                allow_redirects=False,
+            ) as response:
+                status, content = response.status, await response.read()
+        except TimeoutError:
+            raise ServiceTimedOut(f"No answer from {self.address} in time.") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise Unavailable(f"{self.address} cannot be reached.") from error
+        if status >= _FIRST_REFUSAL:
+            raise refusal(status, content)
+        if status >= _FIRST_REDIRECT:
+            raise Unavailable(f"{self.address} points elsewhere; check the address.")
+        return content
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._http is not None:
+            await self._http.close()
+
+
+class GatewayClient:
+    """One admin's session with one gateway."""
+
+    def __init__(self, address: str, file: SessionFile, timeout: float = _TIMEOUT_SECONDS) -> None:
+        self._wire = Wire(address, timeout)
+        self._file = file
+        self._session: Session | None = None
+        self._renewing = asyncio.Lock()
+        self._undecided: dict[Command[Any], str] = {}
+
+    async def __aenter__(self) -> Self:
+        """Connections open as they are needed."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the connections."""
+        await self._wire.close()
+
+    @property
+    def address(self) -> str:
+        """Where the gateway is."""
+        return self._wire.address
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody between here and the gateway can read along."""
+        parts = urlsplit(self.address)
+        return parts.scheme == "https" or _is_this_machine(parts.hostname or "")
+
+    async def sign_in(self, request: SignIn) -> User:
+        """Open a session; only an admin's is kept."""
+        return await self._admit(await self._send(request))
+
+    async def resume(self) -> User | None:
+        """Go on with the stored session, if there is one that still holds."""
+        self._session = self._file.load(self.address)
+        if self._session is None:
+            return None
+        try:
+            user = await self._ask(GetMe())
+        except Unauthenticated:
+            return None
+        return await self._admit(msgspec.structs.replace(self._required(), user=user))
+
+    async def sign_out(self) -> None:
+        """End the session here, and at the gateway when it answers."""
+        session = self._session
+        self._forget()
+        if session is not None:
+            await self._end(session)
+
+    async def access_token(self) -> str:
+        """A token that holds right now, for the live connection."""
+        await self._ask(GetMe())
+        return self._required().access_token
+
+    async def get_overview(self) -> Overview:
+        """The figures of this moment."""
+        call = Call("GET", OVERVIEW, {}, None)
+        return _decode(await self._signed_in(call, {}), Overview)
+
+    async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
+        """One page of courses."""
+        return await self._ask(request)
+
+    async def get_course(self, request: GetCourseDraft) -> CourseDraft:
+        """A course with its outline."""
+        return await self._ask(request)
+
+    async def get_lesson(self, request: GetLessonDraft) -> LessonDraft:
+        """A lesson with its text."""
+        return await self._ask(request)
+
+    async def approve_course(self, request: ApproveCourse) -> CourseDraft:
+        """Publish a course."""
+        return await self._ask(request)
+
+    async def reject_course(self, request: RejectCourse) -> CourseDraft:
+        """Send a course back."""
+        return await self._ask(request)
+
+    async def list_users(self, request: ListUsers) -> Page[User]:
+        """One page of people."""
+        return await self._ask(request)
+
+    async def change_role(self, request: ChangeRole) -> User:
+        """Give a person another role."""
+        return await self._ask(request)
+
+    async def list_orders(self, request: ListAllOrders) -> Page[AdminOrder]:
+        """One page of orders."""
+        return await self._ask(request)
+
+    async def list_audit_entries(self, request: ListAuditEntries) -> Page[AuditEntry]:
+        """One page of what admins did."""
+        return await self._ask(request)
+
+    async def _ask(self, request: Request[ReplyT]) -> ReplyT:
+        """Send a request in the session; a command whose outcome is unknown keeps its key."""
+        headers = {}
+        if isinstance(request, Command):
+            headers[_KEY_HEADER] = self._undecided.setdefault(request, str(uuid4()))
+        try:
+            content = await self._signed_in(call_for(request), headers)
+        except ServiceError as error:
+            if not isinstance(error, Unavailable | ServiceTimedOut):
+                self._settle(request)
+            raise
+        self._settle(request)
+        return _decode(content, request.reply_type())
+
+    async def _signed_in(self, call: Call, headers: dict[str, str]) -> bytes:
+        """Send a call with the access token; renew it once when it is refused."""
+        session = self._required()
+        try:
+            return await self._wire.exchange(call, headers | _bearer(session))
+        except Unauthenticated:
+            await self._renew(session)
+            return await self._wire.exchange(call, headers | _bearer(self._required()))
+
+    async def _renew(self, spent: Session) -> None:
+        """Exchange the refresh token once, however many calls were refused together."""
+        async with self._renewing:
+            if self._required().access_token != spent.access_token:
+                return
+            stored = self._file.load(self.address)
+            if stored is not None and stored.refresh_token != spent.refresh_token:
+                self._session = stored  # Another console on this machine renewed it.
+                return
+            try:
+                renewal = RefreshSession(refresh_token=spent.refresh_token)
+                self._keep(await self._send(renewal))
+            except Unauthenticated:
+                self._forget()
+                raise SessionEnded("Sign in again.") from None
+
+    async def _send(self, request: Request[ReplyT]) -> ReplyT:
+        content = await self._wire.exchange(call_for(request), {"Content-Type": "application/json"})
+        return _decode(content, request.reply_type())
+
+    async def _admit(self, session: Session) -> User:
+        if session.user.role is not Role.ADMIN:
+            self._forget()
+            await self._end(session)
+            raise Forbidden(
+                f"This console is for admins, and {session.user.name} is a {session.user.role}. "
+                "Everything else is on the website."
+            )
+        self._keep(session)
+        return session.user
+
+    async def _end(self, session: Session) -> None:
+        ending = call_for(SignOut(refresh_token=session.refresh_token))
+        with contextlib.suppress(ServiceError):
+            await self._wire.exchange(ending, {"Content-Type": "application/json"})
+
+    def _required(self) -> Session:
+        if self._session is None:
+            raise SessionEnded("Sign in again.")
+        return self._session
+
+    def _settle(self, request: Request[Any]) -> None:
+        if isinstance(request, Command):
+            self._undecided.pop(request, None)
+
+    def _keep(self, session: Session) -> None:
+        self._session = session
+        self._file.save(self.address, session)
+
+    def _forget(self) -> None:
+        self._session = None
+        self._undecided.clear()
+        self._file.forget()
+
+
+def _bearer(session: Session) -> dict[str, str]:
+    return {
+        "Authorization": f"Bearer {session.access_token}",
+        "Content-Type": "application/json",
+    }
+
+
+def _decode(content: bytes, reply_type: type[ReplyT]) -> ReplyT:
+    try:
+        return msgspec.json.decode(content, type=reply_type)
+    except msgspec.DecodeError:
+        raise ContractMismatch(
+            "The gateway answers in a way this console does not know. Update the console."
+        ) from None
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

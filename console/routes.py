@@ -1,0 +1,58 @@
+"""Which address of the gateway answers which request."""
+
+import re
+from typing import Any, NamedTuple
+
+import msgspec
+
+from contracts.accounts.messages import (
+    ChangeRole,
+    GetMe,
+    ListAuditEntries,
+    ListUsers,
+    RefreshSession,
+    SignIn,
+    SignOut,
+)
+from contracts.base import Command, Request
+from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
+from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
+from contracts.payments.messages import ListAllOrders
+
+_IN_PATH = re.compile(r"{(\w+)}")
+OVERVIEW = "/v1/admin/overview"
+_ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
+    SignIn: ("POST", "/v1/sessions"),
+    RefreshSession: ("POST", "/v1/sessions/refresh"),
+    SignOut: ("POST", "/v1/sessions/end"),
+    GetMe: ("GET", "/v1/me"),
+    ListUsers: ("GET", "/v1/admin/users"),
+    ChangeRole: ("PUT", "/v1/admin/users/{user_id}/role"),
+    ListCoursesByStatus: ("GET", "/v1/admin/courses"),
+    GetCourseDraft: ("GET", "/v1/admin/courses/{course_id}"),
+    GetLessonDraft: ("GET", "/v1/admin/lessons/{lesson_id}"),
+    ApproveCourse: ("POST", "/v1/admin/courses/{course_id}/approval"),
+    RejectCourse: ("POST", "/v1/admin/courses/{course_id}/rejection"),
+    ListAllOrders: ("GET", "/v1/admin/orders"),
+    ListAuditEntries: ("GET", "/v1/admin/audit"),
+}
+
+
+class Call(NamedTuple):
+    """A request as HTTP carries it: a query string or a JSON body, never both."""
+
+    method: str
+    path: str
+    query: dict[str, str]
+    body: bytes | None
+
+
+def call_for(request: Request[Any]) -> Call:
+    """The call that carries a request; what stands in the path is left out of the rest."""
+    method, path = _ROUTES[type(request)]
+    fields: dict[str, Any] = msgspec.to_builtins(request)
+    named = {name: str(fields.pop(name)) for name in _IN_PATH.findall(path)}
+    if isinstance(request, Command):
+        return Call(method, path.format(**named), {}, msgspec.json.encode(fields))
+    query = {name: str(value) for name, value in fields.items() if value not in (None, "")}
+    return Call(method, path.format(**named), query, None)

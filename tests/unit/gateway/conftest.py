@@ -1,0 +1,61 @@
+"""A gateway per test, or one for all tests of a module that change nothing."""
+
+import math
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from gateway.app import create_app
+from gateway.config import Settings
+from gateway.keys import LIMITER
+from tests.unit.gateway.fakes import FakeRpc, Gateway, SigningKey, make_settings
+
+Start = Callable[..., Awaitable[Gateway]]
+
+
+@asynccontextmanager
+async def running(settings: Settings, key: SigningKey) -> AsyncIterator[Gateway]:
+    """A gateway that counts requests in its own memory."""
+    rpc = FakeRpc(key)
+    app = create_app(settings, rpc)
+    async with TestServer(app) as server, TestClient(server) as client:
+        app[LIMITER]._local_until = math.inf
+        yield Gateway(client, rpc, key)
+
+
+@pytest.fixture(scope="session")
+def key() -> SigningKey:
+    """The key that access tokens are signed with."""
+    return SigningKey()
+
+
+@pytest.fixture
+async def start(tmp_path: Path, key: SigningKey) -> AsyncIterator[Start]:
+    """Starts gateways whose settings differ from the usual ones."""
+    async with AsyncExitStack() as stack:
+
+        async def begin(**changes: Any) -> Gateway:
+            settings = make_settings(tmp_path, **changes)
+            return await stack.enter_async_context(running(settings, key))
+
+        yield begin
+
+
+@pytest.fixture
+async def gateway(start: Start) -> Gateway:
+    """A gateway of this test alone."""
+    return await start()
+
+
+@pytest.fixture(scope="module")
+async def shared(
+    tmp_path_factory: pytest.TempPathFactory, key: SigningKey
+) -> AsyncIterator[Gateway]:
+    """A gateway for all tests of a module."""
+    settings = make_settings(tmp_path_factory.mktemp("gateway"))
+    async with running(settings, key) as gateway:
+        yield gateway
