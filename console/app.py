@@ -9,7 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from console.commands import AcademyCommands
-from console.messages import LiveEvent, LiveState, LiveStateChanged, SessionLost, SignedIn
+from console.messages import (
+    ActionRefused,
+    LiveEvent,
+    LiveState,
+    LiveStateChanged,
+    LoadFailed,
+    SessionLost,
+    SignedIn,
+)
 from console.screens.audit import AuditScreen, AuditTrail
 from console.screens.courses import CoursesScreen
 from console.screens.help import HelpScreen
@@ -20,6 +28,8 @@ from console.screens.signin import SignInDesk, SignInScreen
 from console.shell import PLACES, Clock, Shell, place_bindings, utc_now
 from console.theme import DARK, LIGHT
 from console.widgets.confirm import ConfirmScreen
+from console.widgets.state_panel import why
+from contracts.errors import Unauthenticated
 
 _STYLES = Path(__file__).parent / "styles"
 
@@ -43,13 +53,13 @@ class AdminConsole(Shell):
 
     TITLE = "Academy"
     DEFAULT_MODE = "signin"
-    CSS_PATH: ClassVar[list[str | Path]] = sorted(_STYLES.glob("*.tcss"))
+    CSS_PATH: ClassVar = sorted(_STYLES.glob("*.tcss"))
     COMMANDS: ClassVar = {AcademyCommands}
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (36, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *place_bindings(),
         Binding("question_mark", "help", "Help", tooltip="Show the keys.", key_display="?"),
@@ -126,6 +136,13 @@ class AdminConsole(Shell):
         await self.switch_mode("signin")
         for place in PLACES:
             await self.remove_mode(place)
+
+    @on(LoadFailed)
+    @on(ActionRefused)
+    def notice_refusal(self, event: LoadFailed | ActionRefused) -> None:
+        """Whatever a screen was doing, a lost session ends at the door."""
+        if isinstance(event.refusal, Unauthenticated):
+            self.post_message(SessionLost(why(event.refusal)))
 
     @work(exclusive=True, group="live")
     async def listen(self) -> None:

@@ -24,7 +24,9 @@ def checks(course: CourseDraft) -> list[Check]:
         _check(course.description, "has a description", "no description"),
         _check(lessons, counted(len(lessons), "lesson"), "no lessons"),
         _check(not empty, "every module has lessons", f"empty module: {', '.join(empty)}"),
-        _check(previews, f"{counted(previews, 'lesson')} to try for free", "nothing to try for free"),
+        _check(
+            previews, f"{counted(previews, 'lesson')} to try for free", "nothing to try for free"
+        ),
         _check(course.cover_url, "has a cover", "no cover picture"),
         _license_check(course),
         Check(in_order=True, finding=f"price: {price_tag(course.price)}"),

@@ -202,7 +202,8 @@ class GatewayClient:
                 self._settle(request)
             raise
         self._settle(request)
-        return _decode(content, request.reply_type())
+        reply: ReplyT = _decode(content, request.reply_type())
+        return reply
 
     async def _signed_in(self, call: Call, headers: dict[str, str]) -> bytes:
         """Send a call with the access token; renew it once when it is refused."""
@@ -231,7 +232,8 @@ class GatewayClient:
 
     async def _send(self, request: Request[ReplyT]) -> ReplyT:
         content = await self._wire.exchange(call_for(request), {"Content-Type": "application/json"})
-        return _decode(content, request.reply_type())
+        reply: ReplyT = _decode(content, request.reply_type())
+        return reply
 
     async def _admit(self, session: Session) -> User:
         if session.user.role is not Role.ADMIN:
@@ -277,7 +279,7 @@ def _bearer(session: Session) -> dict[str, str]:
 
 def _decode(content: bytes, reply_type: type[ReplyT]) -> ReplyT:
     try:
-        return msgspec.json.decode(content, type=reply_type)
+        return msgspec.json.decode(content or b"null", type=reply_type)
     except msgspec.DecodeError:
         raise ContractMismatch(
             "The gateway answers in a way this console does not know. Update the console."

@@ -1,10 +1,13 @@
 """Live events in words."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
+from console.formats import money
+from console.theme import Tone
 from contracts.accounts.messages import UserRegistered
-from contracts.audit import AccountsAdminActed, CoursesAdminActed, PaymentsAdminActed
+from contracts.audit import AccountsAdminActed, AdminActed, CoursesAdminActed, PaymentsAdminActed
 from contracts.base import Event, decode
 from contracts.courses.events import (
     CoursePublished,
@@ -14,9 +17,6 @@ from contracts.courses.events import (
 )
 from contracts.errors import Invalid
 from contracts.payments.messages import OrderExpired, OrderPaid
-
-from console.formats import money
-from console.theme import Tone
 
 EventT = TypeVar("EventT", bound=Event)
 Wording = tuple[str, Tone]
@@ -28,12 +28,16 @@ def _reads(
 ) -> Callable[[Callable[[EventT], Wording]], Callable[[EventT], Wording]]:
     def register(describe: Callable[[EventT], Wording]) -> Callable[[EventT], Wording]:
         for event_type in event_types:
-            _READERS[event_type.event_type] = lambda data, kind=event_type: describe(
-                decode(data, kind, strict=False)
-            )
+            _READERS[event_type.event_type] = partial(_read, event_type, describe)
         return describe
 
     return register
+
+
+def _read(
+    event_type: type[EventT], describe: Callable[[EventT], Wording], data: dict[str, Any]
+) -> Wording:
+    return describe(decode(data, event_type, strict=False))
 
 
 def in_words(event_type: str, data: dict[str, Any]) -> Wording:
@@ -82,6 +86,6 @@ def _expired(_: OrderExpired) -> Wording:
 
 
 @_reads(AccountsAdminActed, CoursesAdminActed, PaymentsAdminActed)
-def _acted(event: AccountsAdminActed | CoursesAdminActed | PaymentsAdminActed) -> Wording:
+def _acted(event: AdminActed) -> Wording:
     act = " ".join(event.action.split(".")[-2:]).replace("_", " ")
     return f"Admin: {act}, {event.target_label}", Tone.NEUTRAL

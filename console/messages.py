@@ -33,11 +33,11 @@ class LiveStateChanged(Message):
 class LiveEvent(Message):
     """Something happened in the academy just now."""
 
-    def __init__(self, event_type: str, data: dict[str, Any], time: datetime) -> None:
+    def __init__(self, event_type: str, data: dict[str, Any], at: datetime) -> None:
         super().__init__()
         self.event_type = event_type
         self.data = data
-        self.time = time
+        self.at = at
 
 
 class SignedIn(Message):

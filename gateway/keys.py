@@ -23,7 +23,7 @@ VERIFIER: web.AppKey["TokenVerifier"] = web.AppKey("verifier")
 SOCKETS: web.AppKey["socketio.AsyncServer"] = web.AppKey("sockets")
 
 REQUEST_ID = web.RequestKey("request_id", str)
-ACTOR = web.RequestKey("actor", Actor | None)
+ACTOR = web.RequestKey("actor", Actor)
 
 
 def actor_of(request: web.Request) -> Actor | None:

@@ -14,7 +14,7 @@ SOCKETS = Gauge("socket_connections", "Open Socket.IO connections.")
 
 @lru_cache(maxsize=2000)
 def _children(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
-    """The counter and the histogram of one kind of answer; finding them costs more than counting."""
+    """What counts and times one kind of answer; finding it costs more than using it."""
     return REQUESTS.labels(method, route, status), SECONDS.labels(route)
 
 

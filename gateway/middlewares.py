@@ -82,7 +82,8 @@ async def _count(request: web.Request) -> dict[str, str]:
     except Unauthenticated:
         await limiter.check(Policy.ANONYMOUS, address)
         raise
-    request[ACTOR] = actor
+    if actor is not None:
+        request[ACTOR] = actor
     policy = options.get(POLICY) or (Policy.USER if actor else Policy.ANONYMOUS)
     by_person = actor is not None and policy is Policy.USER
     quota = await limiter.check(policy, str(actor.user_id) if by_person and actor else address)

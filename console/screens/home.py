@@ -1,7 +1,6 @@
 """The academy at a glance: figures, money, what waits, and what happens right now."""
 
-from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.table import Table
 from textual import on, work
@@ -14,7 +13,7 @@ from textual.widgets import Footer, Static
 
 from console.figures import Overview
 from console.formats import ago, amount, count
-from console.messages import LiveEvent, LoadFailed, Loaded, SessionLost
+from console.messages import LiveEvent, Loaded, LoadFailed
 from console.palette import Palette
 from console.screens.courses import COLUMNS, CourseQueue
 from console.screens.review import ReviewScreen
@@ -26,9 +25,12 @@ from console.widgets.state_panel import StatePanel, why
 from console.widgets.top_bar import TopBar
 from contracts.courses.resources import CourseCard, CourseStatus
 from contracts.courses.review import ListCoursesByStatus
-from contracts.errors import ServiceError, Unauthenticated
+from contracts.errors import ServiceError
 from contracts.payments.messages import PaymentsOverview
 from contracts.types import Money, Page
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _REFRESH_SECONDS = 30
 _CALM_SECONDS = 0.5
@@ -103,14 +105,10 @@ class HomeScreen(Screen[None]):
         self.query_one("#queue", ResourceTable).show_loading()
         self.load()
 
-    def load(self) -> None:
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
         """Fetch figures and queue together."""
         self.due = False
-        self.load_overview()
-
-    @work(exclusive=True, group="load")
-    async def load_overview(self) -> None:
-        """Fetch what the screen shows."""
         waiting = ListCoursesByStatus(status=CourseStatus.SUBMITTED)
         try:
             overview = await self.gateway.get_overview()
@@ -141,8 +139,6 @@ class HomeScreen(Screen[None]):
     def show_failure(self, failure: LoadFailed) -> None:
         """Keep old figures and say so; without any, say what went wrong."""
         refusal = failure.refusal
-        if isinstance(refusal, Unauthenticated):
-            self.app.post_message(SessionLost(why(refusal)))
         if self.loaded_at is None:
             self.add_class("-failed")
             self.query_one("HomeScreen > StatePanel", StatePanel).say_failed(
@@ -165,14 +161,23 @@ class HomeScreen(Screen[None]):
         """Review the highlighted course."""
         course = self.query_one("#queue", ResourceTable).current
         if course is not None:
-            self.app.push_screen(ReviewScreen(self.gateway, course.id), lambda _: self.load())
+            self.app.push_screen(ReviewScreen(self.gateway, course.id), self.after_review)
+
+    def after_review(self, decided: bool | None) -> None:  # noqa: FBT001 (called by Textual)
+        """Count again when the course moved on."""
+        if decided:
+            self.load()
 
     def _show_figures(self, overview: Overview) -> None:
         people, courses, payments = overview.accounts, overview.courses, overview.payments
         shown = {
             "people": (people.users, f"+{count(people.registered_today)} today", False),
             "catalog": (courses.published, f"{count(courses.drafts)} drafts", False),
-            "review": (courses.submitted, "waiting" if courses.submitted else "all done", courses.submitted > 0),
+            "review": (
+                courses.submitted,
+                "waiting" if courses.submitted else "all done",
+                courses.submitted > 0,
+            ),
             "enrolled": (courses.enrolled_today, f"of {count(courses.enrollments)}", False),
             "pending": (payments.pending_orders, f"{count(payments.paid_orders)} paid", False),
         }

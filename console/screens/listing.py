@@ -2,8 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from datetime import datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,15 +11,18 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from console.messages import LiveEvent, LoadFailed, Loaded, MoreLoaded, SessionLost
+from console.messages import LiveEvent, Loaded, LoadFailed, MoreLoaded
 from console.shell import shell
 from console.widgets.detail import Detail, DetailPanel, DetailScreen
 from console.widgets.filter_bar import FilterBar, SearchBox
 from console.widgets.resource_table import Column, ResourceTable, Wording
-from console.widgets.state_panel import StatePanel, why
+from console.widgets.state_panel import StatePanel
 from console.widgets.top_bar import TopBar
-from contracts.errors import ServiceError, Unauthenticated
+from contracts.errors import ServiceError
 from contracts.types import Page
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 ItemT = TypeVar("ItemT")
 EVERYTHING = "all"
@@ -180,9 +182,7 @@ class ListScreen(Screen[None], Generic[ItemT]):
 
     @on(LoadFailed)
     def show_failure(self, failure: LoadFailed) -> None:
-        """Say what went wrong; a lost session ends at the sign-in."""
-        if isinstance(failure.refusal, Unauthenticated):
-            self.app.post_message(SessionLost(why(failure.refusal)))
+        """Say what went wrong."""
         self.table.show_failure(failure.refusal, self.loaded_at)
 
     @on(FilterBar.Picked)
@@ -215,14 +215,14 @@ class ListScreen(Screen[None], Generic[ItemT]):
             self.load_more(self.cursor)
 
     @on(ResourceTable.Highlighted)
-    def follow(self, event: "ResourceTable.Highlighted[ItemT]") -> None:
+    def follow(self) -> None:
         """Describe the highlighted row at the side, where there is room."""
         item = self.table.current
         detail = self.describe(item) if item is not None else None
         self.query_one(DetailPanel).show(detail, shell(self).palette)
 
     @on(ResourceTable.Opened)
-    def open(self, event: "ResourceTable.Opened[ItemT]") -> None:
+    def open(self) -> None:
         """Open the row."""
         item = self.table.current
         if item is not None:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static, Tree
 
 from console.formats import price_tag
-from console.messages import ActionDone, ActionRefused, LoadFailed, Loaded, SessionLost
+from console.messages import ActionDone, ActionRefused, Loaded, LoadFailed
 from console.shell import shell
 from console.text import safe_line
 from console.widgets.confirm import ConfirmScreen
@@ -24,7 +24,7 @@ from console.widgets.top_bar import TopBar
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.resources import CourseDraft, CourseStatus, LessonDraft, LessonSummary
 from contracts.courses.review import ApproveCourse, RejectCourse
-from contracts.errors import ServiceError, Unauthenticated
+from contracts.errors import ServiceError
 
 
 class CourseReview(Protocol):
@@ -159,9 +159,7 @@ class ReviewScreen(Screen[bool]):
 
     @on(LoadFailed)
     def show_failure(self, failure: LoadFailed) -> None:
-        """Say what went wrong; a lost session ends at the sign-in."""
-        if isinstance(failure.refusal, Unauthenticated):
-            self.app.post_message(SessionLost(why(failure.refusal)))
+        """Say what went wrong."""
         self.query_one(LessonView).show_failure(failure.refusal)
 
     @on(ActionDone)

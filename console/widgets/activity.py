@@ -55,6 +55,8 @@ class ActivityFeed(VerticalScroll):
         for event in self.events:
             sentence, tone = in_words(event.event_type, event.data)
             lines.add_row(
-                say.toned("●", tone), say.prose(sentence), say.muted(ago(event.time, now), right=True)
+                say.toned("●", tone),
+                say.prose(sentence),
+                say.muted(ago(event.at, now), right=True),
             )
         self.query_one("#lines", Static).update(lines)

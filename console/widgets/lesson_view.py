@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown, Static
 
 from console.checklist import checks
-from console.formats import duration, money, moment, price_tag
+from console.formats import duration, moment, money, price_tag
 from console.palette import Palette
 from console.shell import shell
 from console.text import markdown_parser, safe_line, safe_text
@@ -57,7 +57,10 @@ class LessonView(VerticalScroll):
 def lesson_head(lesson: LessonDraft, say: Palette) -> RenderableType:
     """What stands above the text of a lesson."""
     line = f"{lesson.kind.value}, {duration(lesson.duration_minutes)}"
-    parts = [say.strong(lesson.title), say.muted(line + (", free to try" if lesson.preview else ""))]
+    parts = [
+        say.strong(lesson.title),
+        say.muted(line + (", free to try" if lesson.preview else "")),
+    ]
     if lesson.video is not None:
         parts.append(say.toned(f"▶ {lesson.video.name} ({lesson.video.media_type})", Tone.INFO))
     if lesson.youtube_id is not None:
@@ -74,7 +77,10 @@ def facts(course: CourseDraft, say: Palette) -> RenderableType:
         facts=(
             ("Status", say.pill(course.status)),
             ("Teacher", say.plain(course.teacher.name)),
-            ("Price", say.plain(money(course.price) if course.price.amount else price_tag(course.price))),
+            (
+                "Price",
+                say.plain(money(course.price) if course.price.amount else price_tag(course.price)),
+            ),
             ("Category", say.plain(course.category_name)),
             ("Level", say.plain(f"{course.level.value}, {course.language}")),
             ("Length", say.plain(duration(course.duration_minutes))),

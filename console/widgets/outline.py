@@ -50,7 +50,7 @@ class Outline(Tree[Leaf]):
         self.refresh()
         self._clear_line_cache()
 
-    def render_label(self, node: TreeNode[Leaf], base_style: Style, style: Style) -> Text:
+    def render_label(self, node: TreeNode[Leaf], base_style: Style, style: Style) -> Text:  # noqa: ARG002 (the signature of every tree)
         """A lesson shows how it teaches, how long it takes and whether it was read."""
         title = node.label if isinstance(node.label, Text) else Text(str(node.label))
         lesson = node.data

@@ -62,15 +62,11 @@ class ResourceTable(Vertical, Generic[ItemT]):
 
     can_focus = True
 
-    @dataclass
     class Highlighted(Message):
-        """The cursor stands on another row, or on none."""
+        """The cursor stands on another row, or on none; `current` says which."""
 
-        table: "ResourceTable[ItemT]"  # type: ignore[valid-type]  # bound by the outer class
-        position: int
-
-    class Opened(Highlighted):
-        """Somebody opened a row."""
+    class Opened(Message):
+        """Somebody opened the row under the cursor."""
 
     class EndNeared(Message):
         """The cursor comes near the last row and there are more."""
@@ -173,7 +169,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
         keys = [self.key(item) for item in self.items]
         rows.move_cursor(row=keys.index(key) if key in keys else min(at, len(keys) - 1))
         self.border_subtitle = self._subtitle()
-        self.post_message(self.Highlighted(self, rows.cursor_row))
+        self.post_message(self.Highlighted())
 
     def _enter(self, state: str) -> None:
         for known in ("loading", "ready", "empty", "failed", "stale"):
@@ -189,7 +185,9 @@ class ResourceTable(Vertical, Generic[ItemT]):
     def _subtitle(self) -> str:
         if not self.items:
             return ""
-        return counted(len(self.items), self.wording.noun, self.wording.nouns) + (", more below" if self.more else "")
+        return counted(len(self.items), self.wording.noun, self.wording.nouns) + (
+            ", more below" if self.more else ""
+        )
 
     def _shown(self) -> list[tuple[Column[ItemT], int]]:
         columns = [column for column in self.columns if self.size.width >= column.from_width]
@@ -225,7 +223,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
     def follow_cursor(self, event: DataTable.RowHighlighted) -> None:
         """Pass on where the cursor stands, and ask for more rows in time."""
         event.stop()
-        self.post_message(self.Highlighted(self, event.cursor_row))
+        self.post_message(self.Highlighted())
         if self.more and event.cursor_row >= len(self.items) - _NEAR:
             self.post_message(self.EndNeared())
 
@@ -233,4 +231,4 @@ class ResourceTable(Vertical, Generic[ItemT]):
     def open_row(self, event: DataTable.RowSelected) -> None:
         """Pass on that a row was opened."""
         event.stop()
-        self.post_message(self.Opened(self, event.cursor_row))
+        self.post_message(self.Opened())

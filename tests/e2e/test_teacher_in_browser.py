@@ -14,7 +14,7 @@ from tests.waiting import eventually
 
 pytestmark = pytest.mark.e2e
 
-CLIP = Path(__file__).resolve().parents[2] / "services/courses/demo/clips"
+CLIP = Path(__file__).resolve().parents[2] / "services/courses/demo/content"
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
@@ -44,7 +44,7 @@ async def test_build_upload_submit_and_hear_the_verdict(
         # When they add a module and a video lesson
         await page.get_by_role("button", name="Add module").click()
         await page.get_by_label("Module title").fill("First steps")
-        await page.get_by_role("dialog").get_by_role("button", name="Add module").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Save").click()
         await page.get_by_role("button", name="Add lesson").click()
         await page.get_by_label("Lesson title").fill("Holding the pen")
         await page.get_by_role("dialog").get_by_text("Video", exact=True).click()
@@ -52,7 +52,7 @@ async def test_build_upload_submit_and_hear_the_verdict(
         await page.wait_for_url(re.compile(r"/lessons/"))
         clip = next(CLIP.glob("*.mp4"))
         await page.locator("input[type=file]").set_input_files(clip)
-        await expect(page.get_by_text("The video is stored.")).to_be_visible()
+        await expect(page.get_by_text("The video is stored.").first).to_be_visible()
         await page.get_by_label("Text in Markdown").fill("Hold it *lightly*.")
         await teacher.shot("lesson-editor")
         await page.get_by_role("button", name="Save").click()

@@ -66,9 +66,7 @@ def published(session: Session, teacher: Actor, **changes: Any) -> models.Course
     return add_course(session, teacher_id=teacher.user_id, **changes)
 
 
-def test_a_new_course_is_a_draft_of_its_teacher(
-    ask: Ask, session: Session, teacher: Actor
-) -> None:
+def test_a_new_course_is_a_draft_of_its_teacher(ask: Ask, session: Session, teacher: Actor) -> None:
     session.add(models.Person(id=teacher.user_id, name="Jo", email="j@x.org", role=Role.TEACHER))
     session.commit()
 

@@ -145,9 +145,7 @@ def test_a_broken_cursor_is_refused(ask: Ask) -> None:
         ask(ListCourses(after="nonsense"))
 
 
-def test_categories_come_with_their_number_of_published_courses(
-    ask: Ask, session: Session
-) -> None:
+def test_categories_come_with_their_number_of_published_courses(ask: Ask, session: Session) -> None:
     add_course(session, category="music")
     add_course(session, category="music")
     add_course(session, category="music", status=CourseStatus.DRAFT)

@@ -10,6 +10,7 @@ from contracts.courses.catalogue import ListCategories, ListCourses
 from contracts.courses.events import CoursePublished, EnrollmentCreated
 from contracts.courses.resources import LessonKind
 from contracts.courses.study import GetLesson, ListEnrollments
+from contracts.types import Actor, Role
 from services.courses import models
 from services.courses.demo.__main__ import main
 from services.courses.demo.people import TEACHER_EMAIL, demo_id, student_actor
@@ -91,8 +92,7 @@ def test_one_lesson_plays_a_stored_video_and_one_a_youtube_video(
     ).one()
 
     video, youtube = (
-        ask(GetLesson(lesson_id=id_), student_actor().__class__(user_id=teacher_of, role="teacher"))
-        for id_ in ids
+        ask(GetLesson(lesson_id=id_), Actor(user_id=teacher_of, role=Role.TEACHER)) for id_ in ids
     )
 
     assert video.video.media_type == "video/mp4"

@@ -36,9 +36,7 @@ def admin() -> Actor:
     return make_actor(Role.ADMIN)
 
 
-def test_approving_publishes_announces_and_audits(
-    ask: Ask, session: Session, admin: Actor
-) -> None:
+def test_approving_publishes_announces_and_audits(ask: Ask, session: Session, admin: Actor) -> None:
     course = add_course(session, title="Calligraphy", status=SUBMITTED, published_at=None)
 
     draft = ask(ApproveCourse(course_id=course.id), admin)

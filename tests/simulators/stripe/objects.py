@@ -11,16 +11,13 @@ DAY = 24 * 3600
 def session(params: CreateSession, now: int, base_url: str) -> Thing:
     """A Checkout Session that waits for its customer."""
     session_id = new_id("cs_test", 58)
-    total = sum(item.price_data.unit_amount * item.quantity for item in params.line_items)
     return {
+        **_amounts(params),
         "id": session_id,
         "object": "checkout.session",
-        "amount_subtotal": total,
-        "amount_total": total,
         "cancel_url": params.cancel_url,
         "client_reference_id": params.client_reference_id,
         "created": now,
-        "currency": params.line_items[0].price_data.currency,
         "customer": None,
         "customer_details": {"email": params.customer_email, "name": None},
         "customer_email": params.customer_email,
@@ -36,10 +33,19 @@ def session(params: CreateSession, now: int, base_url: str) -> Thing:
         "success_url": params.success_url,
         "ui_mode": params.ui_mode,
         "url": f"{base_url}/pay/{session_id}",
-        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
         PRIVATE: msgspec.to_builtins(
             {"intent": params.payment_intent_data, "lines": params.line_items}
         ),
+    }
+
+
+def _amounts(params: CreateSession) -> Thing:
+    total = sum(item.price_data.unit_amount * item.quantity for item in params.line_items)
+    return {
+        "amount_subtotal": total,
+        "amount_total": total,
+        "currency": params.line_items[0].price_data.currency,
+        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
     }
 
 

@@ -47,7 +47,9 @@ def make_user(name: str = "Ada Lovelace", **changes: Any) -> User:
 ADMIN = make_user("Grace Hopper", role=Role.ADMIN)
 
 
-def make_lesson(title: str, kind: LessonKind = LessonKind.ARTICLE, minutes: int = 8) -> LessonSummary:
+def make_lesson(
+    title: str, kind: LessonKind = LessonKind.ARTICLE, minutes: int = 8
+) -> LessonSummary:
     """A lesson in an outline."""
     return LessonSummary(
         id=make_id(title), title=title, kind=kind, duration_minutes=minutes, preview=False
@@ -118,7 +120,9 @@ def make_courses() -> list[CourseDraft]:
             price=Money(amount=129900, currency="EUR"),
             category_name="Mathematics",
         ),
-        make_course("日本語のはじめかた", price=Money(amount=5800, currency="JPY"), lesson_count=48),
+        make_course(
+            "日本語のはじめかた", price=Money(amount=5800, currency="JPY"), lesson_count=48
+        ),
         make_course("Free verse", price=Money(amount=0, currency="EUR"), duration_minutes=35),
     ]
 
@@ -247,7 +251,10 @@ def make_overview(**changes: Any) -> Overview:
             published=96, submitted=4, drafts=23, enrollments=5310, enrolled_today=38
         ),
         "payments": PaymentsOverview(
-            revenue=[Money(amount=18_423_900, currency="EUR"), Money(amount=580_000, currency="JPY")],
+            revenue=[
+                Money(amount=18_423_900, currency="EUR"),
+                Money(amount=580_000, currency="JPY"),
+            ],
             revenue_today=[Money(amount=127_400, currency="EUR")],
             paid_orders=2103,
             pending_orders=6,

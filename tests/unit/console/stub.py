@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
 from textual.message import Message
 
 from console.figures import Overview
@@ -19,12 +20,12 @@ from contracts.accounts.messages import (
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.resources import CourseCard, CourseDraft, CourseStatus, LessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
-from contracts.errors import ServiceError
 from contracts.payments.messages import AdminOrder, ListAllOrders
 from contracts.types import Page
-from msgspec.structs import replace
-
 from tests.unit.console import samples
+
+if TYPE_CHECKING:
+    from contracts.errors import ServiceError
 
 ItemT = TypeVar("ItemT")
 
@@ -61,7 +62,7 @@ class StubAcademy:
         return await self._answer("overview", self.overview)
 
     async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
-        found = [
+        found: list[CourseCard] = [
             course
             for course in self.courses
             if request.status in {None, course.status}

@@ -68,7 +68,9 @@ def upgrade() -> None:
     _create_orders()
     _index_orders()
     _create_provider_events()
-    _create_ledger()
+    _create_ledger_transactions()
+    _create_ledger_entries()
+    op.execute(LEDGER_RULES)
     _create_receipt_books()
 
 
@@ -140,13 +142,20 @@ def _create_orders() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("paid_at", MOMENT),
         sa.Column("looked_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_orders"),
+        *_order_rules(),
+    )
+
+
+def _order_rules() -> tuple[sa.Constraint, ...]:
+    """What is true of every order, whoever writes it."""
+    return (
         sa.CheckConstraint("status IN ('pending', 'expired', 'paid')", name="status"),
         sa.CheckConstraint("amount > 0", name="amount"),
         sa.CheckConstraint(
             "(status = 'paid') = (paid_at IS NOT NULL AND receipt_number IS NOT NULL)",
             name="paid",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_orders"),
         sa.UniqueConstraint("number", name="uq_orders_number"),
         sa.UniqueConstraint("receipt_number", name="uq_orders_receipt_number"),
         sa.UniqueConstraint("provider_reference", name="uq_orders_provider_reference"),
@@ -190,7 +199,7 @@ def _create_provider_events() -> None:
     op.create_index("ix_provider_events_order_id", "provider_events", ["order_id"])
 
 
-def _create_ledger() -> None:
+def _create_ledger_transactions() -> None:
     op.create_table(
         "ledger_transactions",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -204,6 +213,9 @@ def _create_ledger() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_ledger_transactions"),
         sa.UniqueConstraint("order_id", "kind", name="uq_ledger_transactions_order_id_kind"),
     )
+
+
+def _create_ledger_entries() -> None:
     op.create_table(
         "ledger_entries",
         sa.Column("position", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -225,7 +237,6 @@ def _create_ledger() -> None:
     op.create_index(
         "ix_ledger_entries_account_recorded_at", "ledger_entries", ["account", "recorded_at"]
     )
-    op.execute(LEDGER_RULES)
 
 
 def _create_receipt_books() -> None:

@@ -1,0 +1,1 @@
+"""Many people at once: browsing, their own pages, completed lessons."""

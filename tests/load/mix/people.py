@@ -1,0 +1,125 @@
+"""Thousands of students who are really there: accounts, sessions, tokens, enrollments."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from contracts.accounts.messages import UserStatus
+from contracts.courses.resources import CourseStatus
+from contracts.types import Role
+from services.accounts import models as accounts
+from services.accounts.tokens import Claims, Signer, sign_access_token
+from services.accounts.use_cases.keys import current_signer
+from services.common.database import new_id
+from services.common.tools import unit_of_work
+from services.courses import models as courses
+from tests.load.databases import engine_of
+
+COURSES_EACH = 2
+
+
+class Student(msgspec.Struct):
+    """Somebody signed in: their token, and a course of theirs with its lessons."""
+
+    token: str
+    course_id: UUID
+    lesson_ids: list[UUID]
+
+
+class Studied(NamedTuple):
+    """A published course that can be studied."""
+
+    id: UUID
+    lesson_ids: list[UUID]
+
+
+def enroll_students(count: int) -> list[Student]:
+    """Make *count* new students, each enrolled in some courses."""
+    now = datetime.now(UTC)
+    catalogue = _courses_with_lessons()
+    claims = [
+        Claims(user_id=new_id(), role=Role.STUDENT, session_id=new_id()) for _ in range(count)
+    ]
+    _store_accounts(claims, now)
+    _store_enrollments(claims, catalogue, now)
+    signer, issuer = _signer(), os.environ["PUBLIC_URL"]
+    return [
+        Student(
+            token=sign_access_token(claim, signer, issuer=issuer, now=now),
+            course_id=course.id,
+            lesson_ids=course.lesson_ids,
+        )
+        for claim, course in (
+            (claim, catalogue[number % len(catalogue)]) for number, claim in enumerate(claims)
+        )
+    ]
+
+
+def _courses_with_lessons() -> list[Studied]:
+    lesson, course = courses.Lesson, courses.Course
+    statement = (
+        select(lesson.course_id, lesson.id)
+        .join(course, course.id == lesson.course_id)
+        .where(course.status == CourseStatus.PUBLISHED, lesson.ready)
+        .order_by(lesson.course_id)
+    )
+    found: dict[UUID, list[UUID]] = {}
+    with Session(engine_of("courses")) as session:
+        for course_id, lesson_id in session.execute(statement):
+            found.setdefault(course_id, []).append(lesson_id)
+    return [Studied(course_id, lessons) for course_id, lessons in found.items()]
+
+
+def _store_accounts(claims: list[Claims], now: datetime) -> None:
+    people = [_person(claim, now) for claim in claims]
+    sessions = [
+        {
+            "id": claim.session_id,
+            "user_id": claim.user_id,
+            "created_at": now,
+            "expires_at": now + timedelta(days=1),
+        }
+        for claim in claims
+    ]
+    with Session(engine_of("accounts")) as session, session.begin():
+        session.execute(insert(accounts.User), people)
+        session.execute(insert(accounts.Session), sessions)
+
+
+def _person(claim: Claims, now: datetime) -> dict[str, object]:
+    return {
+        "id": claim.user_id,
+        "email": f"bench-{claim.user_id.hex}@academy.example",
+        "name": "Bench Student",
+        "role": Role.STUDENT,
+        "status": UserStatus.ACTIVE,
+        "locale": "en",
+        "created_at": now,
+        "confirmed_at": now,
+    }
+
+
+def _store_enrollments(claims: list[Claims], catalogue: list[Studied], now: datetime) -> None:
+    rows = [
+        {"course_id": course.id, "student_id": claim.user_id, "enrolled_at": now}
+        for number, claim in enumerate(claims)
+        for course in _studied_by(number, catalogue)
+    ]
+    with Session(engine_of("courses")) as session, session.begin():
+        session.execute(insert(courses.Enrollment), rows)
+
+
+def _studied_by(number: int, catalogue: list[Studied]) -> list[Studied]:
+    chosen = range(number, number + min(COURSES_EACH, len(catalogue)))
+    return [catalogue[index % len(catalogue)] for index in chosen]
+
+
+def _signer() -> Signer:
+    url, key = os.environ["ACCOUNTS_DATABASE_URL"], os.environ["TOKEN_ENCRYPTION_KEY"]
+    with unit_of_work(accounts.bookkeeping, url=url) as work:
+        return current_signer(work, key)

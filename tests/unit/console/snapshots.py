@@ -1,0 +1,38 @@
+"""Comparing what the console shows with pictures that somebody has looked at.
+
+Run with `ACCEPT_SNAPSHOTS=1` to store new pictures; look at them before committing.
+"""
+
+import os
+import re
+from pathlib import Path
+
+from textual.widgets import Input, TextArea
+
+from tests.unit.console.driving import Desk
+
+FOLDER = Path(__file__).parent / "snapshots"
+_FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_RANDOM_ID = re.compile(r"terminal-\d+")
+
+
+def picture(desk: Desk) -> str:
+    """The screen as an SVG without what differs from run to run."""
+    svg = desk.app.export_screenshot(title="Academy", simplify=True)
+    return _RANDOM_ID.sub("terminal", _FONT_FACE.sub("", svg))
+
+
+async def assert_looks_like(desk: Desk, name: str) -> None:
+    """Compare with the stored picture; a difference is kept beside it as `<name>.new.svg`."""
+    for field in desk.app.screen.query("Input, TextArea").results(Input | TextArea):
+        field.cursor_blink = False
+    await desk.settle()
+    stored, fresh = FOLDER / f"{name}.svg", FOLDER / f"{name}.new.svg"
+    shown = picture(desk)
+    if os.environ.get("ACCEPT_SNAPSHOTS"):
+        stored.write_text(shown, encoding="utf-8")
+        fresh.unlink(missing_ok=True)
+    expected = stored.read_text(encoding="utf-8") if stored.exists() else ""
+    if shown != expected:
+        fresh.write_text(shown, encoding="utf-8")
+    assert shown == expected, f"{fresh} differs; ACCEPT_SNAPSHOTS=1 accepts it.\n{desk.text()}"
