@@ -19,7 +19,7 @@ Slug = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[a-z0-9]+(-[
 Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
 Minutes = Annotated[int, Meta(ge=0, le=100_000)]
-MinorUnits = Annotated[int, Meta(ge=0, le=100_000_000)]
+MinorUnits = Annotated[int, Meta(ge=0, le=10**15)]
 PageSize = Annotated[int, Meta(ge=1, le=100)]
 Cursor = Annotated[str, Meta(max_length=400)]
 SearchText = Annotated[str, Meta(max_length=200)]
@@ -38,6 +38,12 @@ class Money(Message, frozen=True, kw_only=True):
 
     amount: MinorUnits
     currency: Currency
+
+
+class Price(Money, frozen=True, kw_only=True):
+    """What somebody asks for a course: at most a million of a currency with two decimals."""
+
+    amount: Annotated[int, Meta(ge=0, le=100_000_000)]
 
 
 class Contact(Message, frozen=True, kw_only=True):

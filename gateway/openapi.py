@@ -1,5 +1,6 @@
 """The API's description (OpenAPI 3.1), built from the route table and the contracts."""
 
+import functools
 import re
 from typing import Any
 
@@ -34,6 +35,7 @@ _PROBLEM = {
 }
 
 
+@functools.cache
 def document(endpoints: tuple[Endpoint, ...], public_url: str) -> dict[str, Any]:
     """The whole description."""
     types = _types(endpoints)

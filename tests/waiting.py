@@ -30,10 +30,9 @@ async def eventually(
 def until(check: Callable[[], ValueT], *, seconds: float = 15, every: float = 0.05) -> ValueT:
     """The first true value of *check*, for code that does not run in an event loop."""
     deadline = time.monotonic() + seconds
-    last: object = None
-    while time.monotonic() < deadline:
-        last = check()
-        if last:
-            return last  # type: ignore[return-value]  # narrowed by its truth
+    value = check()
+    while not value and time.monotonic() < deadline:
         time.sleep(every)
-    raise AssertionError(f"It did not come true within {seconds} s; the last answer was {last!r}.")
+        value = check()
+    assert value, f"It did not come true within {seconds} s; the last answer was {value!r}."
+    return value

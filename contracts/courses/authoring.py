@@ -19,9 +19,9 @@ from contracts.types import (
     Cursor,
     Language,
     Minutes,
-    Money,
     Page,
     PageSize,
+    Price,
     Slug,
     Summary,
     Text,
@@ -61,7 +61,7 @@ class CreateCourse(Command[CourseDraft], frozen=True, kw_only=True):
     description: Text = ""
     level: Level = Level.BEGINNER
     language: Language = "en"
-    price: Money
+    price: Price
 
 
 class UpdateCourse(Command[CourseDraft], frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ class UpdateCourse(Command[CourseDraft], frozen=True, kw_only=True):
     description: Text | UnsetType = UNSET
     level: Level | UnsetType = UNSET
     language: Language | UnsetType = UNSET
-    price: Money | UnsetType = UNSET
+    price: Price | UnsetType = UNSET
     cover_file_id: UUID | UnsetType | None = UNSET
 
 

@@ -71,6 +71,7 @@ class PricedCourse(Base):
     title: Mapped[str]
     amount: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str]
+    as_of: Mapped[datetime]
 
 
 class Buyer(Base):

@@ -112,9 +112,15 @@ class CopyRepository:
 
     def save_course(self, values: dict[str, Any]) -> None:
         """Put a course into the price list, or change what the list says of it."""
-        statement = insert(models.PricedCourse).values(values)
-        key = [models.PricedCourse.course_id]
-        self._session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+        table = models.PricedCourse
+        statement = (
+            insert(table)
+            .values(values)
+            .on_conflict_do_update(
+                index_elements=[table.course_id], set_=values, where=table.as_of <= values["as_of"]
+            )
+        )
+        self._session.execute(statement)
 
     def save_buyer(self, values: dict[str, Any]) -> None:
         """Remember a person's contact."""

@@ -1,5 +1,6 @@
 """Courses and the people around them, with unremarkable defaults."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -70,7 +71,7 @@ def make_lesson(**changes: Any) -> models.Lesson:
 
 
 def add_course(
-    session: Session, lessons: list[dict[str, Any]] | None = None, **changes: Any
+    session: Session, lessons: Sequence[Mapping[str, Any]] | None = None, **changes: Any
 ) -> models.Course:
     """Store a course with one module of lessons, one finished article unless told otherwise."""
     course = make_course(**changes)

@@ -12,7 +12,7 @@ ID_PREFIX = "content-"
 
 FILE = re.compile(r"^file:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 EXTERNAL = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
-INTERNAL = re.compile(r"^(#|/(?![/\\]))")
+INTERNAL = re.compile(r"^(#|/(?!/))[^\s\\]*$")
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "section", "div", "span"),

@@ -7,7 +7,7 @@ from services.payments.repository import CopyRepository
 
 
 def price_course(work: UnitOfWork, event: CoursePublished) -> None:
-    """Put a published course into the price list."""
+    """Put a published course into the price list, unless the list knows something newer."""
     CopyRepository(work.session).save_course(
         {
             "course_id": event.course_id,
@@ -15,6 +15,7 @@ def price_course(work: UnitOfWork, event: CoursePublished) -> None:
             "title": event.title,
             "amount": event.price.amount,
             "currency": event.price.currency,
+            "as_of": work.happened_at,
         }
     )
 

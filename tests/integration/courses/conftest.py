@@ -1,8 +1,8 @@
-"""A migrated courses database, emptied for every test, and a way to ask the service's entrypoints."""
+"""A migrated courses database, empty for every test, and a way to ask the service."""
 
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
 import msgspec
@@ -25,13 +25,15 @@ from tests.factories.courses import NOW
 
 KEY = "k" * 40
 
+ReplyT = TypeVar("ReplyT")
+
 
 class Ask(Protocol):
     """Sends a request through the entrypoint, as somebody or as nobody."""
 
     def __call__(
-        self, request: Request[Any], actor: Actor | None = None, *, key: str | None = None
-    ) -> Any: ...
+        self, request: Request[ReplyT], actor: Actor | None = None, *, key: str | None = None
+    ) -> ReplyT: ...
 
 
 @pytest.fixture(scope="session")

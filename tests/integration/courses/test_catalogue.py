@@ -1,6 +1,7 @@
 """Browsing and searching the catalogue."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -52,7 +53,7 @@ def test_only_published_courses_are_listed(ask: Ask, session: Session) -> None:
     ],
 )
 def test_a_filter_keeps_what_fits(
-    ask: Ask, session: Session, wanted: dict[str, str], title: str
+    ask: Ask, session: Session, wanted: dict[str, Any], title: str
 ) -> None:
     add_course(session, title="Oud", category="music")
     add_course(session, title="Fugue", level=Level.ADVANCED)
@@ -169,6 +170,8 @@ def test_the_public_page_shows_outline_licence_and_signed_pictures(
     page = ask(GetCourse(slug=course.slug))
 
     assert page.outline[0].lessons[0].title == "A lesson"
+    assert page.licence is not None
+    assert page.cover_url is not None
     assert page.licence.name == "CC BY 4.0"
     assert f'src="/files/{file.id.hex}?name=figure.png&amp;' in page.description_html
     assert page.cover_url.startswith(f"/files/{file.id.hex}?name=cover")

@@ -95,6 +95,7 @@ def test_one_lesson_plays_a_stored_video_and_one_a_youtube_video(
         ask(GetLesson(lesson_id=id_), Actor(user_id=teacher_of, role=Role.TEACHER)) for id_ in ids
     )
 
+    assert video.video is not None
     assert video.video.media_type == "video/mp4"
     assert (store / video.video.id.hex[:2] / video.video.id.hex).stat().st_size == video.video.size
     assert youtube.youtube_id == "aqz-KE-bpKQ"

@@ -162,7 +162,7 @@ def test_importing_the_same_again_announces_nothing(session: Session) -> None:
 @pytest.mark.usefixtures("teacher", "store")
 @pytest.mark.parametrize("has_student", [True, False])
 def test_an_episode_that_was_removed_stays_only_for_students(
-    ask: Ask, session: Session, folder: Path, has_student: bool
+    *, ask: Ask, session: Session, folder: Path, has_student: bool
 ) -> None:
     import_folder(folder)
     course = session.get_one(models.Course, imported(ask).id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -95,12 +96,13 @@ def test_only_what_waits_is_reviewed(
 def test_nobody_but_admins_reviews(ask: Ask, session: Session, role: Role) -> None:
     course = add_course(session, status=SUBMITTED)
 
-    for request in (
+    requests: tuple[Any, ...] = (
         ApproveCourse(course_id=course.id),
         RejectCourse(course_id=course.id, reason="No."),
         ListCoursesByStatus(),
         GetCoursesOverview(),
-    ):
+    )
+    for request in requests:
         with pytest.raises(Forbidden):
             ask(request, make_actor(role))
 

@@ -40,7 +40,11 @@ from tests.integration.courses.conftest import Ask
 
 pytestmark = pytest.mark.postgres
 
-THREE_LESSONS = [{"title": "One", "preview": True}, {"title": "Two"}, {"title": "Three"}]
+THREE_LESSONS: list[dict[str, Any]] = [
+    {"title": "One", "preview": True},
+    {"title": "Two"},
+    {"title": "Three"},
+]
 PUBLISHED, HIDDEN = CourseStatus.PUBLISHED, CourseStatus.ARCHIVED
 
 
@@ -78,6 +82,7 @@ def order_paid(course: models.Course, buyer: Actor) -> OrderPaid:
     ],
 )
 def test_lessons_open_only_for_those_who_may_read_them(
+    *,
     ask: Ask,
     session: Session,
     who: str,

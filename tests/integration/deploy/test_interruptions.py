@@ -51,8 +51,9 @@ def test_a_launcher_killed_outright_is_followed_by_a_working_up(fresh: Checkout)
 def test_a_private_stack_does_not_outlive_its_killed_test_run(fresh: Checkout) -> None:
     run = fresh.start("test", "tests/endless.py")
     (fresh.root / "tests" / "endless.py").write_text(
-        "import pathlib, time\n\n\ndef test_endless():\n"
-        "    pathlib.Path('started').touch()\n    time.sleep(600)\n"
+        "import os, pathlib, time\n\n\ndef test_endless():\n"
+        "    parent = os.getppid()\n    pathlib.Path('started').touch()\n"
+        "    while os.getppid() == parent:\n        time.sleep(0.1)\n"
     )
     until((fresh.root / "started").exists, seconds=90)
     mark = f"{fresh.root}/.academy/test#"

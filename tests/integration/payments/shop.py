@@ -1,13 +1,13 @@
 """The payments service as a test drives it: requests in, webhooks in, events out."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from contracts.base import Event
+from contracts.base import Envelope, Event
 from contracts.payments.messages import (
     GetOrder,
     Order,
@@ -53,13 +53,21 @@ class Shop:
         self.hear(make_registered(buyer, email))
         return buyer
 
-    def hear(self, event: Event) -> None:
-        """Let an event of another service arrive."""
+    def hear(self, event: Event, happened_at: datetime | None = None) -> None:
+        """Let an event of another service arrive, perhaps long after it happened."""
         reactions: dict[str, Any] = {
             "CoursePublished": copies.price_course,
             "UserRegistered": copies.remember_buyer,
         }
-        with self.desk().begin() as work:
+        cause = Envelope(
+            id=uuid4(),
+            type=event.event_type,
+            source=event.source,
+            time=happened_at or datetime.now(UTC),
+            correlation_id="test",
+            data={},
+        )
+        with self.desk().begin(cause) as work:
             reactions[type(event).__name__](work, event)
 
     def order(self, buyer: Actor, course_id: UUID) -> Order:

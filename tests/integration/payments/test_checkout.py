@@ -1,7 +1,7 @@
 """Ordering a course: one order, one payment page, whatever happens on the way."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import msgspec
@@ -229,3 +229,14 @@ def test_an_order_that_nobody_placed_does_not_exist(shop: Shop) -> None:
 
     with pytest.raises(OrderNotFound):
         shop.look_up(buyer, msgspec.structs.replace(order, id=uuid4()))
+
+
+def test_an_old_price_that_arrives_late_does_not_replace_a_newer_one(shop: Shop) -> None:
+    buyer, now = shop.register(), datetime.now(UTC)
+    new = make_published(price=Money(amount=9900, currency="EUR"))
+    old = msgspec.structs.replace(new, price=Money(amount=100, currency="EUR"))
+
+    shop.hear(new, happened_at=now)
+    shop.hear(old, happened_at=now - timedelta(minutes=5))
+
+    assert shop.order(buyer, new.course_id).price.amount == 9900

@@ -46,7 +46,7 @@ def course(status: CourseStatus = PUBLISHED, **fields: Any) -> Any:
 @pytest.mark.parametrize(
     ("role", "allowed"), [(Role.STUDENT, False), (Role.TEACHER, True), (Role.ADMIN, True)]
 )
-def test_students_create_no_courses(role: Role, allowed: bool) -> None:
+def test_students_create_no_courses(*, role: Role, allowed: bool) -> None:
     if allowed:
         editing.ensure_creates_courses(make_actor(role))
     else:
@@ -96,7 +96,7 @@ def test_an_admin_does_not_hand_in_for_a_teacher() -> None:
     ],
 )
 def test_a_lesson_is_complete_with_what_its_kind_promises(
-    fields: dict[str, Any], complete: bool
+    *, fields: dict[str, Any], complete: bool
 ) -> None:
     lesson = make_lesson(**{"youtube_id": None, "video_file_id": None, **fields})
 
@@ -144,7 +144,7 @@ def test_modules_and_lessons_that_hold_something_stay() -> None:
     [(None, False), (STUDENT, False), (STUDENT, True), (OTHER, False)],
 )
 def test_outsiders_read_published_previews_and_students_what_they_are_in(
-    status: CourseStatus, preview: bool, ready: bool, caller: Actor | None, enrolled: bool
+    *, status: CourseStatus, preview: bool, ready: bool, caller: Actor | None, enrolled: bool
 ) -> None:
     lesson = course(status, preview=preview, ready=ready)
     visible = ready and (enrolled or status is PUBLISHED)
@@ -175,7 +175,7 @@ def test_the_teacher_and_admins_read_everything(status: CourseStatus, caller: Ac
     ],
 )
 def test_how_a_person_stands_to_a_course(
-    caller: Actor | None, enrolled: bool, state: AccessState
+    *, caller: Actor | None, enrolled: bool, state: AccessState
 ) -> None:
     assert access.access_state(caller, course(), enrolled=enrolled) is state
 

@@ -230,7 +230,7 @@ def test_attacks_leave_nothing_that_runs(attack: str) -> None:
         assert " on" not in tag.split("alt=")[0].split("title=")[0]
 
 
-@pytest.mark.parametrize("address", ["/\\evil.example", "//evil.example", "\\\\evil.example", " /\t/x"])
+@pytest.mark.parametrize("address", ["/\\evil.example", "//evil.example", "\\\\e", " /\t/x"])
 def test_raw_links_do_not_leave_by_a_slash_trick(address: str) -> None:
     assert "href" not in html(f'<a href="{address}">x</a>')
 

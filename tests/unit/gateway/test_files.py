@@ -1,8 +1,10 @@
 """Stored files go out by signed address only, whole or in parts."""
 
 import time
+from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from aiohttp import ClientResponse
 
@@ -20,20 +22,17 @@ CONTENT = b"0123456789" * 1000
 def file_id(gateway: Gateway) -> UUID:
     """A stored file."""
     file_id = uuid4()
-    path = stored_path(settings(gateway).files_dir, file_id)
+    assert gateway.http.app is not None
+    path = stored_path(gateway.http.app[SETTINGS].files_dir, file_id)
     path.parent.mkdir(parents=True)
     path.write_bytes(CONTENT)
     return file_id
 
 
-def settings(gateway: Gateway) -> object:
-    return gateway.http.app[SETTINGS] if gateway.http.app else None
-
-
-def address(file_id: UUID, key: str = "f" * 40, **changes: object) -> str:
+def address(file_id: UUID, key: str = "f" * 40, **changes: Any) -> str:
     """A signed address of the file."""
-    ticket = {"file_id": file_id, "name": "knots.mp4", "media_type": "video/mp4", **changes}
-    return signed_urls.sign(FileTicket(**ticket), key.encode())
+    ticket = FileTicket(file_id=file_id, name="knots.mp4", media_type="video/mp4")
+    return signed_urls.sign(msgspec.structs.replace(ticket, **changes), key.encode())
 
 
 async def get(gateway: Gateway, url: str, **headers: str) -> ClientResponse:

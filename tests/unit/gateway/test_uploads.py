@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from aiohttp import ClientResponse
 
 from contracts.courses.authoring import FinishUpload
 from contracts.courses.errors import FileTypeRefused, UploadNotFound
@@ -18,6 +19,7 @@ from gateway.routes import files
 from gateway.routes.files import stored_path
 from tests.unit.gateway.fakes import Gateway
 from tests.unit.gateway.problems import problem
+from tests.waiting import eventually
 
 BYTES = b"a picture, as it were"
 PNG = {"Content-Type": "image/png"}
@@ -41,9 +43,14 @@ def kept(gateway: Gateway) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-async def put(gateway: Gateway, upload_id: object, data: object = BYTES, **headers: str) -> object:
-    sent = gateway.as_role(Role.TEACHER) | PNG | headers
-    return await gateway.http.put(f"/v1/uploads/{upload_id}", data=data, headers=sent)
+async def has(gateway: Gateway, number: int) -> bool:
+    """Whether that many files lie there."""
+    return len(kept(gateway)) == number
+
+
+async def put(gateway: Gateway, upload_id: object, data: object = BYTES) -> ClientResponse:
+    headers = gateway.as_role(Role.TEACHER) | PNG
+    return await gateway.http.put(f"/v1/uploads/{upload_id}", data=data, headers=headers)
 
 
 async def test_the_bytes_are_kept_and_the_service_is_told(
@@ -163,11 +170,9 @@ async def test_a_connection_that_breaks_leaves_nothing_behind(
 
     writer.write(f"{head}Content-Length: 100\r\n\r\nonly a part".encode())
     await writer.drain()
-    while not kept(gateway):
-        await asyncio.sleep(0.01)
+    await eventually(lambda: has(gateway, 1))
     writer.close()
-    while kept(gateway):
-        await asyncio.sleep(0.01)
+    await eventually(lambda: has(gateway, 0))
 
     assert not gateway.rpc.asked(FinishUpload)
 

@@ -25,6 +25,13 @@ export function formatMoney(money: Money, locale: string): string {
   }).format(value);
 }
 
+/** An amount with all its decimals, as a receipt states it. */
+export function formatExactMoney(money: Money, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "currency", currency: money.currency }).format(
+    majorUnits(money),
+  );
+}
+
 /** Minutes as "1 hr 25 min" in the reader's language. */
 export function formatDuration(minutes: number, locale: string): string {
   const hours = Math.floor(minutes / 60);

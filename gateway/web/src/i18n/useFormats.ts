@@ -2,6 +2,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { Money } from "@/api/types";
+
 import * as formats from "./formats";
 
 export function useFormats() {
@@ -9,7 +11,8 @@ export function useFormats() {
   return useMemo(
     () => ({
       locale,
-      money: (value: Parameters<typeof formats.formatMoney>[0]) => formats.formatMoney(value, locale),
+      money: (value: Money) => formats.formatMoney(value, locale),
+      exactMoney: (value: Money) => formats.formatExactMoney(value, locale),
       duration: (minutes: number) => formats.formatDuration(minutes, locale),
       date: (iso: string) => formats.formatDate(iso, locale),
       moment: (iso: string) => formats.formatMoment(iso, locale),

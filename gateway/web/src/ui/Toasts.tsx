@@ -38,7 +38,7 @@ export function Toasts() {
     <Toast.Provider
       label={t("toast.label")}
       swipeDirection={i18n.dir() === "rtl" ? "left" : "right"}
-      duration={6000}
+      duration={5000}
     >
       {shown.map((message) => (
         <Toast.Root

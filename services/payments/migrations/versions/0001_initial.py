@@ -105,6 +105,7 @@ def _create_copies() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("as_of", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("amount >= 0", name="amount"),
         sa.PrimaryKeyConstraint("course_id", name="pk_priced_courses"),
     )

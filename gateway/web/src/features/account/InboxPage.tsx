@@ -19,7 +19,7 @@ export function InboxPage() {
       lead={
         <>
           {t("account.inboxLead")}{" "}
-          <strong dir="ltr" className="font-semibold break-all text-ink">
+          <strong dir="ltr" className="font-semibold wrap-anywhere text-ink">
             {email}
           </strong>
         </>

@@ -50,7 +50,7 @@ function NotPaid() {
 
 function Receipt({ order }: { order: Order }) {
   const { t } = useTranslation();
-  const { money, moment } = useFormats();
+  const { exactMoney, moment } = useFormats();
   const user = useUser();
   const facts = [
     [t("receipt.number"), order.receipt_number ?? "–"],
@@ -91,13 +91,13 @@ function Receipt({ order }: { order: Order }) {
             <td className="py-5 pe-4" dir="auto">
               {order.course_title}
             </td>
-            <td className="py-5 text-end whitespace-nowrap">{money(order.price)}</td>
+            <td className="py-5 text-end whitespace-nowrap">{exactMoney(order.price)}</td>
           </tr>
           <tr className="border-t border-line font-display text-xl font-bold">
             <th scope="row" className="py-5 text-start">
               {t("receipt.total")}
             </th>
-            <td className="py-5 text-end whitespace-nowrap">{money(order.price)}</td>
+            <td className="py-5 text-end whitespace-nowrap">{exactMoney(order.price)}</td>
           </tr>
         </tbody>
       </table>
