@@ -2,6 +2,7 @@
 
 import logging
 import os
+import resource
 import sys
 
 import structlog
@@ -45,9 +46,16 @@ def serve(settings: Settings) -> None:
     )
 
 
+def raise_file_limit() -> None:
+    """Allow as many open connections as the system lets this process have."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def main() -> None:
     """Fork the wished number of processes and serve in each."""
     settings = load()
+    raise_file_limit()
     configure_logs(settings.log_level)
     for _ in range(settings.gateway_processes - 1):
         if os.fork() == 0:

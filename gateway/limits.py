@@ -67,8 +67,7 @@ class Limiter:
 
     async def check(self, policy: Policy, key: str) -> Quota:
         """Count one request; raises `TooMany` when the bucket is empty."""
-        rate = self._rates[policy]
-        count = await self._add(policy, f"limit:{policy}:{key}", rate)
+        count, rate = await self._add(policy, f"limit:{policy}:{key}")
         reset = count.seconds_to_room(rate)
         if not count.allowed:
             detail = f"Wait {reset} seconds before you go on."
@@ -79,16 +78,19 @@ class Limiter:
         """Close the connections to Redis."""
         await self._redis.aclose()
 
-    async def _add(self, policy: Policy, bucket: str, rate: Rate) -> Count:
+    async def _add(self, policy: Policy, bucket: str) -> tuple[Count, Rate]:
+        """Count one request; the rate it was measured by."""
+        rate = self._rates[policy]
         if policy is Policy.BROWSE:
-            return self._local.add(bucket, rate)
+            return self._local.add(bucket, rate), rate
         if time.monotonic() >= self._local_until:
             try:
-                return await self._shared.add(bucket, rate)
+                return await self._shared.add(bucket, rate), rate
             except (RedisError, OSError, TimeoutError) as error:
                 log.warning("limits.redis_unreachable", error=str(error))
                 self._local_until = time.monotonic() + PAUSE_SECONDS
-        return self._local.add(bucket, _strict(policy, rate))
+        strict = _strict(policy, rate)
+        return self._local.add(bucket, strict), strict
 
 
 def _rate(text: str) -> Rate:

@@ -1,5 +1,7 @@
 """What happens around every request: identity, limits, refusals, headers, metrics, logs."""
 
+import functools
+import ipaddress
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -95,8 +97,19 @@ def client_address(request: web.Request, settings: Settings) -> str:
     if settings.trusted_proxies:
         forwarded = request.headers.get("X-Forwarded-For", "").split(",")
         if len(forwarded) >= settings.trusted_proxies:
-            return forwarded[-settings.trusted_proxies].strip()
-    return request.remote or "unknown"
+            return _subscriber(forwarded[-settings.trusted_proxies].strip())
+    return _subscriber(request.remote or "unknown")
+
+
+@functools.lru_cache(4096)
+def _subscriber(address: str) -> str:
+    """Who pays for the line: all addresses of one /64 belong to one IPv6 subscriber."""
+    if ":" not in address:
+        return address
+    try:
+        return str(ipaddress.IPv6Network((address, 64), strict=False))
+    except ValueError:
+        return address
 
 
 def _refuse(request: web.Request, refusal: ServiceError, allow: str | None = None) -> web.Response:

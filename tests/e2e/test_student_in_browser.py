@@ -92,7 +92,13 @@ async def test_register_browse_buy_and_study(
         await stripe.deliver("at_once")
     await visitor.shot("unlocked")
 
-    # Then the course is theirs, with figures and code
+    await study(visitor)
+    await find_receipt(visitor, mailbox, email)
+
+
+async def study(visitor: Screen) -> None:
+    """The course is theirs, with figures and code."""
+    page = visitor.page
     await page.get_by_role("link", name="Start learning").click()
     await page.wait_for_url(re.compile("/learn/"))
     await expect(page.get_by_role("button", name="Mark as complete")).to_be_visible()
@@ -106,7 +112,10 @@ async def test_register_browse_buy_and_study(
     assert await page.locator("main pre code").count() > 0
     await visitor.shot("lesson-with-code")
 
-    # And the receipt is in the history and in the mailbox
+
+async def find_receipt(visitor: Screen, mailbox: Mailbox, email: str) -> None:
+    """The receipt is in the history and in the mailbox."""
+    page = visitor.page
     await visitor.open("/account/payments")
     await expect(page.get_by_text(COURSE).first).to_be_visible()
     await expect(page.get_by_text("Paid").first).to_be_visible()

@@ -90,7 +90,7 @@ def processor_seconds(process: psutil.Process) -> float:
 
 
 def resident_bytes(process: psutil.Process) -> int:
-    """Memory that a process and its children hold, shared pages counted once each."""
+    """Memory that a process and its children hold, shared pages counted in each."""
     family = [process, *process.children(recursive=True)]
     return sum(int(member.memory_info().rss) for member in family)
 

@@ -36,7 +36,9 @@ describe("the Arabic translation", () => {
   it("uses no placeholder that the English text does not have", () => {
     const placeholders = (text = "") => text.match(/{{\w+}}/g) ?? [];
     const known = (key: string) =>
-      [...english].filter(([name]) => base(name) === base(key)).flatMap(([, text]) => placeholders(text));
+      [...english]
+        .filter(([name]) => base(name) === base(key))
+        .flatMap(([, text]) => placeholders(text));
     const unknown = [...arabic].filter(
       ([key, text]) => !placeholders(text).every((name) => known(key).includes(name)),
     );

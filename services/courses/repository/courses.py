@@ -13,7 +13,7 @@ from contracts.courses.review import ListCoursesByStatus
 from services.common.paging import page
 from services.courses.models import Course, Enrollment, Lesson, Module
 from services.courses.repository import searching
-from services.courses.repository.catalogue import select_cards
+from services.courses.repository.catalogue import CARDS
 
 
 class CourseRepository:
@@ -48,13 +48,13 @@ class CourseRepository:
         self, teacher_id: UUID, after: str | None, limit: int
     ) -> tuple[list[Any], str | None]:
         """A teacher's courses, newest first."""
-        statement = select_cards().where(Course.teacher_id == teacher_id)
+        statement = CARDS.where(Course.teacher_id == teacher_id)
         keys: list[ColumnElement[Any]] = [Course.created_at.desc(), Course.id.desc()]
         return page(self._session, statement, keys=keys, after=after, limit=limit)
 
     def list_by_status(self, request: ListCoursesByStatus) -> tuple[list[Any], str | None]:
         """Courses of all teachers; the longest waiting submission first, else the newest."""
-        statement = _matching(select_cards(), request.search.strip())
+        statement = _matching(CARDS, request.search.strip())
         keys: list[ColumnElement[Any]] = [Course.created_at.desc(), Course.id.desc()]
         if request.status is not None:
             statement = statement.where(Course.status == request.status)

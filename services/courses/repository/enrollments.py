@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -13,13 +13,38 @@ from services.common.paging import page
 from services.courses.models import Category, Course, Enrollment, LessonCompletion
 from services.courses.repository.catalogue import CARD
 
-
-def _completed(student_id: UUID | None) -> Any:
-    """Ids of the lessons of the outer query's course that a student has completed."""
-    ids = select(LessonCompletion.lesson_id).where(
-        LessonCompletion.student_id == student_id, LessonCompletion.course_id == Course.id
+STUDENT = bindparam("student_id", type_=Uuid())
+COMPLETED = func.array(
+    select(LessonCompletion.lesson_id)
+    .where(LessonCompletion.student_id == STUDENT, LessonCompletion.course_id == Course.id)
+    .correlate(Course)
+    .scalar_subquery()
+).label("completed_ids")
+STANDING: Select[Any] = (
+    select(
+        Course.id,
+        Course.slug,
+        Course.title,
+        Course.status,
+        Course.teacher_id,
+        Course.price_amount,
+        Course.outline,
+        Course.lesson_count,
+        Enrollment.student_id.is_not(None).label("enrolled"),
+        COMPLETED,
     )
-    return func.array(ids.correlate(Course).scalar_subquery()).label("completed_ids")
+    .outerjoin(
+        Enrollment, and_(Enrollment.course_id == Course.id, Enrollment.student_id == STUDENT)
+    )
+    .where(Course.id == bindparam("course_id"))
+)
+STUDIED: Select[Any] = (
+    select(*CARD, Course.outline, Enrollment.enrolled_at, COMPLETED)
+    .select_from(Enrollment)
+    .join(Course, Course.id == Enrollment.course_id)
+    .join(Category, Category.slug == Course.category)
+    .where(Enrollment.student_id == STUDENT)
+)
 
 
 class EnrollmentRepository:
@@ -43,26 +68,8 @@ class EnrollmentRepository:
 
     def get_standing(self, course_id: UUID, student_id: UUID | None) -> Any:
         """A course with how one person stands to it, in one row."""
-        statement = (
-            select(
-                Course.id,
-                Course.slug,
-                Course.title,
-                Course.status,
-                Course.teacher_id,
-                Course.price_amount,
-                Course.outline,
-                Course.lesson_count,
-                Enrollment.student_id.is_not(None).label("enrolled"),
-                _completed(student_id),
-            )
-            .outerjoin(
-                Enrollment,
-                and_(Enrollment.course_id == Course.id, Enrollment.student_id == student_id),
-            )
-            .where(Course.id == course_id)
-        )
-        row = self._session.execute(statement).one_or_none()
+        bound = {"course_id": course_id, "student_id": student_id}
+        row = self._session.execute(STANDING, bound).one_or_none()
         if row is None:
             raise CourseNotFound("There is no such course.")
         return row
@@ -71,13 +78,7 @@ class EnrollmentRepository:
         self, student_id: UUID, after: str | None, limit: int
     ) -> tuple[list[Any], str | None]:
         """The courses of a student with what they completed, newest enrollment first."""
-        statement = (
-            select(*CARD, Course.outline, Enrollment.enrolled_at, _completed(student_id))
-            .select_from(Enrollment)
-            .join(Course, Course.id == Enrollment.course_id)
-            .join(Category, Category.slug == Course.category)
-            .where(Enrollment.student_id == student_id)
-        )
+        statement = STUDIED.params(student_id=student_id)
         keys: list[ColumnElement[Any]] = [
             Enrollment.enrolled_at.desc(),
             Enrollment.course_id.desc(),

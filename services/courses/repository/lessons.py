@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, Uuid, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from contracts.courses.errors import LessonNotFound
 from services.courses.models import Course, Enrollment, Lesson, LessonCompletion, Module
 
-CONTENT = (
+STUDENT = bindparam("student_id", type_=Uuid())
+SHOWN: tuple[Any, ...] = (
     Lesson.id,
     Lesson.title,
     Lesson.kind,
@@ -30,7 +31,24 @@ CONTENT = (
     Course.status,
     Course.outline,
     Course.licence,
+    Enrollment.student_id.is_not(None).label("enrolled"),
+    LessonCompletion.lesson_id.is_not(None).label("completed"),
 )
+CONTENT: Select[Any] = (
+    select(*SHOWN)
+    .join(Module, Module.id == Lesson.module_id)
+    .join(Course, Course.id == Lesson.course_id)
+    .outerjoin(
+        Enrollment, and_(Enrollment.course_id == Course.id, Enrollment.student_id == STUDENT)
+    )
+    .outerjoin(
+        LessonCompletion,
+        and_(LessonCompletion.lesson_id == Lesson.id, LessonCompletion.student_id == STUDENT),
+    )
+    .where(Lesson.id == bindparam("lesson_id"))
+)
+"""A lesson, its course and how one student stands to both; built once, run all day."""
+
 OUTLINE = (
     Module.id.label("module_id"),
     Module.title.label("module_title"),
@@ -58,28 +76,9 @@ class LessonRepository:
 
     def get_content(self, lesson_id: UUID, student_id: UUID | None) -> Any:
         """A lesson, its course and how the student stands to both, in one row."""
-        statement = (
-            select(
-                *CONTENT,
-                Enrollment.student_id.is_not(None).label("enrolled"),
-                LessonCompletion.lesson_id.is_not(None).label("completed"),
-            )
-            .join(Module, Module.id == Lesson.module_id)
-            .join(Course, Course.id == Lesson.course_id)
-            .outerjoin(
-                Enrollment,
-                and_(Enrollment.course_id == Course.id, Enrollment.student_id == student_id),
-            )
-            .outerjoin(
-                LessonCompletion,
-                and_(
-                    LessonCompletion.lesson_id == Lesson.id,
-                    LessonCompletion.student_id == student_id,
-                ),
-            )
-            .where(Lesson.id == lesson_id)
-        )
-        row = self._session.execute(statement).one_or_none()
+        row = self._session.execute(
+            CONTENT, {"lesson_id": lesson_id, "student_id": student_id}
+        ).one_or_none()
         if row is None:
             raise LessonNotFound("There is no such lesson.")
         return row

@@ -1,4 +1,4 @@
-"""One running checkout for the tests of a module."""
+"""One running checkout for all tests of the launcher."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import pytest
 from tests.integration.deploy.checkout import Checkout
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checkout]:
     """A tiny academy that is up."""
     made = Checkout(tmp_path_factory.mktemp("academy"))

@@ -31,6 +31,13 @@ class Student(msgspec.Struct):
     lesson_ids: list[UUID]
 
 
+class SignedIn(NamedTuple):
+    """Somebody with an access token."""
+
+    user_id: UUID
+    token: str
+
+
 class Studied(NamedTuple):
     """A published course that can be studied."""
 
@@ -38,25 +45,34 @@ class Studied(NamedTuple):
     lesson_ids: list[UUID]
 
 
+def sign_in(count: int) -> list[SignedIn]:
+    """Tokens for *count* people whom only their tokens know: enough for the gateway."""
+    return _signed(_new_claims(count), datetime.now(UTC))
+
+
 def enroll_students(count: int) -> list[Student]:
     """Make *count* new students, each enrolled in some courses."""
     now = datetime.now(UTC)
     catalogue = _courses_with_lessons()
-    claims = [
-        Claims(user_id=new_id(), role=Role.STUDENT, session_id=new_id()) for _ in range(count)
-    ]
+    claims = _new_claims(count)
     _store_accounts(claims, now)
     _store_enrollments(claims, catalogue, now)
+    return [
+        Student(token=person.token, course_id=course.id, lesson_ids=course.lesson_ids)
+        for number, person in enumerate(_signed(claims, now))
+        for course in _studied_by(number, catalogue)[:1]
+    ]
+
+
+def _new_claims(count: int) -> list[Claims]:
+    return [Claims(user_id=new_id(), role=Role.STUDENT, session_id=new_id()) for _ in range(count)]
+
+
+def _signed(claims: list[Claims], now: datetime) -> list[SignedIn]:
     signer, issuer = _signer(), os.environ["PUBLIC_URL"]
     return [
-        Student(
-            token=sign_access_token(claim, signer, issuer=issuer, now=now),
-            course_id=course.id,
-            lesson_ids=course.lesson_ids,
-        )
-        for claim, course in (
-            (claim, catalogue[number % len(catalogue)]) for number, claim in enumerate(claims)
-        )
+        SignedIn(claim.user_id, sign_access_token(claim, signer, issuer=issuer, now=now))
+        for claim in claims
     ]
 
 

@@ -33,7 +33,7 @@ class PlainService:
 
     name = "plain_bench"
 
-    session = DatabaseSession(Base)
+    session = DatabaseSession(Base, engine_options={"pool_size": 10})
 
     @rpc
     def get_card(self, slug: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import msgspec
 import psutil
 from kombu import Connection, Queue
 
-from services.common.topology import queues_of
+from services.common.topology import rpc_queue
 from tests.databases import fresh_database
 from tests.load.children import collect, processor_seconds, running
 from tests.load.report import Row
@@ -22,7 +22,6 @@ from tests.waiting import until
 ROUNDS = 3
 IN_FLIGHT = (16, 32, 64)
 BUDGET = 1200
-PLAIN_QUEUES = ("rpc-plain_bench",)
 NOTES = (
     "best of {rounds} runs of {seconds:g} s with {in_flight} calls under way, the two in turn; one "
     "service process of ten workers each, the same database and broker; the reference is called "
@@ -117,9 +116,7 @@ def _ours(folder: Path, url: str) -> Iterator[psutil.Process]:
     with running(command, log, BENCH_DATABASE_URL=url, **quiet) as process:
         until(lambda: "service.started" in log.read_text(), seconds=20)
         yield process
-    from tests.load.rpc.service import BenchService
-
-    _forget([str(queue.name) for queue in queues_of(BenchService)])
+    _forget(rpc_queue("bench").name)
 
 
 @contextmanager
@@ -131,19 +128,16 @@ def _plain(folder: Path, url: str) -> Iterator[psutil.Process]:
         "AMQP_URI": os.environ["AMQP_URL"],
         "max_workers": 10,
         "DB_URIS": {"plain_bench:Base": url},
-        "DB_ENGINE_OPTIONS": {"pool_size": 10},
     }
     config.write_text(json.dumps(settings))
-    runner = [sys.executable, "-m", "nameko.cli.main", "run"]
-    command = [*runner, "tests.load.reference.plain_nameko", "--config", str(config)]
+    runner = str(Path(sys.executable).with_name("nameko"))
+    command = [runner, "run", "tests.load.reference.plain_nameko", "--config", str(config)]
     with running(command, log, PYTHONWARNINGS="ignore") as process:
         until(lambda: "Connected to" in log.read_text(), seconds=20)
         yield process
-    _forget(PLAIN_QUEUES)
+    _forget("rpc-plain_bench")
 
 
-def _forget(queues: "list[str] | tuple[str, ...]") -> None:
+def _forget(queue: str) -> None:
     with Connection(os.environ["AMQP_URL"], connect_timeout=5) as connection:
-        channel = connection.channel()
-        for name in queues:
-            Queue(name)(channel).delete()
+        Queue(queue)(connection.channel()).delete()

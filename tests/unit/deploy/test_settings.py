@@ -65,6 +65,7 @@ def test_the_environment_wins_over_the_file_and_private_stacks_read_neither(
 ) -> None:
     (tmp_path / ".env").write_text("LOG_LEVEL=DEBUG\nMAIL_FROM=me@academy.example\nOTHER=1\n")
     monkeypatch.setenv("LOG_LEVEL", "ERROR")
+    monkeypatch.delenv("MAIL_FROM", raising=False)
 
     found = settings.read(Stack("local", tmp_path))
 

@@ -22,7 +22,7 @@ async def running(settings: Settings, key: SigningKey) -> AsyncIterator[Gateway]
     """A gateway that counts requests in its own memory."""
     rpc = FakeRpc(key)
     app = create_app(settings, rpc)
-    async with TestServer(app) as server, TestClient(server) as client:
+    async with TestClient(TestServer(app)) as client:
         app[LIMITER]._local_until = math.inf
         yield Gateway(client, rpc, key)
 

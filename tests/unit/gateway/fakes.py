@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID, uuid4
 
 import jwt
@@ -19,6 +19,8 @@ from contracts.errors import ServiceError
 from contracts.types import Role
 from gateway.config import Settings
 from gateway.rpc import CallOptions
+
+RequestT = TypeVar("RequestT", bound=Request[Any])
 
 PUBLIC_URL = "http://academy.example"
 PLENTY = "1000000/15minutes"
@@ -55,21 +57,21 @@ class SigningKey:
         return jwt.encode(present, self.private, algorithm="ES256", headers=headers)
 
 
-class Call(NamedTuple):
+class Call(NamedTuple, Generic[RequestT]):
     """What the gateway asked."""
 
-    request: Request[Any]
+    request: RequestT
     options: CallOptions
 
 
-Answer = Any | ServiceError | Callable[[Request[Any]], Any]
+Answer = Any | ServiceError | Callable[[Any], Any]
 
 
 class FakeRpc:
     """Answers by type of request: a reply, a refusal, or what a function makes of the request."""
 
     def __init__(self, *keys: SigningKey) -> None:
-        self.calls: list[Call] = []
+        self.calls: list[Call[Any]] = []
         self._answers: dict[type, Answer] = {}
         self.publish(*keys)
 
@@ -81,7 +83,7 @@ class FakeRpc:
         """From now on answer requests of that type so."""
         self._answers[request] = answer
 
-    def asked(self, request: type[Request[Any]]) -> list[Call]:
+    def asked(self, request: type[RequestT]) -> list[Call[RequestT]]:
         """The calls of that type so far."""
         return [call for call in self.calls if type(call.request) is request]
 
@@ -103,7 +105,7 @@ class FakeRpc:
 class Gateway(NamedTuple):
     """A running gateway, whom it asks, and the key that its people's tokens are signed with."""
 
-    http: "TestClient[web.Request, web.Application]"
+    http: TestClient[web.Request, web.Application]
     rpc: FakeRpc
     key: SigningKey
 

@@ -30,6 +30,7 @@ SECURITY = {
     "Server": "academy",
 }
 ME = "/v1/me"
+PERSON = {"email": "ada@example.org", "password": "long enough", "name": "Ada"}
 
 
 def assert_secure(response: ClientResponse) -> None:
@@ -37,7 +38,8 @@ def assert_secure(response: ClientResponse) -> None:
     for name, value in SECURITY.items():
         assert response.headers[name] == value
     policy = dict(
-        part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";")
+        part.strip().split(" ", 1)
+        for part in response.headers["Content-Security-Policy"].split(";")
     )
     assert policy["default-src"] == "'self'"
     assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
@@ -59,9 +61,7 @@ ANSWERS: dict[str, tuple[int, Ask]] = {
     "401": (401, lambda gateway: gateway.http.get(ME)),
     "403": (
         403,
-        lambda gateway: gateway.http.get(
-            "/v1/admin/users", headers=gateway.as_role(Role.STUDENT)
-        ),
+        lambda gateway: gateway.http.get("/v1/admin/users", headers=gateway.as_role(Role.STUDENT)),
     ),
     "404": (404, lambda gateway: gateway.http.get("/v1/nothing")),
     "405": (405, lambda gateway: gateway.http.delete(ME)),
@@ -71,7 +71,6 @@ ANSWERS: dict[str, tuple[int, Ask]] = {
     "openapi": (200, lambda gateway: gateway.http.get("/openapi.json")),
     "health": (200, lambda gateway: gateway.http.get("/health/live")),
 }
-PERSON = {"email": "ada@example.org", "password": "long enough", "name": "Ada"}
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -166,7 +165,9 @@ async def test_a_service_that_does_not_answer_in_time_is_a_504(gateway: Gateway)
     await problem(response, 504, "service_timed_out")
 
 
-@pytest.mark.parametrize("scheme", ["", "Basic dTpw", "Bearer", "Bearer ", "Bearer x", "Token a.b.c"])
+@pytest.mark.parametrize(
+    "scheme", ["", "Basic dTpw", "Bearer", "Bearer ", "Bearer x", "Token a.b.c"]
+)
 async def test_a_401_says_how_to_sign_in(gateway: Gateway, scheme: str) -> None:
     headers = {"Authorization": scheme} if scheme else {}
 
@@ -196,7 +197,7 @@ async def test_an_extension_never_replaces_a_standard_member(gateway: Gateway) -
 
 @pytest.mark.parametrize(
     "fault",
-    [RuntimeError("SELECT secret FROM users; File \"/srv/x.py\""), ServiceError(), KeyError("pw")],
+    [RuntimeError('SELECT secret FROM users; File "/srv/x.py"'), ServiceError(), KeyError("pw")],
 )
 async def test_a_fault_of_ours_is_a_500_that_gives_nothing_away(
     gateway: Gateway, fault: Exception

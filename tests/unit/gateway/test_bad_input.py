@@ -189,7 +189,9 @@ async def test_an_unknown_address_of_the_api_is_not_found(
     await problem(response, 404, "not_found")
 
 
-@pytest.mark.parametrize("identifier", ["1", "not-a-uuid", "%00", "%2e%2e%2f", "' OR 1=1 --", "é" * 300])
+@pytest.mark.parametrize(
+    "identifier", ["1", "not-a-uuid", "%00", "%2e%2e%2f", "' OR 1=1 --", "é" * 300]
+)
 async def test_an_identifier_in_the_path_that_is_none_is_named(
     shared: Gateway, identifier: str
 ) -> None:

@@ -2,15 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
-from uuid import uuid4
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from contracts.base import Envelope
 from contracts.courses.catalogue import ListCategories, ListCourses
 from contracts.errors import ServiceUnavailable
 from contracts.types import Role
@@ -19,6 +16,7 @@ from gateway.cache import CAPACITY, Cache
 from gateway.events import EventFeed
 from tests.unit.gateway.conftest import Start
 from tests.unit.gateway.fakes import FakeRpc, Gateway, SigningKey, make_settings
+from tests.unit.gateway.house import announce
 
 CATEGORIES = "/v1/categories"
 
@@ -156,10 +154,10 @@ async def test_the_catalogue_is_forgotten_when_a_service_says_that_it_changed(
     rpc, feed = FakeRpc(key), EventFeed(cast("Any", _unlinked()))
     rpc.answer(ListCategories, ["one"])
     app = create_app(make_settings(tmp_path), rpc, feed)
-    async with TestServer(app) as server, TestClient(server) as client:
+    async with TestClient(TestServer(app)) as client:
         await client.get(CATEGORIES)
 
-        await _announce(feed, event_type)
+        await announce(feed, event_type)
         await client.get(CATEGORIES)
 
     assert len(rpc.asked(ListCategories)) == fetches
@@ -171,7 +169,7 @@ async def test_the_catalogue_is_forgotten_when_events_may_have_been_missed(
     rpc, link = FakeRpc(key), _unlinked()
     rpc.answer(ListCategories, ["one"])
     app = create_app(make_settings(tmp_path), rpc, EventFeed(cast("Any", link)))
-    async with TestServer(app) as server, TestClient(server) as client:
+    async with TestClient(TestServer(app)) as client:
         await client.get(CATEGORIES)
 
         await link.reconnect()
@@ -194,16 +192,3 @@ def _unlinked() -> Any:
     link = SimpleNamespace(channel=_Channel(), reconnect=None)
     link.on_connect = lambda callback: setattr(link, "reconnect", callback)
     return link
-
-
-async def _announce(feed: EventFeed, event_type: str) -> None:
-    envelope = Envelope(
-        id=uuid4(),
-        type=event_type,
-        source=event_type.split(".")[0],
-        time=datetime.now(UTC),
-        correlation_id="x",
-        data={},
-    )
-    for listener in feed._listeners:
-        await listener(envelope)

@@ -45,9 +45,7 @@ async def test_a_key_against_repetition_travels_to_the_service(
 
 
 @pytest.mark.parametrize("given", ["x" * 256, "two words", "schlüssel", "tab\tbed"])
-async def test_an_odd_key_is_refused_before_anything_happens(
-    gateway: Gateway, given: str
-) -> None:
+async def test_an_odd_key_is_refused_before_anything_happens(gateway: Gateway, given: str) -> None:
     response = await order(gateway, given)
 
     assert pointers(await problem(response, 422, "invalid")) == ["/Idempotency-Key"]
@@ -165,9 +163,7 @@ async def test_a_webhook_that_was_not_stored_is_not_acknowledged(
 
 async def test_the_overview_asks_all_services_side_by_side(gateway: Gateway) -> None:
     people = AccountsOverview(users=3, students=1, teachers=1, admins=1, registered_today=0)
-    courses = CoursesOverview(
-        published=2, submitted=1, drafts=0, enrollments=5, enrolled_today=1
-    )
+    courses = CoursesOverview(published=2, submitted=1, drafts=0, enrollments=5, enrolled_today=1)
     money = PaymentsOverview(revenue=[], revenue_today=[], paid_orders=4, pending_orders=0)
     gateway.rpc.answer(GetAccountsOverview, people)
     gateway.rpc.answer(GetCoursesOverview, courses)

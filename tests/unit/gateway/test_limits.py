@@ -96,6 +96,17 @@ async def test_behind_two_proxies_the_second_last_word_counts(start: Start) -> N
     assert (first, same, other) == ([404], [429], [404])
 
 
+async def test_all_addresses_of_one_subscriber_are_counted_together(start: Start) -> None:
+    gateway = await start(rate_limits_anonymous="2/15minutes", trusted_proxies=1)
+
+    same = [(await ask(gateway, 1, X_Forwarded_For=f"2001:db8:1:2::{n}"))[0] for n in range(3)]
+    other = await ask(gateway, 1, X_Forwarded_For="2001:db8:1:3::1")
+    odd = await ask(gateway, 1, X_Forwarded_For="1.2.3.4:5678")
+
+    assert same == [404, 404, 429]
+    assert (other, odd) == ([404], [404])
+
+
 async def test_guessing_passwords_has_a_limit_of_its_own(start: Start) -> None:
     """Half of it, since this process cannot compare its count with the others'."""
     gateway = await start(rate_limits_sign_in="10/5minutes")
@@ -130,7 +141,9 @@ async def test_browsing_the_catalogue_leaves_the_rest_alone(start: Start) -> Non
     assert await ask(gateway, 2) == [404, 429]
 
 
-@pytest.mark.parametrize("path", ["/health/live", "/openapi.json", "/courses", "/v1/webhooks/stripe"])
+@pytest.mark.parametrize(
+    "path", ["/health/live", "/openapi.json", "/courses", "/v1/webhooks/stripe"]
+)
 async def test_what_machines_ask_is_not_counted(start: Start, path: str) -> None:
     gateway = await start(rate_limits_anonymous="1/15minutes")
     method = "POST" if "webhooks" in path else "GET"
@@ -141,10 +154,10 @@ async def test_what_machines_ask_is_not_counted(start: Start, path: str) -> None
     assert not [answer for answer in answers if "RateLimit" in answer.headers]
 
 
-@pytest.mark.parametrize("path", ["/v1/nothing", "/v1//nothing", "/v1/%6eothing", "/V1/../v1/nothing"])
-async def test_spelling_the_address_differently_does_not_help(
-    start: Start, path: str
-) -> None:
+@pytest.mark.parametrize(
+    "path", ["/v1/nothing", "/v1//nothing", "/v1/%6eothing", "/V1/../v1/nothing"]
+)
+async def test_spelling_the_address_differently_does_not_help(start: Start, path: str) -> None:
     gateway = await start(rate_limits_anonymous="3/15minutes")
     await ask(gateway, 3)
 

@@ -82,9 +82,7 @@ export const orderQuery = (orderId: string) =>
   queryOptions({
     queryKey: keys.order(orderId),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/v1/orders/{order_id}", { params: { path: { order_id: orderId } }, signal }),
-      ),
+      unwrap(api.GET("/v1/orders/{order_id}", { params: { path: { order_id: orderId } }, signal })),
   });
 
 export const taughtQuery = infiniteQueryOptions({

@@ -7,9 +7,7 @@ const MARGIN = 30;
 const RETRY_AFTER = 5_000;
 
 export type SessionState =
-  | { status: "restoring" }
-  | { status: "anonymous" }
-  | { status: "signed-in"; user: User };
+  { status: "restoring" } | { status: "anonymous" } | { status: "signed-in"; user: User };
 
 type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -78,9 +76,11 @@ export class SessionKeeper {
   }
 
   private refresh(): Promise<string | null> {
-    this.refreshing ??= this.around.exclusively(() => this.exchange()).finally(() => {
-      this.refreshing = null;
-    });
+    this.refreshing ??= this.around
+      .exclusively(() => this.exchange())
+      .finally(() => {
+        this.refreshing = null;
+      });
     return this.refreshing;
   }
 

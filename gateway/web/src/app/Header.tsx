@@ -26,7 +26,10 @@ function useDestinations() {
 
 function Brand() {
   return (
-    <Link to="/" className="flex items-center gap-2.5 font-display text-xl font-bold tracking-tight">
+    <Link
+      to="/"
+      className="flex items-center gap-2.5 font-display text-xl font-bold tracking-tight"
+    >
       <Rosette className="size-8 text-brand" />
       Academy
     </Link>
@@ -62,7 +65,11 @@ function PhoneMenu() {
       <Dialog drawer open={open} onOpenChange={setOpen} title={t("nav.menu")}>
         <nav aria-label={t("nav.main")} className="grid gap-1" onClick={() => setOpen(false)}>
           {destinations.map(({ to, label }) => (
-            <Link key={to} to={to} className="rounded-xl px-3 py-3 text-lg font-semibold hover:bg-sunken">
+            <Link
+              key={to}
+              to={to}
+              className="rounded-xl px-3 py-3 text-lg font-semibold hover:bg-sunken"
+            >
               {label}
             </Link>
           ))}

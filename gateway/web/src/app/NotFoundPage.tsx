@@ -10,8 +10,8 @@ export function NotFoundPage() {
   useTitle(t("notFound.title"));
   return (
     <div className="page py-10">
-      <h1 className="sr-only">{t("notFound.title")}</h1>
       <EmptyState
+        page
         title={t("notFound.heading")}
         action={
           <>

@@ -20,6 +20,7 @@ export function RequireSession({ teaching = false }: { teaching?: boolean }) {
   if (teaching && state.user.role === "student") {
     return (
       <EmptyState
+        page
         title={t("teach.studentsOnlyTitle")}
         action={<ButtonLink to="/courses">{t("action.browse")}</ButtonLink>}
       >

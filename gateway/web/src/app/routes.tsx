@@ -38,7 +38,10 @@ export const router = createBrowserRouter([
             }),
           },
           { path: "register", lazy: async () => ({ Component: (await account()).RegisterPage }) },
-          { path: "register/inbox", lazy: async () => ({ Component: (await account()).InboxPage }) },
+          {
+            path: "register/inbox",
+            lazy: async () => ({ Component: (await account()).InboxPage }),
+          },
           { path: "confirm", lazy: async () => ({ Component: (await account()).ConfirmPage }) },
           { path: "signin", lazy: async () => ({ Component: (await account()).SignInPage }) },
           {

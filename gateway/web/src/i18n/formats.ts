@@ -53,7 +53,9 @@ export function formatMoment(iso: string, locale: string): string {
 }
 
 export function formatPercent(share: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(
+    share,
+  );
 }
 
 /** Bytes as "4.2 MB" in the reader's language. */

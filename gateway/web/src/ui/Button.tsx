@@ -10,7 +10,8 @@ type Size = "small" | "medium" | "large";
 
 const LOOKS: Record<Look, string> = {
   primary: "bg-brand text-on-brand hover:bg-brand-strong shadow-card",
-  secondary: "border border-line-strong bg-surface text-ink hover:border-brand hover:text-brand-ink",
+  secondary:
+    "border border-line-strong bg-surface text-ink hover:border-brand hover:text-brand-ink",
   quiet: "text-ink hover:bg-sunken",
   danger: "border border-danger text-danger bg-surface hover:bg-danger-soft",
   board: "bg-accent text-on-accent hover:brightness-105",

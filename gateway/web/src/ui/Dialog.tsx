@@ -42,7 +42,9 @@ export function Dialog({ open, onOpenChange, title, description, drawer, childre
             </RadixDialog.Close>
           </div>
           {description && (
-            <RadixDialog.Description className="mb-5 text-muted">{description}</RadixDialog.Description>
+            <RadixDialog.Description className="mb-5 text-muted">
+              {description}
+            </RadixDialog.Description>
           )}
           {children}
         </RadixDialog.Content>

@@ -20,7 +20,8 @@ interface FieldProps {
 
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
-  const describedBy = classes(error && `${id}-error`, hint !== undefined && `${id}-hint`) || undefined;
+  const describedBy =
+    classes(error && `${id}-error`, hint !== undefined && `${id}-hint`) || undefined;
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="text-[0.9375rem] font-semibold">

@@ -11,24 +11,34 @@ import { Rosette } from "./Rosette";
 
 interface EmptyProps {
   title: string;
+  /** Whether this is all that the page shows, so that its title is the page's. */
+  page?: boolean;
   children?: ReactNode;
   action?: ReactNode;
 }
 
-export function EmptyState({ title, children, action }: EmptyProps) {
+export function EmptyState({ title, page = false, children, action }: EmptyProps) {
+  const Title = page ? "h1" : "h2";
   return (
     <section className="mx-auto grid max-w-lg justify-items-center gap-3 px-4 py-16 text-center">
       <Rosette className="mb-3 size-20 text-brand opacity-80" />
-      <h2 className="text-2xl">{title}</h2>
+      <Title className="text-2xl">{title}</Title>
       {children && <div className="text-muted">{children}</div>}
       {action && <div className="mt-4 flex flex-wrap justify-center gap-3">{action}</div>}
     </section>
   );
 }
 
+interface ErrorProps {
+  error: unknown;
+  retry?: () => void;
+  page?: boolean;
+}
+
 /** What happened, in words, and a way to try again. */
-export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+export function ErrorState({ error, retry, page = false }: ErrorProps) {
   const { t } = useTranslation();
+  const Title = page ? "h1" : "h2";
   const problem = asProblem(error);
   const offline = problem.code === "network";
   return (
@@ -37,9 +47,9 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
       className="mx-auto grid max-w-lg justify-items-center gap-3 px-4 py-16 text-center"
     >
       {offline && <WifiOff aria-hidden="true" className="size-10 text-muted" />}
-      <h2 className="text-2xl">
+      <Title className="text-2xl">
         {offline ? t("error.offlineTitle") : problem.title || t("error.title")}
-      </h2>
+      </Title>
       <p className="text-muted">
         {offline ? t("error.offline") : problem.detail || t("error.detail")}
       </p>
@@ -59,7 +69,12 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
 }
 
 export function Skeleton({ className }: { className: string }) {
-  return <div aria-hidden="true" className={classes("rounded-lg bg-line animate-pulse-soft", className)} />;
+  return (
+    <div
+      aria-hidden="true"
+      className={classes("rounded-lg bg-line animate-pulse-soft", className)}
+    />
+  );
 }
 
 /** Wraps skeletons, so that a screen reader hears one word instead of many shapes. */

@@ -15,7 +15,8 @@ import { toast } from "@/ui/Toasts";
 import { useProblemForm } from "@/ui/useProblemForm";
 import { useTitle } from "@/ui/useTitle";
 
-import { DetailsForm, detailsOf, type DetailsValues } from "./DetailsForm";
+import { detailsOf, type DetailsValues } from "./details";
+import { DetailsForm } from "./DetailsForm";
 import { OutlineEditor } from "./OutlineEditor";
 import { StatusBadge } from "./status";
 import { useSubmitCourse, useUpdateCourse } from "./useDraft";
@@ -28,7 +29,7 @@ export function CourseEditorPage() {
   const { courseId = "" } = useParams();
   const { data: draft, error, refetch } = useQuery(draftQuery(courseId));
   useTitle(draft?.title);
-  if (error && !draft) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !draft) return <ErrorState page error={error} retry={() => void refetch()} />;
   if (!draft) {
     return (
       <Loading className="page grid max-w-4xl gap-5 pt-10">
@@ -51,7 +52,10 @@ function CourseEditor({ draft }: { draft: CourseDraft }) {
       <Tabs.Root
         value={tab}
         onValueChange={(next) =>
-          setParams(next === "details" ? { tab: next } : {}, { replace: true, preventScrollReset: true })
+          setParams(next === "details" ? { tab: next } : {}, {
+            replace: true,
+            preventScrollReset: true,
+          })
         }
         className="mt-8"
       >
@@ -83,7 +87,10 @@ function Head({ draft }: { draft: CourseDraft }) {
   const refusal = submit.error ? asProblem(submit.error) : null;
   return (
     <header className="grid gap-5">
-      <Link to="/teach" className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-muted hover:text-ink">
+      <Link
+        to="/teach"
+        className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-muted hover:text-ink"
+      >
         <ArrowLeft aria-hidden="true" className="mirror-rtl size-4.5" />
         {t("teach.title")}
       </Link>

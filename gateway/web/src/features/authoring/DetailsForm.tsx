@@ -4,59 +4,19 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { categoriesQuery } from "@/api/queries";
-import type { CourseDraft, Level } from "@/api/types";
 import { LEVELS } from "@/features/catalogue/useCatalogueFilter";
 import { COURSE_LANGUAGES } from "@/i18n/course-languages";
-import { majorUnits, toMoney } from "@/i18n/formats";
+import { toMoney } from "@/i18n/formats";
 import { useFormats } from "@/i18n/useFormats";
 import { SelectField, TextArea, TextField } from "@/ui/Field";
 import { FormRefusal } from "@/ui/FormRefusal";
-import { useProblemForm } from "@/ui/useProblemForm";
+import type { useProblemForm } from "@/ui/useProblemForm";
+
+import type { DetailsValues } from "./details";
 
 const CURRENCIES = ["EUR", "USD", "GBP", "INR", "AED", "SAR", "JPY"];
 /** The largest price that the contract takes, in minor units. */
 const PRICE_MAX = 100_000_000;
-
-export interface DetailsValues {
-  title: string;
-  category: string;
-  summary: string;
-  description: string;
-  level: Level;
-  language: string;
-  price: string;
-  currency: string;
-}
-
-export const NEW_COURSE: DetailsValues = {
-  title: "",
-  category: "",
-  summary: "",
-  description: "",
-  level: "beginner",
-  language: "en",
-  price: "",
-  currency: "EUR",
-};
-
-export function detailsOf(draft: CourseDraft): DetailsValues {
-  const { title, category, summary, description, level, language, price } = draft;
-  return {
-    title,
-    category,
-    summary,
-    description,
-    level,
-    language,
-    price: String(majorUnits(price)),
-    currency: price.currency,
-  };
-}
-
-/** The body of the request: an empty price is a free course. */
-export function requestOf({ price, currency, ...values }: DetailsValues) {
-  return { ...values, title: values.title.trim(), price: toMoney(Number(price || 0), currency) };
-}
 
 export type DetailsFormState = ReturnType<typeof useProblemForm<DetailsValues>>;
 
@@ -69,11 +29,7 @@ interface Props {
 
 export function DetailsForm({ form, onSubmit, disabled = false, footer }: Props) {
   const { t } = useTranslation();
-  const { data: categories } = useQuery(categoriesQuery);
-  const { language } = useFormats();
   const { register, errorOf } = form;
-  const chosen = form.watch("category");
-  const unlisted = chosen && !categories?.some(({ slug }) => slug === chosen);
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(onSubmit)(event)}>
       <fieldset disabled={disabled} className="grid gap-6">
@@ -95,36 +51,7 @@ export function DetailsForm({ form, onSubmit, disabled = false, footer }: Props)
             maxLength: { value: 500, message: t("form.tooLong", { count: 500 }) },
           })}
         />
-        <div className="grid gap-6 sm:grid-cols-3">
-          <SelectField
-            label={t("details.category")}
-            error={errorOf("category")}
-            value={chosen}
-            {...register("category", { required: t("form.choose") })}
-          >
-            <option value="">{t("form.choosePlease")}</option>
-            {unlisted && <option value={chosen}>{chosen}</option>}
-            {categories?.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-          <SelectField label={t("catalogue.level")} error={errorOf("level")} {...register("level")}>
-            {LEVELS.map((level) => (
-              <option key={level} value={level}>
-                {t(`level.${level}`)}
-              </option>
-            ))}
-          </SelectField>
-          <SelectField label={t("catalogue.language")} error={errorOf("language")} {...register("language")}>
-            {COURSE_LANGUAGES.map((code) => (
-              <option key={code} value={code}>
-                {language(code)}
-              </option>
-            ))}
-          </SelectField>
-        </div>
+        <ShelfFields form={form} />
         <PriceFields form={form} />
         <TextArea
           label={t("details.description")}
@@ -140,6 +67,51 @@ export function DetailsForm({ form, onSubmit, disabled = false, footer }: Props)
         {footer}
       </fieldset>
     </form>
+  );
+}
+
+/** Where the catalogue puts the course. */
+function ShelfFields({ form: { register, errorOf, watch } }: { form: DetailsFormState }) {
+  const { t } = useTranslation();
+  const { data: categories } = useQuery(categoriesQuery);
+  const { language } = useFormats();
+  const chosen = watch("category");
+  const unlisted = chosen && !categories?.some(({ slug }) => slug === chosen);
+  return (
+    <div className="grid gap-6 sm:grid-cols-3">
+      <SelectField
+        label={t("details.category")}
+        error={errorOf("category")}
+        value={chosen}
+        {...register("category", { required: t("form.choose") })}
+      >
+        <option value="">{t("form.choosePlease")}</option>
+        {unlisted && <option value={chosen}>{chosen}</option>}
+        {categories?.map(({ slug, name }) => (
+          <option key={slug} value={slug}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label={t("catalogue.level")} error={errorOf("level")} {...register("level")}>
+        {LEVELS.map((level) => (
+          <option key={level} value={level}>
+            {t(`level.${level}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t("catalogue.language")}
+        error={errorOf("language")}
+        {...register("language")}
+      >
+        {COURSE_LANGUAGES.map((code) => (
+          <option key={code} value={code}>
+            {language(code)}
+          </option>
+        ))}
+      </SelectField>
+    </div>
   );
 }
 
@@ -163,7 +135,11 @@ function PriceFields({ form: { register, errorOf, getValues } }: { form: Details
         error={errorOf("price")}
         {...register("price", { validate: isPrice })}
       />
-      <SelectField label={t("details.currency")} error={errorOf("currency")} {...register("currency")}>
+      <SelectField
+        label={t("details.currency")}
+        error={errorOf("currency")}
+        {...register("currency")}
+      >
         {CURRENCIES.map((currency) => (
           <option key={currency}>{currency}</option>
         ))}

@@ -38,7 +38,7 @@ export function LessonEditorPage() {
         <ArrowLeft aria-hidden="true" className="mirror-rtl size-4.5" />
         <span dir="auto">{course?.title ?? t("teach.title")}</span>
       </Link>
-      {error && !lesson && <ErrorState error={error} retry={() => void refetch()} />}
+      {error && !lesson && <ErrorState page error={error} retry={() => void refetch()} />}
       {!lesson && !error && (
         <Loading className="mt-6 grid gap-5">
           <Skeleton className="h-11 w-2/3" />

@@ -30,7 +30,10 @@ export function MarkdownField({ editor, lesson }: Props) {
   };
   return (
     <Tabs.Root value={tab} onValueChange={(next) => void show(next)} className="grid gap-3">
-      <Tabs.List aria-label={t("editor.text")} className="flex gap-1 justify-self-start rounded-xl bg-sunken p-1">
+      <Tabs.List
+        aria-label={t("editor.text")}
+        className="flex gap-1 justify-self-start rounded-xl bg-sunken p-1"
+      >
         <Tabs.Trigger value="write" className={TAB}>
           {t("editor.write")}
         </Tabs.Trigger>
@@ -52,7 +55,10 @@ export function MarkdownField({ editor, lesson }: Props) {
           })}
         />
       </Tabs.Content>
-      <Tabs.Content value="preview" className="rounded-2xl border border-line bg-surface p-5 sm:p-8">
+      <Tabs.Content
+        value="preview"
+        className="rounded-2xl border border-line bg-surface p-5 sm:p-8"
+      >
         {busy && (
           <Loading>
             <Skeleton className="h-40 w-full" />

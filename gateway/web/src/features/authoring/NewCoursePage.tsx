@@ -9,7 +9,8 @@ import { Button, ButtonLink } from "@/ui/Button";
 import { useProblemForm } from "@/ui/useProblemForm";
 import { useTitle } from "@/ui/useTitle";
 
-import { DetailsForm, type DetailsValues, NEW_COURSE, requestOf } from "./DetailsForm";
+import { type DetailsValues, NEW_COURSE, requestOf } from "./details";
+import { DetailsForm } from "./DetailsForm";
 
 export function NewCoursePage() {
   const { t } = useTranslation();

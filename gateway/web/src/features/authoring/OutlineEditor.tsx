@@ -23,7 +23,13 @@ export function OutlineEditor({ draft, frozen }: { draft: CourseDraft; frozen: b
     <div className="grid gap-5">
       {draft.outline.length === 0 && <p className="text-lg text-muted">{t("outline.empty")}</p>}
       {draft.outline.map((module, index) => (
-        <ModuleEditor key={module.id} module={module} number={index + 1} draft={draft} frozen={frozen} />
+        <ModuleEditor
+          key={module.id}
+          module={module}
+          number={index + 1}
+          draft={draft}
+          frozen={frozen}
+        />
       ))}
       {!frozen && (
         <Button look="secondary" className="justify-self-start" onClick={() => setAdding(true)}>
@@ -81,7 +87,12 @@ function ModuleEditor({ module, number, draft, frozen }: ModuleEditorProps) {
           </Button>
         </div>
       )}
-      <AddLessonDialog open={adding} onOpenChange={setAdding} moduleId={module.id} courseId={draft.id} />
+      <AddLessonDialog
+        open={adding}
+        onOpenChange={setAdding}
+        moduleId={module.id}
+        courseId={draft.id}
+      />
     </section>
   );
 }
@@ -94,10 +105,16 @@ function ModuleTools({ module }: { module: Module }) {
   const close = () => setAsking(null);
   return (
     <>
-      <IconButton label={t("outline.rename", { title: module.title })} onClick={() => setAsking("rename")}>
+      <IconButton
+        label={t("outline.rename", { title: module.title })}
+        onClick={() => setAsking("rename")}
+      >
         <Pencil aria-hidden="true" className="size-4.5" />
       </IconButton>
-      <IconButton label={t("outline.remove", { title: module.title })} onClick={() => setAsking("remove")}>
+      <IconButton
+        label={t("outline.remove", { title: module.title })}
+        onClick={() => setAsking("remove")}
+      >
         <Trash2 aria-hidden="true" className="size-4.5" />
       </IconButton>
       <TitleDialog
@@ -145,11 +162,16 @@ function LessonRow({ lesson, draft, frozen }: LessonRowProps) {
         </span>
         {lesson.preview && <Badge tone="brand">{t("course.preview")}</Badge>}
         {lesson.duration_minutes > 0 && (
-          <span className="text-sm whitespace-nowrap text-muted">{duration(lesson.duration_minutes)}</span>
+          <span className="text-sm whitespace-nowrap text-muted">
+            {duration(lesson.duration_minutes)}
+          </span>
         )}
       </Link>
       {!frozen && (
-        <IconButton label={t("outline.remove", { title: lesson.title })} onClick={() => setAsking(true)}>
+        <IconButton
+          label={t("outline.remove", { title: lesson.title })}
+          onClick={() => setAsking(true)}
+        >
           <Trash2 aria-hidden="true" className="size-4.5" />
         </IconButton>
       )}

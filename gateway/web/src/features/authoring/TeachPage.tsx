@@ -77,7 +77,10 @@ function TaughtCourse({ course }: { course: CourseCard }) {
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1.5">
             <h2 dir="auto" className="text-xl">
-              <Link to={`/teach/courses/${course.id}`} className="after:absolute after:inset-0 hover:underline">
+              <Link
+                to={`/teach/courses/${course.id}`}
+                className="after:absolute after:inset-0 hover:underline"
+              >
                 {course.title}
               </Link>
             </h2>

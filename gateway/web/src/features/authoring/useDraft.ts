@@ -7,7 +7,7 @@ import { asProblem } from "@/api/problems";
 import type { CourseDraft, LessonKind } from "@/api/types";
 import { toast } from "@/ui/Toasts";
 
-import { type DetailsValues, requestOf } from "./DetailsForm";
+import { type DetailsValues, requestOf } from "./details";
 
 function useShowDraft() {
   const client = useQueryClient();

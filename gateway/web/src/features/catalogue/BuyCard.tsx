@@ -62,7 +62,11 @@ export function BuyBar({ course, action: { owned, action } }: Props) {
     <div className="no-print fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md lg:hidden">
       <div className="page flex items-center gap-5 py-3">
         <p className="font-display text-2xl font-bold whitespace-nowrap">
-          {owned ? <span className="text-base">{t("course.yours")}</span> : <Price price={course.price} />}
+          {owned ? (
+            <span className="text-base">{t("course.yours")}</span>
+          ) : (
+            <Price price={course.price} />
+          )}
         </p>
         <div className="min-w-0 flex-1">
           <MainAction course={course} action={action} wide />
@@ -72,7 +76,15 @@ export function BuyBar({ course, action: { owned, action } }: Props) {
   );
 }
 
-function MainAction({ course, action, wide }: { course: Course; action: CourseAction; wide: boolean }) {
+function MainAction({
+  course,
+  action,
+  wide,
+}: {
+  course: Course;
+  action: CourseAction;
+  wide: boolean;
+}) {
   const { t } = useTranslation();
   const free = course.price.amount === 0;
   switch (action.kind) {
@@ -124,7 +136,10 @@ function AccountHint({ action }: { action: CourseAction }) {
   return (
     <p className="text-sm text-muted">
       {t("course.haveAccount")}{" "}
-      <Link to={action.signInTo} className="font-semibold text-brand-ink underline underline-offset-2">
+      <Link
+        to={action.signInTo}
+        className="font-semibold text-brand-ink underline underline-offset-2"
+      >
         {t("nav.signIn")}
       </Link>
     </p>

@@ -26,8 +26,8 @@ export function CoursePage() {
   if (isProblem(error, "courses.course_not_found", "not_found", "invalid")) {
     return (
       <div className="page py-10">
-        <h1 className="sr-only">{t("course.goneTitle")}</h1>
         <EmptyState
+          page
           title={t("course.goneTitle")}
           action={<ButtonLink to="/courses">{t("action.browse")}</ButtonLink>}
         >
@@ -36,7 +36,7 @@ export function CoursePage() {
       </div>
     );
   }
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error) return <ErrorState page error={error} retry={() => void refetch()} />;
   return course ? <CourseView course={course} /> : <CourseSkeleton />;
 }
 

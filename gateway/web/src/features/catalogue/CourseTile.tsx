@@ -74,10 +74,7 @@ export function CourseTiles({ courses, brief = false }: CourseTilesProps) {
   return (
     <ul className={COURSE_GRID}>
       {courses.map((course) => (
-        <li
-          key={course.id}
-          className={classes("animate-fade", brief && "max-sm:nth-[n+5]:hidden")}
-        >
+        <li key={course.id} className={classes("animate-fade", brief && "max-sm:nth-[n+5]:hidden")}>
           <CourseTile course={course} />
         </li>
       ))}

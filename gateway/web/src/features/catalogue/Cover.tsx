@@ -1,5 +1,5 @@
 /** The picture of a course: its own, or tiles drawn from its slug. */
-import { memo, useMemo } from "react";
+import { memo, type SyntheticEvent, useMemo, useState } from "react";
 
 import { classes } from "@/ui/classes";
 
@@ -12,9 +12,32 @@ interface Props {
 }
 
 export const Cover = memo(function Cover({ slug, url, className }: Props) {
-  const look = classes("block h-full w-full object-cover", className);
-  return url ? <img src={url} alt="" loading="lazy" className={look} /> : <Tiles slug={slug} look={look} />;
+  const look = classes("block h-full w-full", className);
+  return url ? <Picture url={url} look={look} /> : <Tiles slug={slug} look={look} />;
 });
+
+/** Shapes between these fill the frame; a banner or a tall page would lose its sense by cropping. */
+const WIDEST = 2;
+const TALLEST = 1.1;
+
+function Picture({ url, look }: { url: string; look: string }) {
+  const [whole, setWhole] = useState(false);
+  const measure = ({
+    currentTarget: { naturalWidth, naturalHeight },
+  }: SyntheticEvent<HTMLImageElement>) => {
+    const shape = naturalWidth / naturalHeight;
+    setWhole(shape > WIDEST || shape < TALLEST);
+  };
+  return (
+    <img
+      src={url}
+      alt=""
+      loading="lazy"
+      onLoad={measure}
+      className={classes(look, whole ? "bg-white object-contain p-3" : "object-cover")}
+    />
+  );
+}
 
 function Tiles({ slug, look }: { slug: string; look: string }) {
   const { ground, layers } = useMemo(() => coverArt(slug), [slug]);

@@ -8,7 +8,12 @@ const isWeb = (url: string): boolean => /^https?:\/\//.test(url);
 function Outside({ url, text }: { url: string; text: string }) {
   if (!isWeb(url)) return <>{text}</>;
   return (
-    <a href={url} target="_blank" rel="noreferrer" className="underline underline-offset-2 hover:text-ink">
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className="underline underline-offset-2 hover:text-ink"
+    >
       {text}
     </a>
   );

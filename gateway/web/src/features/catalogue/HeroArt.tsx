@@ -20,13 +20,21 @@ const places = Array.from({ length: COLUMNS * ROWS }, (_, index) => ({
 }));
 const stars = places.map(({ x, y }) => star(x, y)).join("");
 const diamonds = places
-  .map(({ x, y }) => `M${x + 48} ${y + 22}L${x + 74} ${y + 48}L${x + 48} ${y + 74}L${x + 22} ${y + 48}z`)
+  .map(
+    ({ x, y }) =>
+      `M${x + 48} ${y + 22}L${x + 74} ${y + 48}L${x + 48} ${y + 74}L${x + 22} ${y + 48}z`,
+  )
   .join("");
 const lit = [11, 26, 31, 37].map((index) => places[index]).filter((place) => place !== undefined);
 
 export const HeroArt = memo(function HeroArt({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 576 576" preserveAspectRatio="xMaxYMid slice" aria-hidden="true" className={className}>
+    <svg
+      viewBox="0 0 576 576"
+      preserveAspectRatio="xMaxYMid slice"
+      aria-hidden="true"
+      className={className}
+    >
       <defs>
         <linearGradient id="hero-fade">
           <stop offset="0" stopColor="black" />
@@ -36,7 +44,12 @@ export const HeroArt = memo(function HeroArt({ className }: { className?: string
           <rect width="576" height="576" fill="url(#hero-fade)" />
         </mask>
       </defs>
-      <g mask="url(#hero-mask)" strokeWidth="1.5" fill="none" className="rtl:-scale-x-100 origin-center">
+      <g
+        mask="url(#hero-mask)"
+        strokeWidth="1.5"
+        fill="none"
+        className="rtl:-scale-x-100 origin-center"
+      >
         <path d={stars} stroke="#7fb5a1" strokeOpacity="0.6" />
         <path d={diamonds} stroke="#efaa2c" strokeOpacity="0.6" />
         {lit.map(({ x, y }) => (

@@ -27,7 +27,9 @@ function Hero() {
       <div className="relative overflow-hidden rounded-[2rem] bg-board text-on-board">
         <HeroArt className="absolute inset-y-0 end-0 hidden h-full w-1/2 lg:block" />
         <div className="relative max-w-2xl px-6 py-14 sm:px-12 sm:py-20">
-          <h1 className="text-[clamp(2.4rem,6vw,4rem)] leading-[1.04] font-bold">{t("home.title")}</h1>
+          <h1 className="text-[clamp(2.4rem,6vw,4rem)] leading-[1.04] font-bold">
+            {t("home.title")}
+          </h1>
           <p className="mt-5 max-w-lg text-lg text-board-muted">{t("home.lead")}</p>
           <form
             role="search"
@@ -69,7 +71,9 @@ function Shelves() {
               </span>
               <span className="grid gap-0.5 max-sm:px-1.5">
                 <span className="leading-snug font-semibold">{name}</span>
-                <span className="text-sm text-muted">{t("home.courses", { count: course_count })}</span>
+                <span className="text-sm text-muted">
+                  {t("home.courses", { count: course_count })}
+                </span>
               </span>
             </Link>
           </li>
@@ -89,7 +93,10 @@ function Featured() {
         <h2 id="featured" className="text-2xl sm:text-3xl">
           {t("home.featured")}
         </h2>
-        <Link to="/courses" className="inline-flex items-center gap-2 font-semibold text-brand-ink hover:underline">
+        <Link
+          to="/courses"
+          className="inline-flex items-center gap-2 font-semibold text-brand-ink hover:underline"
+        >
           {t("home.all")}
           <ArrowRight aria-hidden="true" className="mirror-rtl size-4.5" />
         </Link>

@@ -34,7 +34,13 @@ export function Outline({ course, open }: Props) {
       </p>
       <div className="mt-5 grid gap-3">
         {course.outline.map((module, index) => (
-          <ModuleFold key={module.id} module={module} courseId={course.id} open={open} first={index === 0} />
+          <ModuleFold
+            key={module.id}
+            module={module}
+            courseId={course.id}
+            open={open}
+            first={index === 0}
+          />
         ))}
       </div>
     </section>
@@ -51,7 +57,10 @@ interface ModuleFoldProps {
 function ModuleFold({ module, courseId, open, first }: ModuleFoldProps) {
   const { t } = useTranslation();
   return (
-    <details open={first} className="group overflow-hidden rounded-2xl border border-line bg-surface">
+    <details
+      open={first}
+      className="group overflow-hidden rounded-2xl border border-line bg-surface"
+    >
       <summary className="flex list-none items-center gap-4 px-5 py-4 hover:bg-sunken">
         <ChevronDown
           aria-hidden="true"
@@ -67,7 +76,12 @@ function ModuleFold({ module, courseId, open, first }: ModuleFoldProps) {
       <ol className="border-t border-line">
         {module.lessons.map((lesson) => (
           <li key={lesson.id} className="border-line not-first:border-t">
-            <LessonRow lesson={lesson} courseId={courseId} open={open || lesson.preview} owned={open} />
+            <LessonRow
+              lesson={lesson}
+              courseId={courseId}
+              open={open || lesson.preview}
+              owned={open}
+            />
           </li>
         ))}
       </ol>
@@ -94,7 +108,9 @@ function LessonRow({ lesson, courseId, open, owned }: LessonRowProps) {
       </span>
       {lesson.preview && !owned && <Badge tone="brand">{t("course.preview")}</Badge>}
       {lesson.duration_minutes > 0 && (
-        <span className="text-sm whitespace-nowrap text-muted">{duration(lesson.duration_minutes)}</span>
+        <span className="text-sm whitespace-nowrap text-muted">
+          {duration(lesson.duration_minutes)}
+        </span>
       )}
       {!open && (
         <>

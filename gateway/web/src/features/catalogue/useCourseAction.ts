@@ -67,7 +67,8 @@ export function useCourseAction(course: Course): { owned: boolean; action: Cours
     const [to, signInTo] = [withReturn("/register", pathname), withReturn("/signin", pathname)];
     return { owned: false, action: { kind: "register", to, signInTo } };
   }
-  if (status === "restoring" || access.isPending) return { owned: false, action: { kind: "checking" } };
+  if (status === "restoring" || access.isPending)
+    return { owned: false, action: { kind: "checking" } };
   if (state === "teaches") {
     return { owned: true, action: { kind: "edit", to: `/teach/courses/${course.id}` } };
   }

@@ -21,7 +21,10 @@ export function ReceiptPage() {
   return (
     <div className="page max-w-3xl pt-8">
       <div className="no-print mb-6 flex items-center justify-between gap-4">
-        <Link to="/account/payments" className="inline-flex min-h-11 items-center gap-2 font-semibold text-muted hover:text-ink">
+        <Link
+          to="/account/payments"
+          className="inline-flex min-h-11 items-center gap-2 font-semibold text-muted hover:text-ink"
+        >
           <ArrowLeft aria-hidden="true" className="mirror-rtl size-4.5" />
           {t("nav.payments")}
         </Link>
@@ -32,7 +35,7 @@ export function ReceiptPage() {
           </Button>
         )}
       </div>
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {error && <ErrorState page error={error} retry={() => void refetch()} />}
       {!order && !error && (
         <Loading>
           <Skeleton className="h-96 rounded-3xl" />
@@ -45,7 +48,11 @@ export function ReceiptPage() {
 
 function NotPaid() {
   const { t } = useTranslation();
-  return <EmptyState title={t("receipt.notPaidTitle")}>{t("receipt.notPaid")}</EmptyState>;
+  return (
+    <EmptyState page title={t("receipt.notPaidTitle")}>
+      {t("receipt.notPaid")}
+    </EmptyState>
+  );
 }
 
 function Receipt({ order }: { order: Order }) {

@@ -30,7 +30,7 @@ function Returned({ orderId }: { orderId: string }) {
   const { state, problem, ask } = useUnlocking(orderId);
   if (problem && !state.order) {
     if (GONE.includes(problem.status)) return <Unknown />;
-    return <ErrorState error={problem} retry={() => void ask()} />;
+    return <ErrorState page error={problem} retry={() => void ask()} />;
   }
   if (state.phase === "unlocked") return <Unlocked state={state} />;
   if (state.phase === "expired") return <Expired state={state} />;
@@ -62,7 +62,10 @@ function Waiting({ state, ask }: { state: Unlocking; ask: () => void }) {
   const course = state.order?.course_title ?? "";
   if (state.phase === "late") {
     return (
-      <Panel icon={<Clock3 aria-hidden="true" className="size-9" />} title={t("checkout.lateTitle")}>
+      <Panel
+        icon={<Clock3 aria-hidden="true" className="size-9" />}
+        title={t("checkout.lateTitle")}
+      >
         <p>{t("checkout.late")}</p>
         <p className="text-base">{t("checkout.lateSafe")}</p>
         <div className="flex flex-wrap justify-center gap-3">
@@ -117,7 +120,10 @@ function Unlocked({ state }: { state: Unlocking }) {
 function Expired({ state }: { state: Unlocking }) {
   const { t } = useTranslation();
   return (
-    <Panel icon={<TimerOff aria-hidden="true" className="size-9" />} title={t("checkout.expiredTitle")}>
+    <Panel
+      icon={<TimerOff aria-hidden="true" className="size-9" />}
+      title={t("checkout.expiredTitle")}
+    >
       <p>{t("checkout.expired")}</p>
       <ButtonLink to={`/courses/${state.order?.course_slug ?? ""}`} size="large">
         {t("checkout.tryAgain")}
@@ -130,8 +136,8 @@ function Unknown() {
   const { t } = useTranslation();
   return (
     <div className="page py-10">
-      <h1 className="sr-only">{t("checkout.title")}</h1>
       <EmptyState
+        page
         title={t("checkout.unknownTitle")}
         action={<ButtonLink to="/account/payments">{t("nav.payments")}</ButtonLink>}
       >

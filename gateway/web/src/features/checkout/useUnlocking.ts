@@ -8,7 +8,15 @@ import { listen } from "@/api/live";
 import { asProblem, type Problem } from "@/api/problems";
 import type { Order } from "@/api/types";
 
-import { type Fact, isOpen, LATE_AFTER, learn, POLL_EVERY, POLL_LATE_EVERY, START } from "./unlocking";
+import {
+  type Fact,
+  isOpen,
+  LATE_AFTER,
+  learn,
+  POLL_EVERY,
+  POLL_LATE_EVERY,
+  START,
+} from "./unlocking";
 
 /** Asks the payment provider through the server; its answer is the order as it stands now. */
 const verify = (orderId: string) =>
@@ -45,7 +53,11 @@ function useVerification(orderId: string, tell: (fact: Fact) => void) {
   return { problem, ask };
 }
 
-function useAnnouncements(orderId: string, courseId: string | undefined, tell: (fact: Fact) => void) {
+function useAnnouncements(
+  orderId: string,
+  courseId: string | undefined,
+  tell: (fact: Fact) => void,
+) {
   useEffect(
     () =>
       listen(({ type, data }) => {

@@ -33,14 +33,17 @@ export function LessonArticle({ lesson, plan, visiting, reload }: Props) {
     <article className="mx-auto max-w-[46rem] px-5 pt-8 pb-24 sm:px-8 lg:pt-12">
       <header dir="auto" className="own-side mb-8">
         <p className="eyebrow">{lesson.module_title}</p>
-        <h1 className="mt-1.5 text-[clamp(1.9rem,4.5vw,2.75rem)]">
-          {lesson.title}
-        </h1>
+        <h1 className="mt-1.5 text-[clamp(1.9rem,4.5vw,2.75rem)]">{lesson.title}</h1>
       </header>
       <Aims lesson={lesson} />
       {lesson.video && (
         <div className="mb-8">
-          <VideoPlayer file={lesson.video} title={lesson.title} onEnded={finish} onExpired={reload} />
+          <VideoPlayer
+            file={lesson.video}
+            title={lesson.title}
+            onEnded={finish}
+            onExpired={reload}
+          />
         </div>
       )}
       {lesson.youtube_id && (
@@ -73,7 +76,10 @@ function Aims({ lesson }: { lesson: Lesson }) {
   ].filter(({ items }) => items.length > 0);
   if (lists.length === 0) return null;
   return (
-    <div dir="auto" className="own-side mb-10 grid gap-6 rounded-3xl bg-brand-soft p-6 text-brand-ink sm:grid-cols-2">
+    <div
+      dir="auto"
+      className="own-side mb-10 grid gap-6 rounded-3xl bg-brand-soft p-6 text-brand-ink sm:grid-cols-2"
+    >
       {lists.map(({ title, items }) => (
         <section key={title}>
           <h2 className="text-lg">{title}</h2>

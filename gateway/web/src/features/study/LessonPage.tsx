@@ -36,7 +36,13 @@ export function LessonPage() {
         </div>
       </div>
       <div className="min-w-0">
-        <PhoneBar courseId={courseId} modules={modules} lessonId={lessonId} plan={plan} lesson={lesson} />
+        <PhoneBar
+          courseId={courseId}
+          modules={modules}
+          lessonId={lessonId}
+          plan={plan}
+          lesson={lesson}
+        />
         {visiting && lesson && <VisitorBar lesson={lesson} />}
         {lesson ? (
           <LessonArticle

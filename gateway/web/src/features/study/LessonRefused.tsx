@@ -17,8 +17,8 @@ export function LessonRefused({ error, retry }: { error: unknown; retry: () => v
   if (status === SIGN_IN) {
     return (
       <div className="page py-10">
-        <h1 className="sr-only">{t("lesson.signInTitle")}</h1>
         <EmptyState
+          page
           title={t("lesson.signInTitle")}
           action={<ButtonLink to={withReturn("/signin", pathname)}>{t("nav.signIn")}</ButtonLink>}
         >
@@ -30,8 +30,8 @@ export function LessonRefused({ error, retry }: { error: unknown; retry: () => v
   if (NOT_YOURS.includes(status)) {
     return (
       <div className="page py-10">
-        <h1 className="sr-only">{t("lesson.lockedTitle")}</h1>
         <EmptyState
+          page
           title={t("lesson.lockedTitle")}
           action={<ButtonLink to="/courses">{t("action.browse")}</ButtonLink>}
         >
@@ -40,5 +40,5 @@ export function LessonRefused({ error, retry }: { error: unknown; retry: () => v
       </div>
     );
   }
-  return <ErrorState error={error} retry={retry} />;
+  return <ErrorState page error={error} retry={retry} />;
 }

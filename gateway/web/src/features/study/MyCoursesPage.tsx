@@ -85,7 +85,11 @@ function StudiedCourse({ enrollment }: { enrollment: Enrollment }) {
         </div>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
           <div className="grid min-w-48 flex-1 gap-1.5">
-            <ProgressBar value={done} max={all} label={t("study.progressOf", { course: course.title })} />
+            <ProgressBar
+              value={done}
+              max={all}
+              label={t("study.progressOf", { course: course.title })}
+            />
             <p className="flex justify-between text-sm text-muted">
               <span>{t("study.doneOf", { done, count: all })}</span>
               <span>{percent(all ? Math.min(1, done / all) : 0)}</span>

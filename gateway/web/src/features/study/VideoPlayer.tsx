@@ -1,31 +1,14 @@
 /** An uploaded video: goes on where the viewer stopped, at the speed they like. */
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CourseFile } from "@/api/types";
 import { classes } from "@/ui/classes";
 import { Notice } from "@/ui/Notice";
 
+import { usePlayback } from "./usePlayback";
+
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
-const SPEED = "academy.video-speed";
-/** Seconds from the end within which a video starts over instead of resuming. */
-const NEARLY_DONE = 10;
-
-function remember(key: string, value: number): void {
-  try {
-    localStorage.setItem(key, String(value));
-  } catch {
-    // Without storage the video starts at its beginning.
-  }
-}
-
-function recall(key: string): number {
-  try {
-    return Number(localStorage.getItem(key)) || 0;
-  } catch {
-    return 0;
-  }
-}
 
 interface Props {
   file: CourseFile;
@@ -38,25 +21,8 @@ interface Props {
 export function VideoPlayer({ file, title, onEnded, onExpired }: Props) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
-  const [speed, setSpeed] = useState(() => recall(SPEED) || 1);
+  const { speed, choose, resume, keepPlace } = usePlayback(video, file.id);
   const [failures, setFailures] = useState(0);
-  const place = `academy.video.${file.id}`;
-
-  useEffect(() => {
-    if (video.current) video.current.playbackRate = speed;
-  }, [speed, file.url]);
-
-  const resume = () => {
-    const player = video.current;
-    if (!player) return;
-    player.playbackRate = speed;
-    const at = recall(place);
-    if (at < player.duration - NEARLY_DONE) player.currentTime = at;
-  };
-  const choose = (next: number) => {
-    setSpeed(next);
-    remember(SPEED, next);
-  };
   const fail = () => {
     setFailures((count) => count + 1);
     if (failures === 0) onExpired();
@@ -72,31 +38,42 @@ export function VideoPlayer({ file, title, onEnded, onExpired }: Props) {
         preload="metadata"
         aria-label={title}
         onLoadedMetadata={resume}
-        onTimeUpdate={(event) => remember(place, event.currentTarget.currentTime)}
+        onTimeUpdate={keepPlace}
         onEnded={onEnded}
         onError={fail}
         className="aspect-video w-full rounded-2xl bg-[#06100c]"
       />
       {failures > 1 && <Notice tone="danger">{t("lesson.videoFailed")}</Notice>}
-      <div role="group" aria-label={t("lesson.speed")} className="flex flex-wrap items-center gap-1.5">
-        <span aria-hidden="true" className="me-1 text-sm text-muted">
-          {t("lesson.speed")}
-        </span>
-        {SPEEDS.map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            aria-pressed={speed === choice}
-            onClick={() => choose(choice)}
-            className={classes(
-              "min-h-9 min-w-12 rounded-lg px-2.5 text-sm font-semibold tabular-nums",
-              speed === choice ? "bg-brand text-on-brand" : "bg-sunken text-muted hover:text-ink",
-            )}
-          >
-            <bdi>{choice}×</bdi>
-          </button>
-        ))}
-      </div>
+      <SpeedChoice speed={speed} choose={choose} />
     </figure>
+  );
+}
+
+function SpeedChoice({ speed, choose }: { speed: number; choose: (speed: number) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div
+      role="group"
+      aria-label={t("lesson.speed")}
+      className="flex flex-wrap items-center gap-1.5"
+    >
+      <span aria-hidden="true" className="me-1 text-sm text-muted">
+        {t("lesson.speed")}
+      </span>
+      {SPEEDS.map((choice) => (
+        <button
+          key={choice}
+          type="button"
+          aria-pressed={speed === choice}
+          onClick={() => choose(choice)}
+          className={classes(
+            "min-h-9 min-w-12 rounded-lg px-2.5 text-sm font-semibold tabular-nums",
+            speed === choice ? "bg-brand text-on-brand" : "bg-sunken text-muted hover:text-ink",
+          )}
+        >
+          <bdi>{choice}×</bdi>
+        </button>
+      ))}
+    </div>
   );
 }

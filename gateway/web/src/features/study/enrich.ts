@@ -38,6 +38,7 @@ export function enrich(html: string, words: Words): string {
   for (const table of page.querySelectorAll("table")) {
     makeScrollable(wrap(table, "table-scroll"), words.table);
   }
-  for (const link of page.querySelectorAll('a[href^="http"]')) link.setAttribute("target", "_blank");
+  for (const link of page.querySelectorAll('a[href^="http"]'))
+    link.setAttribute("target", "_blank");
   return page.body.innerHTML;
 }

@@ -48,7 +48,10 @@ export function useCompletion(courseId: string, lessonId: string) {
       keys.studyPlan(courseId),
       (plan) => plan && withMark(plan, lessonId, completed),
     );
-    client.setQueryData<Lesson>(keys.lesson(lessonId), (lesson) => lesson && { ...lesson, completed });
+    client.setQueryData<Lesson>(
+      keys.lesson(lessonId),
+      (lesson) => lesson && { ...lesson, completed },
+    );
   };
   return useMutation({
     mutationFn: (completed: boolean) =>
