@@ -86,6 +86,7 @@ async def test_register_browse_buy_and_study(
     try:
         await pay(page)
         await page.wait_for_url(re.compile("/checkout/return"))
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
         await visitor.shot("unlocking")
         await expect(page.get_by_role("link", name="Start learning")).to_be_visible()
     finally:

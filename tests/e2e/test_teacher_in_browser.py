@@ -58,6 +58,7 @@ async def test_build_upload_submit_and_hear_the_verdict(
         await page.get_by_role("button", name="Save").click()
         await expect(page.get_by_text("Saved.").first).to_be_visible()
         await teacher.open(f"/teach/courses/{course_id}")
+        await expect(page.get_by_text("Holding the pen")).to_be_visible()
         await teacher.shot("course-editor")
         await page.get_by_role("button", name="Submit for review").click()
         await expect(page.get_by_text("In review").first).to_be_visible()
