@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from console.formats import money
+from console.palette import a_role
 from console.theme import Tone
-from contracts.accounts.messages import UserRegistered
+from contracts.accounts.messages import RoleChanged, UserRegistered
 from contracts.audit import AccountsAdminActed, AdminActed, CoursesAdminActed, PaymentsAdminActed
-from contracts.base import Event, decode
+from contracts.base import Message, decode
 from contracts.courses.events import (
     CoursePublished,
     CourseRejected,
@@ -17,75 +18,101 @@ from contracts.courses.events import (
 )
 from contracts.errors import Invalid
 from contracts.payments.messages import OrderExpired, OrderPaid
+from contracts.types import Role
 
-EventT = TypeVar("EventT", bound=Event)
+ShapeT = TypeVar("ShapeT", bound=Message)
 Wording = tuple[str, Tone]
 _READERS: dict[str, Callable[[dict[str, Any]], Wording]] = {}
 
 
+class Person(Message, frozen=True, kw_only=True):
+    """What the gateway tells of an event about a person: addresses stay behind."""
+
+    role: Role
+
+
+def in_words(event_type: str, data: dict[str, Any]) -> Wording:
+    """A sentence about an event and its tone; an event of a later release is named."""
+    reader = _READERS.get(event_type)
+    try:
+        return reader(data) if reader else (_named(event_type), Tone.NEUTRAL)
+    except Invalid:
+        return _named(event_type), Tone.NEUTRAL
+
+
+def act(action: str) -> str:
+    """An admin's action in words: `courses.course.approved` reads `course approved`."""
+    return " ".join(action.split(".")[-2:]).replace("_", " ")
+
+
+def _named(event_type: str) -> str:
+    """`accounts.user.confirmed.v1` reads `User confirmed`."""
+    return act(event_type.rpartition(".v")[0] or event_type).capitalize()
+
+
 def _reads(
-    *event_types: type[EventT],
-) -> Callable[[Callable[[EventT], Wording]], Callable[[EventT], Wording]]:
-    def register(describe: Callable[[EventT], Wording]) -> Callable[[EventT], Wording]:
+    *event_types: str, shape: type[ShapeT]
+) -> Callable[[Callable[[ShapeT], Wording]], Callable[[ShapeT], Wording]]:
+    def register(describe: Callable[[ShapeT], Wording]) -> Callable[[ShapeT], Wording]:
         for event_type in event_types:
-            _READERS[event_type.event_type] = partial(_read, event_type, describe)
+            _READERS[event_type] = partial(_read, shape, describe)
         return describe
 
     return register
 
 
 def _read(
-    event_type: type[EventT], describe: Callable[[EventT], Wording], data: dict[str, Any]
+    shape: type[ShapeT], describe: Callable[[ShapeT], Wording], data: dict[str, Any]
 ) -> Wording:
-    return describe(decode(data, event_type, strict=False))
+    return describe(decode(data, shape, strict=False))
 
 
-def in_words(event_type: str, data: dict[str, Any]) -> Wording:
-    """A sentence about an event and its tone; an event of a later release shows its name."""
-    reader = _READERS.get(event_type)
-    try:
-        return reader(data) if reader else (event_type, Tone.NEUTRAL)
-    except Invalid:
-        return event_type, Tone.NEUTRAL
+@_reads(UserRegistered.event_type, shape=Person)
+def _registered(person: Person) -> Wording:
+    return f"A new {person.role} registered", Tone.INFO
 
 
-@_reads(UserRegistered)
-def _registered(event: UserRegistered) -> Wording:
-    return f"{event.contact.name} registered", Tone.INFO
+@_reads(RoleChanged.event_type, shape=Person)
+def _changed_role(person: Person) -> Wording:
+    return f"Somebody is now {a_role(person.role)}", Tone.WARN
 
 
-@_reads(CourseSubmitted)
+@_reads(CourseSubmitted.event_type, shape=CourseSubmitted)
 def _submitted(event: CourseSubmitted) -> Wording:
     return f"“{event.title}” was handed in for review", Tone.WARN
 
 
-@_reads(CoursePublished)
+@_reads(CoursePublished.event_type, shape=CoursePublished)
 def _published(event: CoursePublished) -> Wording:
     verb = "is in the catalog" if event.first else "was changed in the catalog"
     return f"“{event.title}” {verb}", Tone.GOOD
 
 
-@_reads(CourseRejected)
+@_reads(CourseRejected.event_type, shape=CourseRejected)
 def _rejected(event: CourseRejected) -> Wording:
     return f"“{event.title}” went back to its teacher", Tone.BAD
 
 
-@_reads(EnrollmentCreated)
+@_reads(EnrollmentCreated.event_type, shape=EnrollmentCreated)
 def _enrolled(event: EnrollmentCreated) -> Wording:
     return f"A student enrolled in “{event.course_title}”", Tone.INFO
 
 
-@_reads(OrderPaid)
+@_reads(OrderPaid.event_type, shape=OrderPaid)
 def _paid(event: OrderPaid) -> Wording:
     return f"{money(event.price)} paid for “{event.course_title}”", Tone.GOOD
 
 
-@_reads(OrderExpired)
+@_reads(OrderExpired.event_type, shape=OrderExpired)
 def _expired(_: OrderExpired) -> Wording:
     return "An order expired without money", Tone.NEUTRAL
 
 
-@_reads(AccountsAdminActed, CoursesAdminActed, PaymentsAdminActed)
+@_reads(
+    AccountsAdminActed.event_type,
+    CoursesAdminActed.event_type,
+    PaymentsAdminActed.event_type,
+    shape=AdminActed,
+)
 def _acted(event: AdminActed) -> Wording:
-    act = " ".join(event.action.split(".")[-2:]).replace("_", " ")
-    return f"Admin: {act}, {event.target_label}", Tone.NEUTRAL
+    return f"Admin: {act(event.action)}, {event.target_label}", Tone.NEUTRAL

@@ -37,6 +37,11 @@ def label_of(status: Status) -> str:
     return _PILLS[status][0]
 
 
+def a_role(role: Role) -> str:
+    """A role with its article, such as `an admin`."""
+    return f"{'an' if role is Role.ADMIN else 'a'} {label_of(role)}"
+
+
 class Palette:
     """The current theme's colors, and the pieces of text made with them."""
 

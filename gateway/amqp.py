@@ -71,8 +71,8 @@ class Link:
                 [asyncio.ensure_future(c.closing) for c in (connection, channel)],
                 return_when=asyncio.FIRST_COMPLETED,
             )
-        except (OSError, TimeoutError, aiormq.exceptions.AMQPError) as error:
-            log.warning("amqp.setup_failed", error=str(error))
+        except Exception:  # whatever broke, only a new connection repairs it
+            log.exception("amqp.setup_failed")
         finally:
             self.channel = None
             for forget in self._disconnect_callbacks:

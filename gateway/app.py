@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import socketio
-from aiohttp import web
+from aiohttp import web, web_response
 
 from gateway import openapi
 from gateway.amqp import Link
@@ -14,10 +14,13 @@ from gateway.endpoints import handler_of
 from gateway.events import EventFeed
 from gateway.keys import CACHE, LIMITER, RPC, SETTINGS, SOCKETS, VERIFIER
 from gateway.limits import Limiter
-from gateway.middlewares import POLICY, UNCOUNTED, edge
+from gateway.middlewares import POLICY, SERVER, UNCOUNTED, edge
 from gateway.routes import ENDPOINTS, docs, files, orders, system, web_app
 from gateway.rpc import AmqpRpcClient, RpcClient
 from gateway.sockets.live import LiveNamespace
+
+# What is not HTTP is answered below the application, with a version unless told otherwise.
+vars(web_response)["SERVER_SOFTWARE"] = SERVER
 
 SOCKET_BYTES = 64 * 1024
 CATALOGUE_EVENTS = {"courses.course.published.v1", "accounts.user.role_changed.v1"}

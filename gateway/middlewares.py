@@ -10,7 +10,7 @@ from random import getrandbits
 import structlog
 from aiohttp import web
 
-from contracts.errors import ServiceError, Unauthenticated
+from contracts.errors import Malformed, ServiceError, Unauthenticated
 from gateway import cors, metrics, problems
 from gateway.auth import identify
 from gateway.config import Settings
@@ -30,13 +30,14 @@ CSP = (
     "form-action 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "frame-src https://www.youtube-nocookie.com; connect-src 'self' ws: wss:"
 )
+SERVER = "academy"
 SECURITY_HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Server": "academy",
+    "Server": SERVER,
 }
 HSTS = "max-age=63072000; includeSubDomains"
 
@@ -55,18 +56,21 @@ async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     if cors.is_preflight(request):
         return web.Response(status=204)
+    quota: dict[str, str] = {}
     try:
         quota = await _count(request)
         response = await handler(request)
     except ServiceError as refusal:
-        return _refuse(request, refusal)
+        response = _refuse(request, refusal)
     except web.HTTPException as error:
         if error.status < 400:  # noqa: PLR2004 (redirects are answers)
             raise
-        return _refuse(request, problems.from_http(error), error.headers.get("Allow"))
+        response = _refuse(request, problems.from_http(error), error.headers.get("Allow"))
+    except web.RequestPayloadError:
+        response = _refuse(request, Malformed())
     except Exception:
         log.exception("http.failed", path=request.path, correlation_id=request[REQUEST_ID])
-        return problems.response(ServiceError(), request)
+        response = problems.response(ServiceError(), request)
     if quota and not response.prepared:
         response.headers.update(quota)
     return response

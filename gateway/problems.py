@@ -56,7 +56,10 @@ def response(error: ServiceError, request: web.Request) -> web.Response:
     if isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, (Unavailable, TooMany)):
-        headers["Retry-After"] = str(error.extra.get("retry_after", RETRY_SECONDS))
+        seconds = error.extra.get("retry_after", RETRY_SECONDS)
+        headers["Retry-After"] = str(seconds)
+        if "policy" in error.extra:
+            headers["RateLimit"] = f'"{error.extra["policy"]}";r=0;t={seconds}'
     return web.Response(
         body=body,
         status=error.status,

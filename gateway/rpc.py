@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import msgspec
 import structlog
-from aiormq.exceptions import AMQPError
+from aiormq.exceptions import AMQPError, ChannelInvalidStateError
 from pamqp.commands import Basic
 
 from contracts.base import Message, Request, decode
@@ -119,7 +119,7 @@ class AmqpRpcClient:
                 mandatory=True,
                 wait=False,  # for the socket; the broker's confirm is waited for
             )
-        except (OSError, AMQPError) as error:
+        except (OSError, AMQPError, ChannelInvalidStateError) as error:
             log.warning("rpc.not_sent", service=request.service, error=str(error))
             raise ServiceUnavailable("Try again in a few seconds.") from None
 
@@ -160,10 +160,12 @@ class AmqpRpcClient:
         return bool(self._reply_to)
 
     def _fail_pending(self) -> None:
+        """Fail who waits for a reply; who is still sending fails by themselves."""
         self._reply_to = ""
         for future in self._futures.values():
             if not future.done():
                 future.set_exception(ServiceUnavailable("Try again in a few seconds."))
+                future.exception()
 
 
 def _refusal(error: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Protocol
 from rich.text import Text
 
 from console.formats import ago, moment
+from console.happenings import act
 from console.palette import Palette
 from console.screens.listing import ListScreen
 from console.shell import shell
@@ -23,11 +24,6 @@ class AuditTrail(Protocol):
 
     async def list_audit_entries(self, request: ListAuditEntries) -> Page[AuditEntry]:
         """One page of what admins did, newest first."""
-
-
-def act(entry_action: str) -> str:
-    """An action in words: `courses.course.approved` reads `course approved`."""
-    return " ".join(entry_action.split(".")[-2:]).replace("_", " ")
 
 
 COLUMNS: Sequence[Column[AuditEntry]] = (

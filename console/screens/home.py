@@ -78,7 +78,7 @@ class HomeScreen(Screen[None]):
             yield Figure("Pending", "pending-figure")
         with Horizontal(id="lower"):
             with Vertical(id="left"):
-                yield Static(id="revenue")
+                yield Static("fetching", id="revenue")
                 yield ResourceTable(
                     COLUMNS, self.WORDING, key=lambda course: str(course.id), id="queue"
                 )

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from console.formats import ago, moment
 from console.messages import ActionDone, ActionRefused
-from console.palette import label_of
+from console.palette import a_role
 from console.screens.listing import EVERYTHING, ListScreen
 from console.shell import shell
 from console.text import safe_line
@@ -136,7 +136,7 @@ class PeopleScreen(ListScreen[User]):
         except ServiceError as refusal:
             self.post_message(ActionRefused(refusal))
         else:
-            sentence = f"{safe_line(changed.name)} is now {label_of(changed.role)}."
+            sentence = f"{safe_line(changed.name)} is now {a_role(changed.role)}."
             self.post_message(ActionDone(sentence, changed))
 
     @on(ActionDone)

@@ -160,7 +160,8 @@ class ReviewScreen(Screen[bool]):
     @on(LoadFailed)
     def show_failure(self, failure: LoadFailed) -> None:
         """Say what went wrong."""
-        self.query_one(LessonView).show_failure(failure.refusal)
+        what = "The lesson" if self.lesson is not None else "The course"
+        self.query_one(LessonView).show_failure(what, failure.refusal)
 
     @on(ActionDone)
     def leave(self, done: ActionDone[CourseDraft]) -> None:

@@ -21,7 +21,7 @@ class Figure(Vertical):
         """The number twice, of which the style shows one, and its context."""
         yield Digits(UNKNOWN)
         yield Static(UNKNOWN, classes="number", markup=False)
-        yield Static("", classes="context", markup=False)
+        yield Static("fetching", classes="context", markup=False)
 
     def show(self, number: int, context: str, *, calls: bool = False) -> None:
         """Show a number; one that calls for somebody stands out."""

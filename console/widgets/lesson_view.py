@@ -32,10 +32,10 @@ class LessonView(VerticalScroll):
         self.set_class(True, "-waiting")  # noqa: FBT003 (Textual's signature)
         self.query_one(StatePanel).say_loading(f"Fetching {safe_line(title)}")
 
-    def show_failure(self, refusal: ServiceError) -> None:
-        """A lesson did not come."""
+    def show_failure(self, what: str, refusal: ServiceError) -> None:
+        """A lesson, or the course, did not come."""
         self.set_class(True, "-waiting")  # noqa: FBT003 (Textual's signature)
-        self.query_one(StatePanel).say_failed("The lesson did not arrive", refusal)
+        self.query_one(StatePanel).say_failed(f"{what} did not arrive", refusal)
 
     async def show_lesson(self, lesson: LessonDraft) -> None:
         """Title, media and text."""

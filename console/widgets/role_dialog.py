@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
-from console.palette import label_of
+from console.palette import a_role, label_of
 from console.text import safe_line
 from console.widgets.reason import LONGEST_REASON, reason_trouble
 from contracts.accounts.messages import User
@@ -39,7 +39,7 @@ class RoleChange:
 def consequence(user: User, role: Role) -> str:
     """What follows when a person gets a role, in a sentence or two."""
     if role is user.role:
-        return f"They are a{'n' if role is Role.ADMIN else ''} {label_of(role)} already."
+        return f"They are {a_role(role)} already."
     return _GAINS[role] + _LOSES[user.role]
 
 

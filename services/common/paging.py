@@ -47,13 +47,18 @@ def _descending(key: ColumnElement[Any]) -> bool:
 
 
 def _beyond(keys: list[ColumnElement[Any]], values: list[Any]) -> ColumnElement[bool]:
-    """Rows that come after *values*: (a > x) or (a = x and b > y) and so on."""
+    """Rows that come after *values*: (a > x) or (a = x and b > y) and so on.
+
+    The bound on the first key alone says nothing new, but lets the index start at the right place.
+    """
     alternatives = []
     for index, key in enumerate(keys):
         column, value = _column(key), values[index]
         equal = [_column(keys[i]) == values[i] for i in range(index)]
         alternatives.append(and_(*equal, column < value if _descending(key) else column > value))
-    return or_(*alternatives)
+    first = _column(keys[0])
+    bound = first <= values[0] if _descending(keys[0]) else first >= values[0]
+    return and_(bound, or_(*alternatives))
 
 
 def _write_cursor(values: Any) -> str:

@@ -100,6 +100,9 @@ class Course(Base):
         Index(
             "ix_courses_shelf_price", "category", "price_order", "id", postgresql_where=IS_PUBLISHED
         ),
+        Index(
+            "ix_courses_language", "language", "published_at", "id", postgresql_where=IS_PUBLISHED
+        ),
         Index("ix_courses_teacher", "teacher_id", "created_at", "id"),
         Index("ix_courses_status", "status", "created_at", "id"),
         Index("ix_courses_created", "created_at", "id"),

@@ -56,6 +56,7 @@ from services.common.rpc import handles
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
 from services.courses import models
+from services.courses.integrations.rendering import Rendering
 from services.courses.integrations.signed_files import SignedFiles
 from services.courses.use_cases import (
     authoring,
@@ -77,6 +78,7 @@ class CoursesService:
 
     work = Work(models.Base, models.bookkeeping, audit=CoursesAdminActed)
     links = SignedFiles()
+    render = Rendering()
 
     @handles
     def list_categories(self, work: UnitOfWork, request: ListCategories) -> list[Category]:
@@ -141,12 +143,12 @@ class CoursesService:
     @handles
     def create_course(self, work: UnitOfWork, request: CreateCourse) -> CourseDraft:
         """Start a draft."""
-        return authoring.create_course(work, self.links, request)
+        return authoring.create_course(work, self.links, self.render, request)
 
     @handles
     def update_course(self, work: UnitOfWork, request: UpdateCourse) -> CourseDraft:
         """Change a course."""
-        return authoring.update_course(work, self.links, request)
+        return authoring.update_course(work, self.links, self.render, request)
 
     @handles
     def submit_course(self, work: UnitOfWork, request: SubmitCourse) -> CourseDraft:
@@ -171,12 +173,12 @@ class CoursesService:
     @handles
     def add_lesson(self, work: UnitOfWork, request: AddLesson) -> LessonDraft:
         """Append a lesson."""
-        return lessons.add_lesson(work, self.links, request)
+        return lessons.add_lesson(work, self.links, self.render, request)
 
     @handles
     def update_lesson(self, work: UnitOfWork, request: UpdateLesson) -> LessonDraft:
         """Change a lesson."""
-        return lessons.update_lesson(work, self.links, request)
+        return lessons.update_lesson(work, self.links, self.render, request)
 
     @handles
     def remove_lesson(self, work: UnitOfWork, request: RemoveLesson) -> CourseDraft:

@@ -35,6 +35,7 @@ KEPT: list[tuple[Rule, str, str]] = [
     (house_rules.times_are_aware, USE_CASE, "now = datetime.now(UTC)"),
     (house_rules.only_tools_print, "services/a/demo/__main__.py", "print('hello')"),
     (house_rules.log_lines_have_fields, ROUTE, "log.info('order.paid', number=number)"),
+    (house_rules.tests_wait_for_conditions, TEST, "asyncio.sleep(0)"),
     (house_rules.suppressions_say_why, USE_CASE, "x = y  # no" + "qa: S105 (not a secret)"),
     (
         house_rules.suppressions_say_why,

@@ -54,6 +54,7 @@ async def test_a_youtube_lesson_is_embedded_without_cookies_for_those_who_may_se
         page = teacher.page
         await teacher.open(address)
         await expect(page.get_by_role("heading", name=LOCKED).first).to_be_visible()
+        await expect(page.get_by_role("link", name="See the course")).to_be_visible()
         await teacher.shot("lesson-refused")
 
         await teacher.open("/signin")

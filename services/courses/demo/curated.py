@@ -136,7 +136,7 @@ def _to_lesson(module: Module, position: int, lesson: SheetLesson) -> Lesson:
         youtube_id=lesson.youtube_id,
         ready=True,
     )
-    write_body(row, lesson.body)
+    write_body(row, render, lesson.body)
     return row
 
 

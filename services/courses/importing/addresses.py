@@ -55,11 +55,6 @@ class Addresses:
         code = [*parts[1::3], ""]
         return "".join(text for pair in zip(prose, code, strict=True) for text in pair)
 
-    def first_picture(self, text: str) -> SourceFile | None:
-        """The first picture of a page that was rewritten."""
-        found = re.search(r"!\[[^\]]*\]\(file:([0-9a-f-]{36})", text)
-        return self.files.get(UUID(found[1])) if found else None
-
     def _rewrite_prose(self, path: str, text: str) -> str:
         def lead(found: re.Match[str]) -> str:
             return self._lead(path, found["address"])

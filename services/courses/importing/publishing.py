@@ -11,7 +11,7 @@ import nh3
 from contracts.courses.resources import CourseStatus, LessonKind, Level
 from contracts.types import Money
 from services.common.work import UnitOfWork
-from services.courses.importing.addresses import Addresses, SourceFile, lesson_id
+from services.courses.importing.addresses import Addresses, lesson_id
 from services.courses.importing.carpentries import INDEX, SourceCourse, SourcePage, read_course
 from services.courses.importing.files import store_files
 from services.courses.importing.folder import Folder
@@ -58,7 +58,6 @@ def import_course(work: UnitOfWork, store: FileStore, folder: Folder, terms: Ter
     before = _offer(course)
     _describe(course, source, terms)
     store_files(work, store, course, addresses.files.values())
-    _show_cover(course, addresses.first_picture(source.index))
     report = _count(source, addresses)
     _write_module(work, course, 1, LESSONS, source.episodes)
     _write_module(work, course, 2, REFERENCE, source.reference)
@@ -137,11 +136,6 @@ def _first_sentences(description_html: str) -> str:
     return plain[:LONGEST_SUMMARY].rsplit(" ", 1)[0] + " …"
 
 
-def _show_cover(course: Course, picture: SourceFile | None) -> None:
-    if course.cover_file_id is None and picture is not None:
-        course.cover_file_id, course.cover_media_type = picture.id, picture.media_type
-
-
 def _write_module(
     work: UnitOfWork, course: Course, position: int, title: str, pages: list[SourcePage]
 ) -> None:
@@ -162,7 +156,7 @@ def _write_module(
             preview=(position, number) == (1, 1),
             ready=bool(page.body.strip()),
         )
-        write_body(lesson, page.body)
+        write_body(lesson, render, page.body)
         LessonRepository(work.session).save(lesson)
 
 

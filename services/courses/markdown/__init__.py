@@ -1,5 +1,5 @@
 """Lessons in Markdown, as safe HTML."""
 
-from services.courses.markdown.render import Rendered, render
+from services.courses.markdown.render import Render, Rendered, render
 
-__all__ = ["Rendered", "render"]
+__all__ = ["Render", "Rendered", "render"]

@@ -1,6 +1,6 @@
 """From Markdown to the HTML that students read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -26,6 +26,10 @@ class Rendered(Message, frozen=True, kw_only=True):
     html: str
     objectives: list[str]
     questions: list[str]
+
+
+Render = Callable[[str], Rendered]
+"""What use cases ask for: `render`, here and now or in a thread."""
 
 
 def render(text: str) -> Rendered:

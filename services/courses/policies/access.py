@@ -17,6 +17,7 @@ class OfferedCourse(TaughtCourse, Protocol):
 class OfferedLesson(TaughtCourse, Protocol):
     """What rules look at in a lesson: whose it is, and for whom."""
 
+    course_slug: str
     ready: bool
     preview: bool
 
@@ -48,7 +49,8 @@ def ensure_may_read(caller: Actor | None, lesson: OfferedLesson, *, enrolled: bo
     if not lesson.ready or not can_see(caller, lesson, enrolled=enrolled):
         raise LessonNotFound("There is no such lesson.")
     if not enrolled and not (lesson.preview and lesson.status is CourseStatus.PUBLISHED):
-        raise NotEnrolled("Enroll in the course to see this lesson.")
+        way_in = {"course_slug": lesson.course_slug}
+        raise NotEnrolled("Enroll in the course to see this lesson.", way_in)
 
 
 def ensure_may_study(caller: Actor, course: TaughtCourse, *, enrolled: bool) -> None:

@@ -26,9 +26,10 @@ def text_query(search: str) -> ColumnElement[Any]:
     unfinished = LAST_WORD.match(search)
     if unfinished is None:
         return query
-    before = func.websearch_to_tsquery("course", unfinished["before"])
-    last = func.to_tsquery("course_words", f"{unfinished['word']}:*")
-    return query.op("||")(before.op("&&")(last))
+    last: ColumnElement[Any] = func.to_tsquery("course_words", f"{unfinished['word']}:*")
+    if unfinished["before"].strip():
+        last = func.websearch_to_tsquery("course", unfinished["before"]).op("&&")(last)
+    return query.op("||")(last)
 
 
 def rank(query: ColumnElement[Any]) -> ColumnElement[float]:

@@ -18,7 +18,7 @@ from contracts.types import Money
 from services.common.database import new_id
 from services.common.work import UnitOfWork
 from services.courses.links import FileLinks
-from services.courses.markdown import render
+from services.courses.markdown import Render
 from services.courses.models import Course
 from services.courses.policies import editing, uploads
 from services.courses.prices import comparable_price
@@ -33,7 +33,9 @@ from services.courses.use_cases.drafts import announce_published, refresh_outlin
 PLAIN_FIELDS = ("title", "summary", "level", "language")
 
 
-def create_course(work: UnitOfWork, links: FileLinks, request: CreateCourse) -> CourseDraft:
+def create_course(
+    work: UnitOfWork, links: FileLinks, render: Render, request: CreateCourse
+) -> CourseDraft:
     """Start a draft course of the caller."""
     editing.ensure_creates_courses(work.actor)
     CatalogueRepository(work.session).get_category_name(request.category)
@@ -48,18 +50,20 @@ def create_course(work: UnitOfWork, links: FileLinks, request: CreateCourse) -> 
         **{name: getattr(request, name) for name in PLAIN_FIELDS},
     )
     course.slug = _free_slug(work, course)
-    _describe(course, request.description)
+    _describe(course, render, request.description)
     _price(course, request.price)
     CourseRepository(work.session).add(course)
     return show_draft(work, links, course)
 
 
-def update_course(work: UnitOfWork, links: FileLinks, request: UpdateCourse) -> CourseDraft:
+def update_course(
+    work: UnitOfWork, links: FileLinks, render: Render, request: UpdateCourse
+) -> CourseDraft:
     """Change some fields; the address of a published course stays, so that links keep working."""
     course = CourseRepository(work.session).get_for_update(request.course_id)
     editing.ensure_may_edit(work.actor, course)
     before = _offer(course)
-    _change(work, course, request)
+    _change(work, course, render, request)
     if course.status is not CourseStatus.PUBLISHED:
         course.slug = _free_slug(work, course)
     elif _offer(course) != before:
@@ -116,12 +120,12 @@ def submit_course(work: UnitOfWork, links: FileLinks, request: SubmitCourse) -> 
     return show_draft(work, links, course)
 
 
-def _change(work: UnitOfWork, course: Course, request: UpdateCourse) -> None:
+def _change(work: UnitOfWork, course: Course, render: Render, request: UpdateCourse) -> None:
     for name in PLAIN_FIELDS:
         if getattr(request, name) is not UNSET:
             setattr(course, name, getattr(request, name))
     if request.description is not UNSET:
-        _describe(course, request.description)
+        _describe(course, render, request.description)
     if request.price is not UNSET:
         _price(course, request.price)
     if request.category is not UNSET:
@@ -135,7 +139,7 @@ def _offer(course: Course) -> tuple[Any, ...]:
     return course.title, course.slug, course.price_amount, course.price_currency
 
 
-def _describe(course: Course, description: str) -> None:
+def _describe(course: Course, render: Render, description: str) -> None:
     course.description = description
     course.description_html = render(description).html
 

@@ -9,7 +9,7 @@ from contracts.courses.resources import CourseDraft, CourseStatus, LessonDraft
 from services.common.database import new_id
 from services.common.work import UnitOfWork
 from services.courses.links import FileLinks, referenced_files
-from services.courses.markdown import render
+from services.courses.markdown import Render
 from services.courses.models import Lesson
 from services.courses.policies import editing, uploads
 from services.courses.repository.courses import CourseRepository, ModuleRepository
@@ -22,7 +22,9 @@ from services.courses.youtube import read_youtube_id
 PLAIN_FIELDS = ("title", "kind", "duration_minutes", "preview")
 
 
-def add_lesson(work: UnitOfWork, links: FileLinks, request: AddLesson) -> LessonDraft:
+def add_lesson(
+    work: UnitOfWork, links: FileLinks, render: Render, request: AddLesson
+) -> LessonDraft:
     """Append a lesson; in a published course students see it once it is finished."""
     module = ModuleRepository(work.session).get(request.module_id)
     course = CourseRepository(work.session).get_for_update(module.course_id)
@@ -33,7 +35,7 @@ def add_lesson(work: UnitOfWork, links: FileLinks, request: AddLesson) -> Lesson
         module_id=module.id,
         **{name: getattr(request, name) for name in PLAIN_FIELDS},
     )
-    write_body(lesson, request.body)
+    write_body(lesson, render, request.body)
     lesson.youtube_id = _youtube_id(request.youtube_url)
     _show_video(work, lesson, request.video_file_id)
     lesson.ready = editing.is_complete(lesson)
@@ -42,12 +44,14 @@ def add_lesson(work: UnitOfWork, links: FileLinks, request: AddLesson) -> Lesson
     return show_lesson_draft(work, links, lesson)
 
 
-def update_lesson(work: UnitOfWork, links: FileLinks, request: UpdateLesson) -> LessonDraft:
+def update_lesson(
+    work: UnitOfWork, links: FileLinks, render: Render, request: UpdateLesson
+) -> LessonDraft:
     """Change some fields; a lesson that students already see does not become empty."""
     lesson = LessonRepository(work.session).get(request.lesson_id)
     course = CourseRepository(work.session).get_for_update(lesson.course_id)
     editing.ensure_may_edit(work.actor, course)
-    _change(work, lesson, request)
+    _change(work, lesson, render, request)
     if lesson.ready and course.status is CourseStatus.PUBLISHED:
         editing.ensure_complete(lesson)
     lesson.ready = editing.is_complete(lesson)
@@ -68,7 +72,7 @@ def remove_lesson(work: UnitOfWork, links: FileLinks, request: RemoveLesson) -> 
     return show_draft(work, links, course)
 
 
-def write_body(lesson: Lesson, body: str) -> None:
+def write_body(lesson: Lesson, render: Render, body: str) -> None:
     """Keep the Markdown, and what students see of it."""
     rendered = render(body)
     lesson.body, lesson.body_html = body, rendered.html
@@ -76,12 +80,12 @@ def write_body(lesson: Lesson, body: str) -> None:
     lesson.file_ids = referenced_files(rendered.html)
 
 
-def _change(work: UnitOfWork, lesson: Lesson, request: UpdateLesson) -> None:
+def _change(work: UnitOfWork, lesson: Lesson, render: Render, request: UpdateLesson) -> None:
     for name in PLAIN_FIELDS:
         if getattr(request, name) is not UNSET:
             setattr(lesson, name, getattr(request, name))
     if request.body is not UNSET:
-        write_body(lesson, request.body)
+        write_body(lesson, render, request.body)
     if request.youtube_url is not UNSET:
         lesson.youtube_id = _youtube_id(request.youtube_url)
     if request.video_file_id is not UNSET:

@@ -19,6 +19,7 @@ from services.common.desk import Desk
 from services.common.migrations import configuration
 from services.courses import models
 from services.courses.links import FileLinks
+from services.courses.markdown import render
 from services.courses.service import CoursesService
 from tests.databases import fresh_database
 from tests.factories.courses import NOW
@@ -74,7 +75,7 @@ def service_for(engine: Engine, links: FileLinks) -> Callable[..., Any]:
     def make(actor: Actor | None, key: str | None = None) -> Any:
         context = CallContext(correlation_id="test", caller=actor, idempotency_key=key)
         desk = Desk(engine, models.bookkeeping, lambda: context, CoursesAdminActed)
-        return SimpleNamespace(name="courses", work=desk, links=links)
+        return SimpleNamespace(name="courses", work=desk, links=links, render=render)
 
     return make
 

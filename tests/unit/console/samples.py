@@ -27,7 +27,7 @@ _NAMESPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
 
 def make_id(name: str) -> UUID:
     """The same id for the same name, always."""
-    return uuid5(_NAMESPACE, name)
+    return uuid5(_NAMESPACE, name.encode("utf-8", "replace").decode())
 
 
 def make_user(name: str = "Ada Lovelace", **changes: Any) -> User:

@@ -24,8 +24,10 @@ def picture(desk: Desk) -> str:
 
 async def assert_looks_like(desk: Desk, name: str) -> None:
     """Compare with the stored picture; a difference is kept beside it as `<name>.new.svg`."""
-    for field in desk.app.screen.query("Input, TextArea").results(Input | TextArea):
-        field.cursor_blink = False
+    for line in desk.app.screen.query(Input):
+        line.cursor_blink = False
+    for editor in desk.app.screen.query(TextArea):
+        editor.cursor_blink = False
     await desk.settle()
     stored, fresh = FOLDER / f"{name}.svg", FOLDER / f"{name}.new.svg"
     shown = picture(desk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def signed_out(academy: StubAcademy) -> None:
 def tell_news(desk: Desk) -> None:
     """Three events of the last ten minutes."""
     someone = str(samples.make_id("someone"))
-    told = [
+    told: list[tuple[str, dict[str, Any], int]] = [
         (
             "accounts.user.registered.v1",
             {

@@ -40,7 +40,9 @@ ARCHIVED = CourseStatus.ARCHIVED
 
 
 def course(status: CourseStatus = PUBLISHED, **fields: Any) -> Any:
-    return SimpleNamespace(teacher_id=TEACHER.user_id, status=status, **fields)
+    return SimpleNamespace(
+        teacher_id=TEACHER.user_id, status=status, course_slug="python", **fields
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from contracts.accounts.errors import WrongCredentials
 from contracts.accounts.messages import GetMe, SignIn
 from contracts.courses.catalogue import ListCategories
 from contracts.types import Role
@@ -34,6 +35,7 @@ async def test_the_hundred_and_first_request_is_one_too_many(start: Start) -> No
     wait = int(response.headers["Retry-After"])
     assert 0 < wait <= 900
     assert (document["policy"], document["retry_after"]) == ("anonymous", wait)
+    assert response.headers["RateLimit"] == f'"anonymous";r=0;t={wait}'
 
 
 async def test_an_answer_says_how_much_is_left(start: Start) -> None:
@@ -46,6 +48,15 @@ async def test_an_answer_says_how_much_is_left(start: Start) -> None:
 
     assert response.headers["RateLimit-Policy"] == '"user";q=10;w=60'
     assert response.headers["RateLimit"].startswith('"user";r=8;t=')
+
+
+async def test_a_refusal_says_how_much_is_left_too(start: Start) -> None:
+    gateway = await start(rate_limits_anonymous="10/minute")
+
+    response = await gateway.http.get(UNKNOWN)
+
+    await problem(response, 404, "not_found")
+    assert response.headers["RateLimit"].startswith('"anonymous";r=9;t=')
 
 
 async def test_of_a_hundred_at_once_no_more_than_the_limit_get_through(start: Start) -> None:
@@ -110,7 +121,7 @@ async def test_all_addresses_of_one_subscriber_are_counted_together(start: Start
 async def test_guessing_passwords_has_a_limit_of_its_own(start: Start) -> None:
     """Half of it, since this process cannot compare its count with the others'."""
     gateway = await start(rate_limits_sign_in="10/5minutes")
-    gateway.rpc.answer(SignIn, RuntimeError())
+    gateway.rpc.answer(SignIn, WrongCredentials("Check both."))
     credentials = {"email": "ada@example.org", "password": "guess"}
 
     async def guess(headers: dict[str, str]) -> int:
@@ -119,7 +130,7 @@ async def test_guessing_passwords_has_a_limit_of_its_own(start: Start) -> None:
 
     statuses = [await guess(gateway.as_role(Role.STUDENT)) for _ in range(6)]
 
-    assert statuses == [500, 500, 500, 500, 500, 429]
+    assert statuses == [401, 401, 401, 401, 401, 429]
     assert await ask(gateway, 1) == [404]
 
 

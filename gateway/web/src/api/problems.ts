@@ -11,6 +11,7 @@ interface ProblemDocument {
   status?: number;
   detail?: string;
   correlation_id?: string;
+  course_slug?: string;
   errors?: FieldError[];
 }
 
@@ -22,6 +23,8 @@ export class Problem extends Error {
   readonly detail: string;
   readonly correlationId: string;
   readonly fields: FieldError[];
+  /** The course that would have to be entered first. */
+  readonly courseSlug: string | undefined;
 
   constructor(status: number, document: ProblemDocument = {}) {
     super(document.detail || document.title || `HTTP ${status}`);
@@ -32,6 +35,7 @@ export class Problem extends Error {
     this.detail = document.detail ?? "";
     this.correlationId = document.correlation_id ?? "";
     this.fields = document.errors ?? [];
+    this.courseSlug = document.course_slug;
   }
 
   /** Whether trying the same again later may succeed. */

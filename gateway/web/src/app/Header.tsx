@@ -1,18 +1,23 @@
 /** The bar on top: where to go and who is signed in. */
 import { Menu as MenuIcon } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, useLocation } from "react-router";
+import { Link, NavLink } from "react-router";
 
-import { ButtonLink, IconButton } from "@/ui/Button";
+import { IconButton } from "@/ui/Button";
 import { classes } from "@/ui/classes";
-import { Dialog } from "@/ui/Dialog";
 import { Rosette } from "@/ui/Rosette";
 
-import { AccountMenu } from "./AccountMenu";
+import { Guests } from "./Guests";
 import { LanguageSwitch, ThemeSwitch } from "./Preferences";
-import { withReturn } from "./return-to";
 import { useSession, useUser } from "./useSession";
+
+const AccountMenu = lazy(async () => ({
+  default: (await import("./AccountMenu")).AccountMenu,
+}));
+const PhoneDrawer = lazy(async () => ({
+  default: (await import("./PhoneDrawer")).PhoneDrawer,
+}));
 
 function useDestinations() {
   const { t } = useTranslation();
@@ -36,54 +41,26 @@ function Brand() {
   );
 }
 
-function Guests({ wide = false }: { wide?: boolean }) {
-  const { t } = useTranslation();
-  const { pathname, search } = useLocation();
-  const here = /^\/(signin|register|confirm)/.test(pathname) ? null : pathname + search;
-  return (
-    <>
-      <ButtonLink to={withReturn("/signin", here)} look={wide ? "secondary" : "quiet"} wide={wide}>
-        {t("nav.signIn")}
-      </ButtonLink>
-      <ButtonLink to={withReturn("/register", here)} wide={wide}>
-        {t("nav.register")}
-      </ButtonLink>
-    </>
-  );
-}
-
+/** The drawer's code comes when it is opened for the first time. */
 function PhoneMenu() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
   const destinations = useDestinations();
-  const { status } = useSession();
+  const show = () => {
+    setWanted(true);
+    setOpen(true);
+  };
   return (
     <div className="md:hidden">
-      <IconButton label={t("nav.menu")} onClick={() => setOpen(true)}>
+      <IconButton label={t("nav.menu")} aria-expanded={open} onClick={show}>
         <MenuIcon aria-hidden="true" className="size-6" />
       </IconButton>
-      <Dialog drawer open={open} onOpenChange={setOpen} title={t("nav.menu")}>
-        <nav aria-label={t("nav.main")} className="grid gap-1" onClick={() => setOpen(false)}>
-          {destinations.map(({ to, label }) => (
-            <Link
-              key={to}
-              to={to}
-              className="rounded-xl px-3 py-3 text-lg font-semibold hover:bg-sunken"
-            >
-              {label}
-            </Link>
-          ))}
-        </nav>
-        <div className="my-5 flex items-center gap-2 border-y border-line py-3">
-          <LanguageSwitch />
-          <ThemeSwitch />
-        </div>
-        {status === "anonymous" && (
-          <div className="grid gap-3" onClick={() => setOpen(false)}>
-            <Guests wide />
-          </div>
-        )}
-      </Dialog>
+      {wanted && (
+        <Suspense>
+          <PhoneDrawer open={open} onOpenChange={setOpen} destinations={destinations} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -122,7 +99,11 @@ export function Header() {
               <Guests />
             </div>
           )}
-          <AccountMenu />
+          {status === "signed-in" && (
+            <Suspense fallback={<span className="ms-1 size-10 rounded-full bg-brand-soft" />}>
+              <AccountMenu />
+            </Suspense>
+          )}
           <PhoneMenu />
         </div>
       </div>

@@ -48,7 +48,7 @@ export function Shell() {
         id="content"
         ref={main}
         tabIndex={-1}
-        className="flex flex-1 flex-col focus-visible:outline-none"
+        className="flex min-h-[calc(100dvh-4rem)] flex-1 flex-col focus-visible:outline-none"
       >
         <Outlet />
       </main>

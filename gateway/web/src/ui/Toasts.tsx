@@ -1,10 +1,13 @@
 /** Short messages that come and go; anybody says one with `toast(…)`. */
 import { X } from "lucide-react";
-import { Toast } from "radix-ui";
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
 import { classes } from "./classes";
+
+/** Milliseconds that a message stays, unless somebody reads it with the pointer or the keyboard. */
+const STAYS = 6_000;
+const MOST = 3;
 
 interface Message {
   id: number;
@@ -23,8 +26,10 @@ function change(next: Message[]): void {
 
 export function toast(text: string, tone: Message["tone"] = "good"): void {
   lastId += 1;
-  change([...messages.slice(-2), { id: lastId, text, tone }]);
+  change([...messages.slice(1 - MOST), { id: lastId, text, tone }]);
 }
+
+const dismiss = (id: number): void => change(messages.filter((message) => message.id !== id));
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -32,37 +37,52 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function Toasts() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const shown = useSyncExternalStore(subscribe, () => messages);
   return (
-    <Toast.Provider
-      label={t("toast.label")}
-      swipeDirection={i18n.dir() === "rtl" ? "left" : "right"}
-      duration={5000}
+    <section
+      aria-label={t("toast.region")}
+      aria-live="polite"
+      className="no-print pointer-events-none fixed inset-x-4 bottom-4 z-60 ms-auto grid max-w-sm gap-2"
     >
       {shown.map((message) => (
-        <Toast.Root
-          key={message.id}
-          type={message.tone === "bad" ? "foreground" : "background"}
-          onOpenChange={(open) => open || change(messages.filter(({ id }) => id !== message.id))}
-          className={classes(
-            "flex items-center gap-3 rounded-2xl py-3 ps-5 pe-2.5 shadow-lift animate-rise",
-            message.tone === "bad" ? "bg-danger-soft text-danger" : "bg-board text-on-board",
-          )}
-        >
-          <Toast.Description className="flex-1 font-medium">{message.text}</Toast.Description>
-          <Toast.Close
-            aria-label={t("action.close")}
-            className="grid size-9 place-items-center rounded-lg opacity-80 hover:opacity-100"
-          >
-            <X aria-hidden="true" className="size-4" />
-          </Toast.Close>
-        </Toast.Root>
+        <Toast key={message.id} message={message} />
       ))}
-      <Toast.Viewport
-        label={t("toast.region")}
-        className="fixed inset-x-4 bottom-4 z-60 ms-auto grid max-w-sm gap-2 outline-none"
-      />
-    </Toast.Provider>
+    </section>
+  );
+}
+
+function Toast({ message: { id, text, tone } }: { message: Message }) {
+  const { t } = useTranslation();
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => dismiss(id), STAYS);
+    return () => clearTimeout(timer);
+  }, [held, id]);
+  const hold = () => setHeld(true);
+  const release = () => setHeld(false);
+  return (
+    <div
+      role={tone === "bad" ? "alert" : undefined}
+      onPointerEnter={hold}
+      onPointerLeave={release}
+      onFocus={hold}
+      onBlur={release}
+      className={classes(
+        "pointer-events-auto flex items-center gap-3 rounded-2xl py-3 ps-5 pe-2.5 shadow-lift animate-rise",
+        tone === "bad" ? "bg-danger-soft text-danger" : "bg-board text-on-board",
+      )}
+    >
+      <p className="flex-1 font-medium">{text}</p>
+      <button
+        type="button"
+        aria-label={t("action.close")}
+        onClick={() => dismiss(id)}
+        className="grid size-9 place-items-center rounded-lg opacity-80 hover:opacity-100"
+      >
+        <X aria-hidden="true" className="size-4" />
+      </button>
+    </div>
   );
 }

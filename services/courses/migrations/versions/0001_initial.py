@@ -161,6 +161,7 @@ def _index_courses() -> None:
         ("shelf", ["category", "published_at", "id"], published),
         ("price", ["price_order", "id"], published),
         ("shelf_price", ["category", "price_order", "id"], published),
+        ("language", ["language", "published_at", "id"], published),
         ("teacher", ["teacher_id", "created_at", "id"], {}),
         ("status", ["status", "created_at", "id"], {}),
         ("created", ["created_at", "id"], {}),

@@ -29,7 +29,7 @@ export function BuyCard({ course, action: { owned, action }, compact = false }: 
   return (
     <div className="overflow-hidden rounded-3xl border border-line bg-surface shadow-card">
       <div className="aspect-16/9 overflow-hidden">
-        <Cover slug={course.slug} url={course.cover_url} />
+        <Cover eager slug={course.slug} url={course.cover_url} />
       </div>
       <div className="grid gap-5 p-6">
         {!compact && (

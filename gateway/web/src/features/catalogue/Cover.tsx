@@ -9,18 +9,26 @@ interface Props {
   slug: string;
   url: string | null | undefined;
   className?: string;
+  /** The main picture of a page is fetched at once, those of a list as they come into view. */
+  eager?: boolean;
 }
 
-export const Cover = memo(function Cover({ slug, url, className }: Props) {
+export const Cover = memo(function Cover({ slug, url, className, eager = false }: Props) {
   const look = classes("block h-full w-full", className);
-  return url ? <Picture url={url} look={look} /> : <Tiles slug={slug} look={look} />;
+  return url ? <Picture url={url} look={look} eager={eager} /> : <Tiles slug={slug} look={look} />;
 });
 
 /** Shapes between these fill the frame; a banner or a tall page would lose its sense by cropping. */
 const WIDEST = 2;
 const TALLEST = 1.1;
 
-function Picture({ url, look }: { url: string; look: string }) {
+interface PictureProps {
+  url: string;
+  look: string;
+  eager: boolean;
+}
+
+function Picture({ url, look, eager }: PictureProps) {
   const [whole, setWhole] = useState(false);
   const measure = ({
     currentTarget: { naturalWidth, naturalHeight },
@@ -32,7 +40,7 @@ function Picture({ url, look }: { url: string; look: string }) {
     <img
       src={url}
       alt=""
-      loading="lazy"
+      loading={eager ? "eager" : "lazy"}
       onLoad={measure}
       className={classes(look, whole ? "bg-white object-contain p-3" : "object-cover")}
     />

@@ -8,7 +8,7 @@ import { Link, useNavigate } from "react-router";
 import { categoriesQuery, coursesQuery } from "@/api/queries";
 import { useUser } from "@/app/useSession";
 import { Button, ButtonLink } from "@/ui/Button";
-import { EmptyState, ErrorState, Loading } from "@/ui/States";
+import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
 
 import { Cover } from "./Cover";
@@ -17,6 +17,8 @@ import { HeroArt } from "./HeroArt";
 import { SearchBox } from "./SearchBox";
 
 const FEATURED = 8;
+/** How many shelves the skeleton shows; close to what an academy has, so that little moves. */
+const SHELVES = 12;
 
 function Hero() {
   const { t } = useTranslation();
@@ -52,15 +54,21 @@ function Hero() {
 
 function Shelves() {
   const { t } = useTranslation();
-  const { data } = useQuery(categoriesQuery);
-  if (!data?.length) return null;
+  const { data, isPending } = useQuery(categoriesQuery);
+  if (!isPending && !data?.length) return null;
   return (
     <section className="page mt-12" aria-labelledby="shelves">
       <h2 id="shelves" className="text-2xl sm:text-3xl">
         {t("home.categories")}
       </h2>
       <ul className="mt-5 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-4">
-        {data.map(({ slug, name, course_count }) => (
+        {isPending &&
+          Array.from({ length: SHELVES }, (_, index) => (
+            <li key={index}>
+              <Skeleton className="h-20 rounded-2xl" />
+            </li>
+          ))}
+        {data?.map(({ slug, name, course_count }) => (
           <li key={slug}>
             <Link
               to={`/courses?category=${slug}`}

@@ -13,7 +13,7 @@ const NOT_YOURS = [403, 404, 422];
 export function LessonRefused({ error, retry }: { error: unknown; retry: () => void }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const { status } = asProblem(error);
+  const { status, courseSlug } = asProblem(error);
   if (status === SIGN_IN) {
     return (
       <div className="page py-10">
@@ -33,7 +33,11 @@ export function LessonRefused({ error, retry }: { error: unknown; retry: () => v
         <EmptyState
           page
           title={t("lesson.lockedTitle")}
-          action={<ButtonLink to="/courses">{t("action.browse")}</ButtonLink>}
+          action={
+            <ButtonLink to={courseSlug ? `/courses/${courseSlug}` : "/courses"}>
+              {t(courseSlug ? "lesson.seeCourse" : "action.browse")}
+            </ButtonLink>
+          }
         >
           {t("lesson.locked")}
         </EmptyState>

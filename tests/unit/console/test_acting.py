@@ -1,0 +1,263 @@
+"""What admins do: review, change roles, sign in and out, find acts by name."""
+
+import pytest
+from textual.widgets import Button, Input, TextArea
+
+from console.messages import LiveEvent, LiveState, LiveStateChanged
+from console.screens.courses import CoursesScreen
+from console.screens.review import ReviewScreen
+from console.widgets.confirm import ConfirmScreen
+from console.widgets.reason import ReasonScreen, reason_trouble
+from console.widgets.role_dialog import RoleScreen, consequence
+from contracts.accounts.errors import LastAdmin, WrongCredentials
+from contracts.accounts.messages import ChangeRole, SignIn
+from contracts.courses.authoring import GetLessonDraft
+from contracts.courses.errors import CourseNotSubmitted
+from contracts.courses.resources import CourseStatus
+from contracts.courses.review import ApproveCourse, RejectCourse
+from contracts.types import Role
+from tests.unit.console import samples
+from tests.unit.console.driving import Desk, open_desk
+from tests.unit.console.stub import StubAcademy
+
+COURSE = samples.make_courses()[0]
+
+
+def decisions(desk: Desk) -> list[object]:
+    """What was asked that changes something."""
+    kinds = (ApproveCourse, RejectCourse, ChangeRole)
+    return [asked for asked in desk.academy.asked if isinstance(asked, kinds)]
+
+
+async def test_approving_asks_once_more_and_returns_to_a_shorter_queue() -> None:
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "a")
+        assert isinstance(desk.app.screen, ConfirmScreen)
+        assert f"Publish “{COURSE.title}”?" in desk.text()
+        assert "49.00 EUR" in desk.text()
+
+        await desk.press("y")
+
+        await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
+        await desk.until(lambda: "Decided" in desk.text())
+        assert decisions(desk) == [ApproveCourse(course_id=COURSE.id)]
+        assert "3 courses" in desk.text()
+
+
+@pytest.mark.parametrize("key", ["n", "escape", "enter"])
+async def test_approving_by_habit_changes_nothing(key: str) -> None:
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "a", key)
+
+        assert isinstance(desk.app.screen, ReviewScreen)
+        assert decisions(desk) == []
+
+
+async def test_sending_back_needs_a_reason_that_its_teacher_can_use() -> None:
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "x", *"No", "ctrl+s")
+        assert isinstance(desk.app.screen, ReasonScreen)
+        assert desk.app.screen.query_one("#yes", Button).disabled
+
+        await desk.press(*" exercises", "ctrl+s")
+
+        await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
+        assert decisions(desk) == [RejectCourse(course_id=COURSE.id, reason="No exercises")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "trouble"),
+    [
+        ("", "At least 3 characters."),
+        ("  a ", "At least 3 characters."),
+        ("abc", ""),
+        ("x" * 2000, ""),
+        ("x" * 2001, "1 characters too many."),
+    ],
+)
+def test_the_limits_of_a_reason(reason: str, trouble: str) -> None:
+    assert reason_trouble(reason) == trouble
+
+
+async def test_a_refused_decision_is_told_and_the_course_is_read_again() -> None:
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "a")
+        desk.academy.refusal = CourseNotSubmitted("Somebody was faster.")
+
+        await desk.press("y")
+
+        await desk.until(lambda: "Not decided" in desk.text())
+        assert isinstance(desk.app.screen, ReviewScreen)
+
+
+async def test_only_a_course_that_waits_can_be_decided() -> None:
+    academy = StubAcademy()
+    academy.courses = [samples.make_course(status=CourseStatus.PUBLISHED)]
+    async with open_desk(academy) as desk:
+        await desk.press("2", "f", "enter", "a")
+
+        assert isinstance(desk.app.screen, ReviewScreen)
+
+
+async def test_reading_lessons_marks_them_in_the_outline() -> None:
+    lesson = COURSE.outline[0].lessons[0]
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "down", "down", "enter")
+
+        assert desk.academy.asked[-1] == GetLessonDraft(lesson_id=lesson.id)
+        assert f"✓ {lesson.title}" in desk.text()
+        assert "A name stands for a value." in desk.text()
+
+
+async def test_changing_a_role_says_what_follows_and_needs_a_reason() -> None:
+    user = samples.make_people()[0]
+    async with open_desk() as desk:
+        await desk.press("3", "c", "down", "enter")
+        assert isinstance(desk.app.screen, RoleScreen)
+        assert "They can write courses" in desk.text()
+        await desk.press("ctrl+s")
+        assert decisions(desk) == []
+
+        await desk.press("tab", *"Teaches engines", "enter")
+
+        await desk.until(lambda: "Ada Lovelace is now a teacher." in desk.text())
+        expected = ChangeRole(user_id=user.id, role=Role.TEACHER, reason="Teaches engines")
+        assert decisions(desk) == [expected]
+
+
+async def test_a_refused_role_change_is_told() -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "c", "down", "enter", "tab", *"Because", "tab")
+        desk.academy.refusal = LastAdmin("Somebody must stay.")
+        await desk.press("ctrl+s")
+
+        await desk.until(lambda: "Somebody must stay." in desk.text())
+
+
+def test_losing_the_admin_role_is_said() -> None:
+    assert "lose this console" in consequence(samples.ADMIN, Role.TEACHER)
+    assert consequence(samples.ADMIN, Role.ADMIN) == "They are an admin already."
+
+
+async def test_signing_in_leads_home() -> None:
+    academy = StubAcademy()
+    academy.stored = None
+    async with open_desk(academy) as desk:
+        await desk.press(*"grace@example.org", "enter", *"secret", "enter")
+
+        await desk.until(lambda: desk.app.current_mode == "home")
+        expected = SignIn(email="grace@example.org", password="secret")
+        assert desk.academy.asked[0] == expected
+
+
+async def test_a_refused_sign_in_keeps_what_was_typed_and_says_why() -> None:
+    academy = StubAcademy()
+    academy.stored, academy.refusal = None, WrongCredentials("Check both.")
+    async with open_desk(academy) as desk:
+        await desk.press(*"grace@example.org", "enter", *"wrong", "enter")
+
+        assert "Wrong e-mail or password. Check both." in desk.text()
+        assert "wrong" not in desk.text().replace("Wrong", "")
+        assert desk.app.screen.query_one("#email", Input).value == "grace@example.org"
+        assert desk.app.screen.focused is desk.app.screen.query_one("#password")
+
+
+async def test_an_empty_form_asks_nobody() -> None:
+    academy = StubAcademy()
+    academy.stored = None
+    async with open_desk(academy) as desk:
+        await desk.press("tab", "enter")
+
+        assert "E-mail and password, please." in desk.text()
+        assert desk.academy.asked == []
+
+
+async def test_before_the_door_no_place_can_be_reached() -> None:
+    academy = StubAcademy()
+    academy.stored = None
+    async with open_desk(academy) as desk:
+        await desk.press("tab", "tab", "3", "q")
+
+        assert desk.app.current_mode == "signin"
+        assert desk.app.is_running
+
+
+async def test_signing_out_forgets_what_was_shown() -> None:
+    async with open_desk() as desk:
+        await desk.press("3")
+        await desk.app.run_action("sign_out")
+        await desk.settle()
+        await desk.press("y")
+        await desk.until(lambda: desk.app.current_mode == "signin")
+        await desk.settle()
+
+        assert "You signed out." in desk.text()
+        assert desk.app.live_state is LiveState.OFF
+
+
+async def test_the_figures_follow_events() -> None:
+    async with open_desk() as desk:
+        desk.academy.overview = samples.make_overview(
+            courses=samples.make_overview().courses.__class__(
+                published=97, submitted=5, drafts=23, enrollments=5311, enrolled_today=39
+            )
+        )
+        desk.live.post(LiveEvent("courses.course.published.v1", {}, samples.NOW))
+
+        await desk.until(lambda: "of 5,311" in desk.text())
+        assert "Course published" in desk.text()
+        assert "Courses 5" in desk.text()
+
+
+async def test_a_lost_connection_is_shown_on_every_screen() -> None:
+    async with open_desk() as desk:
+        assert "● live" in desk.text()
+        desk.live.post(LiveStateChanged(LiveState.LOST))
+        await desk.press("4")
+
+        assert "◌ reconnecting" in desk.text()
+
+
+async def test_every_key_can_be_found_by_name() -> None:
+    async with open_desk() as desk:
+        await desk.press("3")
+        described = {
+            active.binding.description
+            for active in desk.app.screen.active_bindings.values()
+            if active.binding.tooltip and active.enabled
+        }
+        await desk.press("ctrl+p", *"change role")
+        await desk.until(lambda: "Give the person another role." in desk.text())
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, RoleScreen))
+
+    assert {"Search", "Filter", "Reload", "Change role", "Go to Orders", "Quit"} <= described
+
+
+async def test_every_binding_of_ours_has_a_tooltip() -> None:
+    async with open_desk() as desk:
+        for key in "12345":
+            await desk.press(key)
+            silent = [
+                active.binding
+                for active in desk.app.screen.active_bindings.values()
+                if active.binding.show and not active.binding.tooltip
+            ]
+            assert silent == [] or {binding.action for binding in silent} == {"command_palette"}
+
+
+async def test_the_help_lists_the_keys_of_the_screen_below() -> None:
+    async with open_desk(size=(80, 40)) as desk:
+        await desk.press("3", "question_mark")
+
+        assert "Give the person another role." in desk.text()
+        assert "Open the audit screen." in desk.text()
+        await desk.press("escape")
+        assert desk.app.current_mode == "people"
+
+
+async def test_the_editor_has_the_keyboard_at_once() -> None:
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "x", "q")
+
+        assert desk.app.screen.query_one(TextArea).text == "q"
