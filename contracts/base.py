@@ -92,4 +92,4 @@ def invalid(error: msgspec.ValidationError) -> Invalid:
 
 def _pointer(path: str) -> str:
     """Rewrite msgspec's `.modules[0].title` as `/modules/0/title`."""
-    return re.sub(r"\[(\d+)\]", r"/\1", path).replace(".", "/").replace("[...]", "/-")
+    return re.sub(r"\[(\d+)\]", r"/\1", path.replace("[...]", "/-")).replace(".", "/")

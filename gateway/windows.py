@@ -53,7 +53,7 @@ class Count(NamedTuple):
             left += rate.seconds * (1 - rate.limit / self.current)
         else:
             left -= rate.seconds * (rate.limit - self.current) / self.previous
-        return max(1, math.ceil(left))
+        return max(1, math.floor(left) + 1)
 
 
 class MemoryWindows:
@@ -74,7 +74,7 @@ class MemoryWindows:
         if len(self._counts) >= CAPACITY:
             self._counts.clear()
         self._counts[bucket] = (int(number), current + 1, previous)
-        return Count(True, current + 1, previous, gone)  # noqa: FBT003
+        return Count(True, current + 1, previous, gone)  # noqa: FBT003 (as above)
 
 
 class RedisWindows:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Input
 
 from console.messages import LiveEvent, Loaded, LoadFailed, MoreLoaded
 from console.shell import shell
@@ -32,7 +32,14 @@ class ListScreen(Screen[None], Generic[ItemT]):
     """A list of the academy that keeps itself fresh."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", tooltip="Look for something.", key_display="/"),
+        Binding(
+            "slash",
+            "search",
+            "Search",
+            tooltip="Look for something.",
+            key_display="/",
+            priority=True,
+        ),
         Binding("f", "step(1)", "Filter", tooltip="Show the next group."),
         Binding("F,shift+f", "step(-1)", "Filter back", tooltip="The group before.", show=False),
         Binding("r", "reload", "Reload", tooltip="Fetch the list again."),
@@ -139,7 +146,7 @@ class ListScreen(Screen[None], Generic[ItemT]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer search and filter only where there are any."""
         if action == "search":
-            return self.SEARCH is not None
+            return self.SEARCH is not None and not isinstance(self.focused, Input)
         if action == "step":
             return len(self.CHOICES) > 1
         return super().check_action(action, parameters)

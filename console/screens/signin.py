@@ -41,6 +41,9 @@ class SignInScreen(Screen[None]):
     """Sign in as an admin."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, because keys that arrive in one burst, as from a password manager, would all
+        # go to the field that had the focus before the first of them took effect.
+        Binding("tab,enter", "advance", "Next", tooltip="Next field, then sign in.", priority=True),
         Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave the console.", priority=True),
     ]
 
@@ -113,12 +116,14 @@ class SignInScreen(Screen[None]):
         empty = not self.query_one("#email", Input).value
         self.query_one("#email" if empty else "#enter" if away else "#password").focus()
 
-    @on(Input.Submitted, "#email")
-    def next_field(self) -> None:
-        """Enter in the first field goes to the second."""
-        self.query_one("#password").focus()
+    def action_advance(self) -> None:
+        """From the address to the password, from there into the academy."""
+        password = self.query_one("#password", Input)
+        if self.focused is self.query_one("#email"):
+            self.set_focus(password)
+        else:
+            password.call_later(self.submit)
 
-    @on(Input.Submitted, "#password")
     @on(Button.Pressed, "#enter")
     def submit(self) -> None:
         """Sign in with what was typed."""

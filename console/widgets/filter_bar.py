@@ -101,8 +101,8 @@ class FilterBar(Horizontal):
         self.post_message(self.Picked(values[(values.index(self.chosen) + by) % len(values)]))
 
     def focus_search(self) -> None:
-        """Give the keyboard to the search box."""
-        self.query_one(SearchBox).focus()
+        """Give the keyboard to the search box at once, for keys that follow in one burst."""
+        self.screen.set_focus(self.query_one(SearchBox))
 
     @on(Picked)
     def choose(self, event: Picked) -> None:

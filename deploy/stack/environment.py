@@ -17,7 +17,9 @@ from deploy.stack.state import Secrets, State
 GATEWAY_KNOBS = (
     *("RATE_LIMITS_ANONYMOUS", "RATE_LIMITS_USER", "RATE_LIMITS_SIGN_IN", "RATE_LIMITS_BROWSE"),
     *("TRUSTED_PROXIES", "GATEWAY_PROCESSES"),
+    *("RPC_TIMEOUT_SECONDS", "CACHE_SECONDS", "BODY_LIMIT_BYTES"),
 )
+SERVICE_KNOBS = ("RETRY_SECONDS",)
 # Throw-away stacks are asked by machines; people get the gateway's own limits.
 NO_LIMITS = dict.fromkeys(GATEWAY_KNOBS[:4], "100000000/15minutes")
 
@@ -68,7 +70,11 @@ class Environment(msgspec.Struct, frozen=True):
             "MAX_WORKERS": "10",
         }
         return self._with_settings(
-            self._common() | everybody | self._databases([name]) | self._own(name)
+            self._common()
+            | everybody
+            | self._databases([name])
+            | self._own(name)
+            | self._knobs(SERVICE_KNOBS)
         )
 
     def of_gateway(self) -> dict[str, str]:
@@ -84,7 +90,7 @@ class Environment(msgspec.Struct, frozen=True):
                 "CORS_ORIGINS": self.public_url,
             }
             | self._files()
-            | {name: self.settings[name] for name in GATEWAY_KNOBS if name in self.settings}
+            | self._knobs(GATEWAY_KNOBS)
             | ({} if self.stack.is_for_people else NO_LIMITS)
         )
 
@@ -167,6 +173,10 @@ class Environment(msgspec.Struct, frozen=True):
             }
             | sealing,
         }.get(name, {})
+
+    def _knobs(self, names: tuple[str, ...]) -> dict[str, str]:
+        """Variables whose defaults are in the process itself."""
+        return {name: self.settings[name] for name in names if name in self.settings}
 
     def _with_settings(self, generated: dict[str, str]) -> dict[str, str]:
         """A variable that Academy does not generate has no meaning for this process."""

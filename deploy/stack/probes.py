@@ -21,7 +21,7 @@ class HttpProbe(msgspec.Struct, frozen=True, tag="http"):
     def complaint(self) -> str | None:
         """Why it is not ready, if it is not."""
         try:
-            with urllib.request.urlopen(self.url, timeout=PATIENCE):  # noqa: S310 - our own address
+            with urllib.request.urlopen(self.url, timeout=PATIENCE):  # noqa: S310 (our own address)
                 return None
         except urllib.error.HTTPError as error:
             return f"answers {error.code} at {self.url}"

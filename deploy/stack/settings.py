@@ -9,6 +9,8 @@ from deploy.stack.stack import Stack
 NAMES = frozenset(
     {
         "AMQP_URL",
+        "BODY_LIMIT_BYTES",
+        "CACHE_SECONDS",
         "CALL_SIGNING_KEY",
         "CORS_ORIGINS",
         "FILES_DIR",
@@ -27,6 +29,8 @@ NAMES = frozenset(
         "RATE_LIMITS_SIGN_IN",
         "RATE_LIMITS_USER",
         "REDIS_URL",
+        "RETRY_SECONDS",
+        "RPC_TIMEOUT_SECONDS",
         "SMTP_URL",
         "STRIPE_API_URL",
         "STRIPE_SECRET_KEY",

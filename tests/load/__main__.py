@@ -1,4 +1,4 @@
-"""`python -m tests.load`: measure an academy that is running; `./academy bench` starts one for it."""
+"""`python -m tests.load`: measure a running academy; `./academy bench` starts one for it."""
 
 import argparse
 import os
@@ -44,9 +44,7 @@ def main(arguments: list[str]) -> int:
     return int(missed or len(report.remarks) > 1)
 
 
-def measurements(
-    options: argparse.Namespace, folder: Path
-) -> dict[str, Callable[[], list[Row]]]:
+def measurements(options: argparse.Namespace, folder: Path) -> dict[str, Callable[[], list[Row]]]:
     """The chosen rows, each ready to be measured."""
     known: dict[str, Callable[[], list[Row]]] = {
         "catalogue": lambda: catalogue.measure(folder, options.round),
@@ -63,7 +61,8 @@ def attempt(name: str, measure: Callable[[], list[Row]], remarks: list[str]) -> 
     try:
         return measure()
     except NotMeasured as reason:
-        remarks.append(f"{name} was not measured after {time.monotonic() - started:.0f} s: {reason}")
+        spent = time.monotonic() - started
+        remarks.append(f"{name} was given up after {spent:.0f} s: {reason}")
         return []
 
 

@@ -135,7 +135,7 @@ def _rows(name: str, speeds: list[Speed], seconds: float) -> list[Row]:
             ours=ours.per_second,
             reference=express.per_second,
             against="Express 5 + pg",
-            budget="≥ 1×, aim 2×",
+            budget="≥ reference, aim 2x",
             met=ours.per_second >= express.per_second,
             notes=notes,
         ),

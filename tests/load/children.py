@@ -7,7 +7,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -78,7 +78,7 @@ def wait_for_page(url: str, *, seconds: float = 30) -> None:
 def listener(port: int) -> psutil.Process:
     """The process that listens on a port of this machine."""
     for connection in psutil.net_connections("tcp"):
-        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port:
+        if (connection.status, connection.laddr[1:]) == (psutil.CONN_LISTEN, (port,)):
             return psutil.Process(connection.pid)
     raise NotMeasured(f"Nothing listens on port {port}.")
 

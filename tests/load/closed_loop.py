@@ -1,6 +1,7 @@
-"""Asks one address as fast as it answers: `python -m tests.load.closed_loop URL SECONDS CONNECTIONS`.
+"""Asks one address as fast as it answers.
 
-The stand-in for wrk where that cannot be installed; prints one JSON line.
+`python -m tests.load.closed_loop URL SECONDS CONNECTIONS`: the stand-in for wrk where that
+cannot be installed; prints one JSON line.
 """
 
 import asyncio

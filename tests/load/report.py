@@ -62,10 +62,8 @@ class Report(msgspec.Struct, kw_only=True):
 
 
 def _cells(row: Row) -> list[str]:
-    reference = (
-        "–" if row.reference is None else f"{_figure(row.reference, row.unit)} {row.against}"
-    )
-    times = "–" if row.times is None else f"{row.times:.2f}×"
+    reference = "" if row.reference is None else f"{_figure(row.reference, row.unit)} {row.against}"
+    times = "" if row.times is None else f"{row.times:.2f}x"
     met = {True: "yes", False: "**no**", None: ""}[row.met]
     return [row.name, _figure(row.ours, row.unit), reference.strip(), times, row.budget, met]
 

@@ -1,4 +1,4 @@
-"""An HTTP/1.1 client small enough not to be what is measured: one request at a time per connection."""
+"""An HTTP/1.1 client that is small enough not to be what is measured."""
 
 import asyncio
 from collections import deque

@@ -45,6 +45,8 @@ def require(program: str) -> Path:
 
 def install_missing(programs: list[str]) -> None:
     """Install what is missing as root on Debian or Ubuntu, else say in one sentence what to do."""
+    if is_root():
+        _restore_policy()
     missing = [program for program in programs if locate(program) is None]
     if not missing:
         return
@@ -88,6 +90,12 @@ def _services_kept_down() -> Iterator[None]:
     try:
         yield
     finally:
+        _restore_policy()
+
+
+def _restore_policy() -> None:
+    """Put back what was there, also after an installation that was killed."""
+    if POLICY.exists() and POLICY.read_text() == POLICY_TEXT:
         POLICY.unlink()
-        if POLICY_SAVED.exists():
-            POLICY_SAVED.replace(POLICY)
+    if POLICY_SAVED.exists():
+        POLICY_SAVED.replace(POLICY)

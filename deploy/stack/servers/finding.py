@@ -70,8 +70,8 @@ def redis_database(address: str = REDIS) -> str | None:
 
 
 def _put(url: str, body: dict[str, str]) -> None:
-    request = urllib.request.Request(url, json.dumps(body).encode(), method="PUT")  # noqa: S310 - ours
+    request = urllib.request.Request(url, json.dumps(body).encode(), method="PUT")  # noqa: S310 (ours)
     request.add_header("Content-Type", "application/json")
     request.add_header("Authorization", f"Basic {base64.b64encode(b'guest:guest').decode()}")
-    with urllib.request.urlopen(request, timeout=2):  # noqa: S310 - a fixed local address
+    with urllib.request.urlopen(request, timeout=2):  # noqa: S310 (a fixed local address)
         pass

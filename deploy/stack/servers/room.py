@@ -8,7 +8,7 @@ from pathlib import Path
 from deploy.stack.stack import Stack, is_root
 from deploy.stack.state import State
 
-ELSEWHERE = (Path("/var/lib/academy"), Path("/tmp/academy"))  # noqa: S108 - the last resort
+ELSEWHERE = (Path("/var/lib/academy"), Path("/tmp/academy"))  # noqa: S108 (the last resort)
 
 
 def owner_for(preferred: str) -> str | None:

@@ -5,6 +5,7 @@ answer counts from the moment its request was due, so a stall shows in full.
 """
 
 import asyncio
+import contextlib
 import sys
 import time
 from pathlib import Path
@@ -56,6 +57,8 @@ class Generator:
         self._statuses: dict[int, int] = {}
         self._latest = 0.0
         self._open = 0
+        self._sent_all = False
+        self._finished = asyncio.Event()
 
     async def run(self) -> Outcome:
         """Send everything, and wait for the answers."""
@@ -84,6 +87,7 @@ class Generator:
                 self._send(self._asked[sent], due)
                 sent += 1
             await asyncio.sleep(TICK_SECONDS)
+        self._sent_all = True
 
     def _send(self, asked: Asked, due: float) -> None:
         self._open += 1
@@ -95,19 +99,20 @@ class Generator:
             for calls in (self._overall, self._kinds[asked.kind]):
                 calls.add(taken)
                 calls.errors += not 200 <= status < 300
+            if self._sent_all and not self._open:
+                self._finished.set()
 
         self._pool.send(asked.request, answered)
 
     async def _drain(self) -> None:
-        deadline = time.perf_counter() + PATIENCE_SECONDS
-        while self._open and time.perf_counter() < deadline:
-            await asyncio.sleep(TICK_SECONDS)
+        if self._open:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._finished.wait(), PATIENCE_SECONDS)
         self._overall.errors += self._open
 
 
-async def main(path: Path) -> Outcome:
+async def main(assignment: Assignment) -> Outcome:
     """Warm up with a tenth of the work, then measure."""
-    assignment = msgspec.json.decode(path.read_bytes(), type=Assignment)
     count = int(assignment.rate * assignment.seconds)
     students, catalogue = assignment.students, assignment.catalogue
     early = plan(int(count * WARM_UP_SHARE), students, catalogue, seed=2)
@@ -117,4 +122,5 @@ async def main(path: Path) -> Outcome:
 
 
 if __name__ == "__main__":
-    print(msgspec.json.encode(uvloop.run(main(Path(sys.argv[1])))).decode())
+    given = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Assignment)
+    print(msgspec.json.encode(uvloop.run(main(given))).decode())

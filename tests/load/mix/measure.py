@@ -7,7 +7,7 @@ import msgspec
 
 from tests.load import target
 from tests.load.children import collect, processor_seconds
-from tests.load.mix.generator import Assignment, Outcome
+from tests.load.mix.generator import WARM_UP_SHARE, Assignment, Outcome
 from tests.load.mix.people import enroll_students
 from tests.load.report import Row
 
@@ -19,8 +19,8 @@ NOTES = (
     "and timed from that moment; {students} signed-in students, each with own token, session and "
     "enrollments; 40 % course pages, 25 % categories, 15 % searches, 15 % own pages, 5 % completed "
     "lessons; a warm-up of a tenth before; rate limits raised, since all come from one address; "
-    "generator in a process of its own, {generator:.0%} of one core; gateway {gateway:.0%}, courses "
-    "service {courses:.0%} of one core; at worst {late:.0f} ms late in sending"
+    "generator in a process of its own, {generator:.0%} of one core; processor "
+    "time per request: gateway {gateway:.2f} ms, courses service {courses:.2f} ms; at worst {late:.0f} ms late in sending"
 )
 
 
@@ -42,21 +42,21 @@ def measure(folder: Path, rate: float, seconds: float) -> list[Row]:
     command = [sys.executable, "-m", "tests.load.mix.generator", str(file)]
     printed = collect(command, seconds=3 * seconds + 60)
     outcome = msgspec.json.decode(printed, type=Outcome)
-    total = outcome.overall.seconds * 1.1
-    shares = {
-        name: (processor_seconds(process) - before[name]) / total
+    answered = outcome.overall.count * (1 + WARM_UP_SHARE)
+    costs = {
+        name: 1000 * (processor_seconds(process) - before[name]) / max(1, answered)
         for name, process in watched.items()
     }
-    return [_rate_row(outcome, rate, shares), _latency_row(outcome)]
+    return [_rate_row(outcome, rate, costs), _latency_row(outcome)]
 
 
-def _rate_row(outcome: Outcome, rate: float, shares: dict[str, float]) -> Row:
+def _rate_row(outcome: Outcome, rate: float, costs: dict[str, float]) -> Row:
     overall = outcome.overall
     notes = NOTES.format(
         students=STUDENTS,
         generator=overall.cpu_share,
         late=outcome.latest_start_ms,
-        **shares,
+        **costs,
     )
     met = overall.per_second >= SLACK * rate and overall.errors == 0
     return Row(

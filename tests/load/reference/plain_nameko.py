@@ -13,7 +13,7 @@ from sqlalchemy.orm import declarative_base
 Base: Any = declarative_base(name="Base")
 
 
-class Card(Base):
+class Card(Base):  # type: ignore[misc]  # as the documentation of SQLAlchemy 1 has it
     """The same table as ours, mapped plainly."""
 
     __tablename__ = "cards"
@@ -35,7 +35,7 @@ class PlainService:
 
     session = DatabaseSession(Base, engine_options={"pool_size": 10})
 
-    @rpc
+    @rpc  # type: ignore[untyped-decorator]  # nameko is untyped
     def get_card(self, slug: str) -> dict[str, Any]:
         """The row of that slug."""
         card = self.session.query(Card).filter_by(slug=slug).one()

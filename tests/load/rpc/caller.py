@@ -1,6 +1,6 @@
-"""Asks the bench service with the gateway's client: `python -m tests.load.rpc.caller SECONDS IN_FLIGHT`.
+"""Asks the bench service with the gateway's client.
 
-Prints one JSON line: what was measured.
+`python -m tests.load.rpc.caller SECONDS IN_FLIGHT` prints one JSON line: what was measured.
 """
 
 import asyncio

@@ -133,14 +133,14 @@ def _event(person: SignedIn) -> bytes:
     )
 
 
-async def main(path: Path) -> Outcome:
+async def main(assignment: Assignment) -> Outcome:
     """Do what the assignment says."""
     raise_file_limit()
-    assignment = msgspec.json.decode(path.read_bytes(), type=Assignment)
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector) as session:
         return await Holder(assignment, session).run()
 
 
 if __name__ == "__main__":
-    print(msgspec.json.encode(uvloop.run(main(Path(sys.argv[1])))).decode())
+    given = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Assignment)
+    print(msgspec.json.encode(uvloop.run(main(given))).decode())

@@ -25,9 +25,9 @@ NOTES = (
     "verify signatures)"
 )
 DELIVERY_NOTES = (
-    "{rate:.0f} events per second through RabbitMQ to one random person each, all connections held; "
-    "p50 {ours.p50_ms:.1f} ms and {reference.p50_ms:.1f} ms; {ours.errors} and {reference.errors} "
-    "lost; generator {generator:.0%} of one core"
+    "{rate:.0f} events per second through RabbitMQ to one random person each, all connections "
+    "held; p50 {ours.p50_ms:.1f} ms and {reference.p50_ms:.1f} ms; "
+    "{ours.errors} and {reference.errors} lost; generator {generator:.0%} of one core"
 )
 
 
@@ -75,7 +75,7 @@ def _memory_row(count: int, ours: Outcome, reference: Outcome) -> Row:
         reference_pace=reference.connects_per_second,
     )
     return Row(
-        name=f"Socket.IO, memory of each of {count:,} connections".replace(",", " "),
+        name=f"Socket.IO, memory of each of {count} connections",
         unit="kB",
         ours=ours.bytes_each / 1000,
         reference=reference.bytes_each / 1000,

@@ -8,6 +8,7 @@ from console.screens.courses import CoursesScreen
 from console.screens.review import ReviewScreen
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.reason import ReasonScreen, reason_trouble
+from console.widgets.resource_table import ResourceTable
 from console.widgets.role_dialog import RoleScreen, consequence
 from contracts.accounts.errors import LastAdmin, WrongCredentials
 from contracts.accounts.messages import ChangeRole, SignIn
@@ -41,7 +42,8 @@ async def test_approving_asks_once_more_and_returns_to_a_shorter_queue() -> None
         await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
         await desk.until(lambda: "Decided" in desk.text())
         assert decisions(desk) == [ApproveCourse(course_id=COURSE.id)]
-        assert "3 courses" in desk.text()
+        table = desk.app.screen.query_one(ResourceTable)
+        await desk.until(lambda: len(table.items) == len(samples.make_courses()) - 1)
 
 
 @pytest.mark.parametrize("key", ["n", "escape", "enter"])
@@ -145,7 +147,8 @@ async def test_signing_in_leads_home() -> None:
     async with open_desk(academy) as desk:
         await desk.press(*"grace@example.org", "enter", *"secret", "enter")
 
-        await desk.until(lambda: desk.app.current_mode == "home")
+        await desk.until(lambda: "Activity" in desk.text())
+        await desk.settle()
         expected = SignIn(email="grace@example.org", password="secret")
         assert desk.academy.asked[0] == expected
 
@@ -261,3 +264,16 @@ async def test_the_editor_has_the_keyboard_at_once() -> None:
         await desk.press("2", "enter", "x", "q")
 
         assert desk.app.screen.query_one(TextArea).text == "q"
+
+
+async def test_keys_that_come_in_one_burst_reach_the_field_they_were_meant_for() -> None:
+    academy = StubAcademy()
+    academy.stored = None
+    async with open_desk(academy) as desk:
+        for key in [*"grace@example.org", "tab", *"secret", "enter"]:
+            desk.app.simulate_key(key)
+
+        await desk.until(lambda: "Activity" in desk.text())
+        await desk.settle()
+        expected = SignIn(email="grace@example.org", password="secret")
+        assert desk.academy.asked[0] == expected

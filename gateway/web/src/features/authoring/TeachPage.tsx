@@ -44,7 +44,7 @@ export function TeachPage() {
           {t("teach.empty")}
         </EmptyState>
       )}
-      <ul className="mt-8 grid gap-4">
+      <ul className="mt-8 grid grid-cols-1 gap-4">
         {courses.map((course) => (
           <li key={course.id}>
             <TaughtCourse course={course} />

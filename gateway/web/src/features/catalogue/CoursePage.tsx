@@ -102,7 +102,10 @@ function Heading({ course }: { course: Course }) {
       <Link to={`/courses?category=${course.category}`} className="eyebrow hover:underline">
         {course.category_name}
       </Link>
-      <h1 dir="auto" className="mt-2 text-[clamp(2.1rem,5vw,3.25rem)] leading-[1.08] font-bold">
+      <h1
+        dir="auto"
+        className="mt-2 text-[clamp(2.1rem,5vw,3.25rem)] leading-[1.12] font-bold rtl:leading-[1.3]"
+      >
         {course.title}
       </h1>
       {course.summary && (

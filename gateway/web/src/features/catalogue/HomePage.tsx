@@ -29,7 +29,7 @@ function Hero() {
       <div className="relative overflow-hidden rounded-[2rem] bg-board text-on-board">
         <HeroArt className="absolute inset-y-0 end-0 hidden h-full w-1/2 lg:block" />
         <div className="relative max-w-2xl px-6 py-14 sm:px-12 sm:py-20">
-          <h1 className="text-[clamp(2.4rem,6vw,4rem)] leading-[1.04] font-bold">
+          <h1 className="text-[clamp(2.4rem,6vw,4rem)] leading-[1.04] font-bold rtl:leading-[1.4]">
             {t("home.title")}
           </h1>
           <p className="mt-5 max-w-lg text-lg text-board-muted">{t("home.lead")}</p>

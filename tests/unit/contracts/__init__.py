@@ -1,0 +1,1 @@
+"""Contracts: decoding, refusals on the wire, signatures."""
