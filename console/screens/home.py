@@ -49,6 +49,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "reload", "Reload", tooltip="Fetch the figures again."),
     ]
+    AUTO_FOCUS = ""
     WORDING: ClassVar[Wording] = Wording(
         noun="course",
         nouns="waiting for review",

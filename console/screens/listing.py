@@ -46,6 +46,7 @@ class ListScreen(Screen[None], Generic[ItemT]):
         Binding("escape", "back", "Back", tooltip="Clear the search, or go home.", show=False),
     ]
 
+    AUTO_FOCUS = ""
     PLACE: ClassVar[str]
     WORDING: ClassVar[Wording]
     CHOICES: ClassVar[Sequence[tuple[str, str]]] = ((EVERYTHING, "All"),)

@@ -53,6 +53,8 @@ class ReviewScreen(Screen[bool]):
         Binding("escape", "back", "Back", tooltip="Go back to the list."),
     ]
 
+    AUTO_FOCUS = ""
+
     def __init__(self, gateway: CourseReview, course_id: UUID) -> None:
         super().__init__()
         self.gateway = gateway

@@ -124,11 +124,12 @@ async def test_an_admin_signs_in_reads_the_queue_and_approves(
 
     # When they look the course up in the queue, read a lesson and approve
     terminal.press("2")
-    terminal.wait_for("Courses", "Title", "Price")
+    terminal.wait_for("Sent back", "/ title", "⏎ Open")
     terminal.press("/")
     terminal.write(submitted["title"][:12])
     terminal.wait_for(submitted["title"][:12], "1 course")
     terminal.press("Enter")
+    terminal.wait_for("⏎ Open")
     terminal.press("Enter")
     terminal.wait_for("Outline", "Checklist", "Clove hitch", "␛]0;owned␇[@click=app.quit]x[/]")
     terminal.press("Down", "Down", "Enter")
