@@ -95,7 +95,7 @@ def install() -> None:
     if process.returncode:
         tail = "\n".join(LOG.read_text().splitlines()[-LINES_SHOWN:])
         raise subprocess.CalledProcessError(process.returncode, command, stderr=tail)
-    clear = "\r\033[K" if sys.stdout.isatty() else ""
+    clear = "\r\033[K" if sys.stderr.isatty() else ""
     say(f"{clear}  ✓ Installing Python packages  ({time.monotonic() - began:.1f} s)")
 
 
@@ -115,15 +115,15 @@ def quietly(command: list[str]) -> bool:
 
 def show(text: str) -> None:
     """A moving line, on a terminal only."""
-    if sys.stdout.isatty():
-        sys.stdout.write(f"\r\033[K  … {text}")
-        sys.stdout.flush()
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K  … {text}")
+        sys.stderr.flush()
 
 
 def say(text: str) -> None:
     """A line that stays."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from deploy.stack.stack import Stack
 
 OLDEST_NODE = (20, 19)
 SOURCES = (
-    *("src", "public", "index.html", "package.json", "package-lock.json"),
+    *("src", "public", "scripts", "index.html", "package.json", "package-lock.json", ".npmrc"),
     *("vite.config.ts", "tsconfig.json", "tailwind.config.ts", "postcss.config.js"),
 )
 LINES_SHOWN = 20

@@ -127,7 +127,7 @@ async def test_an_admin_signs_in_reads_the_queue_and_approves(
     terminal.wait_for("Sent back", "/ title", "⏎ Open")
     terminal.press("/")
     terminal.write(submitted["title"][:12])
-    terminal.wait_for(submitted["title"][:12], "1 course")
+    terminal.wait_for(f"│ {submitted['title'][:12]}", "─ 1 course ─", "Results")
     terminal.press("Enter")
     terminal.wait_for("⏎ Open")
     terminal.press("Enter")

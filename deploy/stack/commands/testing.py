@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import psutil
 
-from deploy.stack import control, files, processes
+from deploy.stack import control, files, processes, web
 from deploy.stack import state as memory
 from deploy.stack import up as bring
 from deploy.stack.board import write_owner
@@ -20,7 +20,7 @@ from deploy.stack.stack import Stack
 GROUPS = {
     "architecture and unit": ["tests/architecture", "tests/unit"],
     "integration": ["tests/integration"],
-    "journeys": ["tests/e2e"],
+    "journeys and outages": ["tests/e2e", "tests/faults"],
 }
 NOTHING_SELECTED = 5
 
@@ -80,7 +80,7 @@ def _variables(environment: Environment) -> dict[str, str]:
 
 
 def _all_groups(stack: Stack, variables: dict[str, str], arguments: list[str]) -> int:
-    failed = []
+    failed = [] if arguments or _web_app_holds(stack) else ["web app"]
     for title, folders in GROUPS.items():
         say(f"\n━━ {title}")
         if _pytest(stack, variables, [*folders, *arguments], may_be_empty=bool(arguments)):
@@ -90,6 +90,16 @@ def _all_groups(stack: Stack, variables: dict[str, str], arguments: list[str]) -
     else:
         say("\nAll tests passed.")
     return 1 if failed else 0
+
+
+def _web_app_holds(stack: Stack) -> bool:
+    """Whether the web app's types and its own tests are right."""
+    say("\n━━ web app")
+    folder = stack.root / "gateway" / "web"
+    path = f"{web.node_folder(stack)}:{os.environ.get('PATH', '')}"
+    command = ["npm", "run", "--silent", "check"]
+    variables = {**os.environ, "PATH": path}
+    return subprocess.run(command, cwd=folder, env=variables, check=False).returncode == 0
 
 
 def _pytest(
