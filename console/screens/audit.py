@@ -51,6 +51,7 @@ class AuditScreen(ListScreen[AuditEntry]):
 
     PLACE: ClassVar[str] = "audit"
     WORDING: ClassVar[Wording] = Wording(
+        title="Audit log",
         noun="entry",
         nouns="entries",
         loading="Fetching the audit log",

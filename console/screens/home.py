@@ -52,7 +52,8 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = ""
     WORDING: ClassVar[Wording] = Wording(
         noun="course",
-        nouns="waiting for review",
+        nouns="courses",
+        title="Waiting for review",
         loading="Fetching the queue",
         empty="Nothing waits for review",
         empty_hint="Courses that teachers hand in appear here.",

@@ -47,6 +47,7 @@ class Wording:
     empty: str
     empty_hint: str
     failed: str
+    title: str = ""
 
 
 class Rows(DataTable[Text]):
@@ -95,7 +96,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
 
     def on_mount(self) -> None:
         """Start as loading; relative times grow old by themselves."""
-        self.border_title = self.wording.nouns.capitalize()
+        self.border_title = self.wording.title or self.wording.nouns.capitalize()
         on_new_colors(self, self.redraw)
         self.set_interval(_REFRESH_SECONDS, self.redraw)
 
@@ -179,6 +180,8 @@ class ResourceTable(Vertical, Generic[ItemT]):
     def _keep_keyboard(self) -> None:
         """Hidden rows lose the keyboard; it must not land in the search box."""
         focused = self.screen.focused
+        if not self.display:
+            return
         if focused is None or focused is self or self in focused.ancestors:
             self.focus_rows()
 

@@ -26,9 +26,18 @@ class Terminal:
 
     def __init__(self, columns: int, rows: int, environment: dict[str, str]) -> None:
         self.server = f"academy-{uuid4().hex[:8]}"
+        self.size = ("-x", str(columns), "-y", str(rows))
         settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items())
-        command = f"cd {shlex.quote(str(ROOT))} && {settings} {sys.executable} -m console"
-        self.tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), command)
+        self.command = f"cd {shlex.quote(str(ROOT))} && {settings} {sys.executable} -m console"
+
+    def start(self) -> None:
+        """Open the window with the console in it."""
+        self.tmux("new-session", "-d", *self.size, self.command)
+
+    def runs(self) -> bool:
+        """Whether the window is still there."""
+        question = ["tmux", "-L", self.server, "has-session"]
+        return subprocess.run(question, check=False, capture_output=True).returncode == 0
 
     def tmux(self, *arguments: str) -> str:
         """Run one tmux command and answer with what it printed."""
@@ -77,6 +86,7 @@ def terminal(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterat
     }
     columns, rows = request.param
     opened = Terminal(columns, rows, environment)
+    opened.start()
     yield opened
     opened.close()
 
@@ -146,12 +156,14 @@ async def test_an_admin_signs_in_reads_the_queue_and_approves(
 
     await eventually(published)
     terminal.press("5")
-    terminal.wait_for("Entries", submitted["title"][:12])
+    terminal.wait_for("Audit log", submitted["title"][:12])
     assert terminal.tmux("display-message", "-p", "#{pane_title}").strip() != "owned"
 
     # And the next start needs no password
     terminal.press("q")
-    until(lambda: not _alive(terminal), seconds=PATIENCE_SECONDS)
+    until(lambda: not terminal.runs(), seconds=PATIENCE_SECONDS)
+    terminal.start()
+    terminal.wait_for("Revenue", "● live")
 
 
 async def test_what_others_do_appears_by_itself(
@@ -173,11 +185,3 @@ async def test_a_teacher_is_refused_at_the_door(terminal: Terminal, tmp_path: Pa
     terminal.wait_for("This console is for admins")
 
     assert not (tmp_path / "academy" / "console.json").exists()
-
-
-def _alive(terminal: Terminal) -> bool:
-    try:
-        terminal.tmux("has-session")
-    except subprocess.CalledProcessError:
-        return False
-    return True

@@ -19,8 +19,8 @@ NOTES = (
     "and timed from that moment; {students} signed-in students, each with own token, session and "
     "enrollments; 40 % course pages, 25 % categories, 15 % searches, 15 % own pages, 5 % completed "
     "lessons; a warm-up of a tenth before; rate limits raised, since all come from one address; "
-    "generator in a process of its own, {generator:.0%} of one core, at worst {late:.0f} ms late in "
-    "sending; processor time per request: gateway {gateway:.2f} ms, courses service {courses:.2f} ms"
+    "generator in a process of its own, {generator:.0%} of one core, at worst {late:.0f} ms late; "
+    "processor time per request: gateway {gateway:.2f} ms, courses service {courses:.2f} ms"
 )
 
 
