@@ -22,6 +22,7 @@ log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 REQUEST_ID_FORMAT = re.compile(r"[A-Za-z0-9._-]{8,64}")
+TRACE_PARENT = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 POLICY = "policy"
 UNCOUNTED = "uncounted"
 
@@ -149,7 +150,11 @@ def _finish(request: web.Request, response: web.StreamResponse) -> None:
 
 
 def _request_id(request: web.Request) -> str:
+    """The id that follows a request through every part: the caller's, or the trace's (W3C)."""
     given = request.headers.get("X-Request-Id")
     if given is not None and REQUEST_ID_FORMAT.fullmatch(given):
         return given
+    trace = TRACE_PARENT.fullmatch(request.headers.get("traceparent", ""))
+    if trace is not None:
+        return trace[1]
     return f"{getrandbits(128):032x}"  # an id, not a secret: no system call for it

@@ -51,11 +51,11 @@ class SafeRpcConsumer(RpcConsumer):  # type: ignore[misc]  # nameko is untyped
         A reply that cannot be sent is not worth the process: whoever waits asks again under the
         same idempotency key.
         """
-        error = _describe(exc_info[1]) if exc_info else None
+        error = _describe(exc_info[1], message) if exc_info else None
         try:
             self._reply(message, {"result": None if error else result, "error": error})
         except Exception:
-            log.exception("rpc.reply_not_sent", correlation_id=message.properties)
+            log.exception("rpc.reply_not_sent", correlation_id=_correlation_id(message))
         self.queue_consumer.ack_message(message)
         return result, exc_info
 
@@ -160,12 +160,17 @@ def _expired(message: Any) -> bool:
         return True
 
 
-def _describe(error: BaseException) -> dict[str, Any]:
+def _correlation_id(message: Any) -> str:
+    return str((message.headers or {}).get("nameko.correlation_id", ""))
+
+
+def _describe(error: BaseException, message: Any) -> dict[str, Any]:
     """The refusal on the wire; of anything unexpected only an incident number leaves."""
     if isinstance(error, ServiceError):
         return _on_wire(error)
     incident = uuid4().hex[:12]
-    log.error("rpc.failed", incident=incident, exc_info=error)
+    correlation_id = _correlation_id(message)
+    log.error("rpc.failed", incident=incident, correlation_id=correlation_id, exc_info=error)
     detail = f"Tell us the number {incident} if it happens again."
     return _on_wire(ServiceError(detail, {"incident": incident}))
 

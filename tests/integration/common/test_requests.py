@@ -65,8 +65,10 @@ async def test_an_unexpected_error_says_nothing_about_the_inside(
     probe: Probe, rpc: AmqpRpcClient, text: str
 ) -> None:
     with pytest.raises(ServiceError) as caught:
-        await rpc.call(Note(text=text, then="break"), ONCE)
+        options = CallOptions(idempotency_key="broken", correlation_id="trace-of-this-test")
+        await rpc.call(Note(text=text, then="break"), options)
 
+    assert "trace-of-this-test" in probe.output()
     assert caught.value.code == "internal"
     assert "SELECT" not in str(caught.value) + json.dumps(caught.value.extra)
     assert caught.value.extra["incident"] in probe.output()

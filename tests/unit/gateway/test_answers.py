@@ -131,6 +131,15 @@ async def test_a_given_request_id_comes_back_and_travels_on(gateway: Gateway) ->
     assert gateway.rpc.asked(GetMe)[0].options.correlation_id == "trace-2026.11_23"
 
 
+async def test_the_id_of_a_trace_is_the_id_of_the_request(gateway: Gateway) -> None:
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+
+    headers = {"traceparent": f"00-{trace}-00f067aa0ba902b7-01"}
+    response = await gateway.http.get("/v1/nothing", headers=headers)
+
+    assert response.headers["X-Request-Id"] == trace
+
+
 @pytest.mark.parametrize("given", ["short", "x" * 65, "has space in it", "line;break<script>", ""])
 async def test_an_odd_request_id_is_replaced(gateway: Gateway, given: str) -> None:
     response = await gateway.http.get("/v1/nothing", headers={"X-Request-Id": given})
