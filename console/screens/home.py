@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from rich.table import Table
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,22 +11,21 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from console.figures import Overview
-from console.formats import ago, amount, count
+from console.formats import ago, count
 from console.messages import LiveEvent, Loaded, LoadFailed
-from console.palette import Palette
 from console.screens.courses import COLUMNS, CourseQueue
 from console.screens.review import ReviewScreen
 from console.shell import on_new_colors, shell
 from console.widgets.activity import ActivityFeed
 from console.widgets.figure import Figure
 from console.widgets.resource_table import ResourceTable, Wording
+from console.widgets.revenue import revenue
 from console.widgets.state_panel import StatePanel, why
 from console.widgets.top_bar import TopBar
 from contracts.courses.resources import CourseCard, CourseStatus
 from contracts.courses.review import ListCoursesByStatus
 from contracts.errors import ServiceError
-from contracts.payments.messages import PaymentsOverview
-from contracts.types import Money, Page
+from contracts.types import Page
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -185,24 +183,3 @@ class HomeScreen(Screen[None]):
         }
         for name, (number, context, calls) in shown.items():
             self.query_one(f"#{name}-figure", Figure).show(number, context, calls=calls)
-
-
-def revenue(payments: PaymentsOverview, say: Palette) -> Table:
-    """One line per currency: today's money and all of it."""
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column(justify="right")
-    table.add_row("", say.muted("today", right=True), say.muted("in all", right=True))
-    today = {money.currency: money for money in payments.revenue_today}
-    for total in sorted(payments.revenue, key=lambda money: money.currency):
-        nothing = Money(amount=0, currency=total.currency)
-        of_today = today.get(total.currency, nothing)
-        table.add_row(
-            say.plain(total.currency),
-            say.plain(amount(of_today), right=True),
-            say.strong(amount(total)),
-        )
-    if not payments.revenue:
-        table.add_row(say.muted("No money yet"), "", "")
-    return table

@@ -11,14 +11,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static, Tree
 
-from console.formats import price_tag
 from console.messages import ActionDone, ActionRefused, Loaded, LoadFailed
 from console.shell import shell
 from console.text import safe_line
-from console.widgets.confirm import ConfirmScreen
+from console.widgets.decisions import approval_question, rejection_question
 from console.widgets.lesson_view import LessonView, facts
 from console.widgets.outline import Leaf, Outline
-from console.widgets.reason import ReasonScreen
 from console.widgets.state_panel import StatePanel, why
 from console.widgets.top_bar import TopBar
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
@@ -91,13 +89,7 @@ class ReviewScreen(Screen[bool]):
         """Ask once more, then publish."""
         if (course := self.course) is None:
             return
-        question = f"Publish “{course.title}”?"
-        price = price_tag(course.price)
-        consequence = (
-            f"Everybody finds it in the catalog at once ({price}), "
-            f"and {course.teacher.name} is told."
-        )
-        if await self.app.push_screen_wait(ConfirmScreen(question, consequence, yes="Publish")):
+        if await self.app.push_screen_wait(approval_question(course)):
             approval = ApproveCourse(course_id=course.id)
             self.decide(self.gateway.approve_course(approval), "is in the catalog")
 
@@ -106,11 +98,7 @@ class ReviewScreen(Screen[bool]):
         """Ask for the reason, then send the course back."""
         if (course := self.course) is None:
             return
-        question = f"Send “{course.title}” back?"
-        consequence = f"{course.teacher.name} reads this reason and can hand the course in again."
-        reason = await self.app.push_screen_wait(
-            ReasonScreen(question, consequence, send="Send back")
-        )
+        reason = await self.app.push_screen_wait(rejection_question(course))
         if reason is not None:
             rejection = RejectCourse(course_id=course.id, reason=reason)
             self.decide(self.gateway.reject_course(rejection), "went back to its teacher")

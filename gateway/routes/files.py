@@ -22,7 +22,6 @@ from gateway.keys import RPC, SETTINGS
 log = structlog.get_logger()
 
 CHUNK = 256 * 1024
-MAX_BYTES = 5_000_000_000
 INLINE = ("image/", "video/", "audio/", "application/pdf")
 
 
@@ -59,15 +58,24 @@ async def send_file(request: web.Request) -> web.StreamResponse:
 
 
 async def receive_upload(request: web.Request) -> web.StreamResponse:
-    """Store the bytes of an upload that the courses service has allowed, then tell it."""
+    """Store the bytes of an upload that the courses service has allowed, then tell it.
+
+    The signed address says how many bytes are welcome, so that nobody fills the disk unasked.
+    """
     ensure_allowed(request, Access.TEACHERS)
+    settings = request.app[SETTINGS]
     upload_id = _uuid(request.match_info["upload_id"])
-    if (request.content_length or 0) > MAX_BYTES:
-        raise PayloadTooLarge("The file is larger than an upload may be.")
-    path = stored_path(request.app[SETTINGS].files_dir, upload_id)
+    ticket = signed_urls.verify_upload(
+        upload_id, request.query_string, settings.files_signing_key.encode(), now=time.time()
+    )
+    if ticket is None:
+        raise UploadNotFound("The address is no longer valid. Start the upload again.")
+    if (request.content_length or 0) > ticket.max_bytes:
+        raise PayloadTooLarge("The file is larger than was announced.")
+    path = stored_path(settings.files_dir, upload_id)
     part = path.with_suffix(f".{uuid4().hex}.part")
     try:
-        size, digest = await _store(request, part)
+        size, digest = await _store(request, part, ticket.max_bytes)
         _keep(part, path)
     finally:
         part.unlink(missing_ok=True)
@@ -104,15 +112,15 @@ async def _finish(request: web.Request, message: FinishUpload, path: Path) -> we
     return json_response(msgspec.json.encode(file))
 
 
-async def _store(request: web.Request, part: Path) -> tuple[int, str]:
+async def _store(request: web.Request, part: Path, max_bytes: int) -> tuple[int, str]:
     """Write the body to *part*; its size in bytes and SHA-256."""
     part.parent.mkdir(parents=True, exist_ok=True)
     size, digest = 0, hashlib.sha256()
     async with aiofiles.open(part, "wb") as file:
         async for chunk in request.content.iter_chunked(CHUNK):
             size += len(chunk)
-            if size > MAX_BYTES:
-                raise PayloadTooLarge("The file is larger than an upload may be.")
+            if size > max_bytes:
+                raise PayloadTooLarge("The file is larger than was announced.")
             digest.update(chunk)
             await file.write(chunk)
     if request.content_length is not None and size != request.content_length:

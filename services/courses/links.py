@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from contracts.courses.resources import CourseFile
-from contracts.signed_urls import FileTicket, sign
+from contracts.signed_urls import FileTicket, UploadTicket, sign, sign_upload
 
 LASTS_SECONDS = 6 * 3600
 ROUNDED_SECONDS = 3600
@@ -36,6 +36,12 @@ class FileLinks:
             return None
         ticket = FileTicket(file_id=file_id, name="cover", media_type=media_type)
         return sign(ticket, self._key)
+
+    def upload(self, upload_id: UUID, max_bytes: int, until: datetime) -> str:
+        """Address to send the bytes of an announced file to."""
+        expires_at = int(until.timestamp())
+        ticket = UploadTicket(upload_id=upload_id, max_bytes=max_bytes, expires_at=expires_at)
+        return sign_upload(ticket, self._key)
 
     def file(self, stored: StoredFile, now: datetime) -> CourseFile:
         """A file with an address for some hours.

@@ -188,7 +188,7 @@ class CoursesService:
     @handles
     def start_upload(self, work: UnitOfWork, request: StartUpload) -> Upload:
         """Announce a file."""
-        return files.start_upload(work, request)
+        return files.start_upload(work, self.links, request)
 
     @handles
     def finish_upload(self, work: UnitOfWork, request: FinishUpload) -> CourseFile:

@@ -107,7 +107,7 @@ async def test_an_uploaded_video_is_served_in_ranges_to_those_who_may_see_it(
     )
     headers = {"Authorization": f"Bearer {teacher.token}", "Content-Type": "video/mp4"}
     async with teacher.http.put(
-        teacher.url + f"/v1/uploads/{upload['id']}", data=data, headers=headers
+        teacher.url + upload["url"], data=data, headers=headers
     ) as response:
         assert response.status == 200, await response.text()
         file = await response.json()

@@ -14,7 +14,7 @@ KEPT_EXTRA = 2
 """Announcements are kept twice as long as they hold, so that a late sender is told why."""
 
 
-def start_upload(work: UnitOfWork, request: StartUpload) -> Upload:
+def start_upload(work: UnitOfWork, links: FileLinks, request: StartUpload) -> Upload:
     """Allow the teacher of a course to send one file."""
     editing.ensure_may_edit(work.actor, CourseRepository(work.session).get(request.course_id))
     limit = uploads.upload_limit(request.media_type)
@@ -28,7 +28,8 @@ def start_upload(work: UnitOfWork, request: StartUpload) -> Upload:
         started_at=work.now,
     )
     UploadRepository(work.session).add(upload)
-    return Upload(id=upload.id, url=f"/v1/uploads/{upload.id}", max_bytes=request.size)
+    url = links.upload(upload.id, request.size, work.now + uploads.UPLOAD_LASTS)
+    return Upload(id=upload.id, url=url, max_bytes=request.size)
 
 
 def finish_upload(work: UnitOfWork, links: FileLinks, request: FinishUpload) -> CourseFile:

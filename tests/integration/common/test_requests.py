@@ -64,8 +64,8 @@ async def test_a_refusal_rolls_back_and_keeps_its_type(
 async def test_an_unexpected_error_says_nothing_about_the_inside(
     probe: Probe, rpc: AmqpRpcClient, text: str
 ) -> None:
+    options = CallOptions(idempotency_key="broken", correlation_id="trace-of-this-test")
     with pytest.raises(ServiceError) as caught:
-        options = CallOptions(idempotency_key="broken", correlation_id="trace-of-this-test")
         await rpc.call(Note(text=text, then="break"), options)
 
     assert "trace-of-this-test" in probe.output()

@@ -2,20 +2,23 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from aiohttp import ClientResponse
+from yarl import URL
 
 from contracts.courses.authoring import FinishUpload
 from contracts.courses.errors import FileTypeRefused, UploadNotFound
 from contracts.courses.resources import CourseFile
 from contracts.errors import ServiceTimedOut
+from contracts.signed_urls import UploadTicket, sign_upload
 from contracts.types import Role
 from gateway.keys import SETTINGS
-from gateway.routes import files
 from gateway.routes.files import stored_path
 from tests.unit.gateway.fakes import Gateway
 from tests.unit.gateway.problems import problem
@@ -48,9 +51,21 @@ async def has(gateway: Gateway, number: int) -> bool:
     return len(kept(gateway)) == number
 
 
-async def put(gateway: Gateway, upload_id: object, data: object = BYTES) -> ClientResponse:
+def address(gateway: Gateway, upload_id: UUID, max_bytes: int = 10**7, lasts: float = 60) -> str:
+    """Where the courses service says that the bytes may be sent to."""
+    assert gateway.http.app is not None
+    ticket = UploadTicket(
+        upload_id=upload_id, max_bytes=max_bytes, expires_at=int(time.time() + lasts)
+    )
+    return sign_upload(ticket, gateway.http.app[SETTINGS].files_signing_key.encode())
+
+
+async def put(
+    gateway: Gateway, upload_id: UUID, data: object = BYTES, **ticket: Any
+) -> ClientResponse:
     headers = gateway.as_role(Role.TEACHER) | PNG
-    return await gateway.http.put(f"/v1/uploads/{upload_id}", data=data, headers=headers)
+    url = URL(address(gateway, upload_id, **ticket), encoded=True)
+    return await gateway.http.put(url, data=data, headers=headers)
 
 
 async def test_the_bytes_are_kept_and_the_service_is_told(
@@ -134,27 +149,21 @@ async def test_of_two_who_send_one_file_at_once_one_succeeds(
     assert [call.request.sha256 for call in told] == [hashlib.sha256(file.read_bytes()).hexdigest()]
 
 
-async def test_a_file_that_is_announced_too_large_is_refused_unread(
-    gateway: Gateway, upload_id: UUID, monkeypatch: pytest.MonkeyPatch
+async def test_a_file_that_is_larger_than_announced_is_refused_unread(
+    gateway: Gateway, upload_id: UUID
 ) -> None:
-    monkeypatch.setattr(files, "MAX_BYTES", 10)
-
-    response = await put(gateway, upload_id)
+    response = await put(gateway, upload_id, max_bytes=10)
 
     await problem(response, 413, "payload_too_large")
     assert kept(gateway) == []
 
 
-async def test_a_file_that_grows_too_large_is_refused(
-    gateway: Gateway, upload_id: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "MAX_BYTES", 10)
-
+async def test_a_file_that_grows_too_large_is_refused(gateway: Gateway, upload_id: UUID) -> None:
     async def unannounced() -> AsyncIterator[bytes]:
         for _ in range(4):
             yield b"12345"
 
-    response = await put(gateway, upload_id, unannounced())
+    response = await put(gateway, upload_id, unannounced(), max_bytes=10)
 
     await problem(response, 413, "payload_too_large")
     assert kept(gateway) == []
@@ -166,7 +175,7 @@ async def test_a_connection_that_breaks_leaves_nothing_behind(
     port = gateway.http.server.port
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     token = gateway.as_role(Role.TEACHER)["Authorization"]
-    head = f"PUT /v1/uploads/{upload_id} HTTP/1.1\r\nHost: a\r\nAuthorization: {token}\r\n"
+    head = f"PUT {address(gateway, upload_id)} HTTP/1.1\r\nHost: a\r\nAuthorization: {token}\r\n"
 
     writer.write(f"{head}Content-Length: 100\r\n\r\nonly a part".encode())
     await writer.drain()
@@ -179,9 +188,27 @@ async def test_a_connection_that_breaks_leaves_nothing_behind(
 
 @pytest.mark.parametrize("name", ["..%2f..%2fx", "x", "%00", "1" * 300])
 async def test_no_other_name_can_be_written(gateway: Gateway, name: str) -> None:
-    response = await put(gateway, name)
+    headers = gateway.as_role(Role.TEACHER) | PNG
+    response = await gateway.http.put(f"/v1/uploads/{name}", data=BYTES, headers=headers)
 
     await problem(response, 404, "not_found")
+    assert kept(gateway) == []
+
+
+async def test_an_upload_that_nobody_announced_is_refused_unread(
+    gateway: Gateway, upload_id: UUID
+) -> None:
+    headers = gateway.as_role(Role.TEACHER) | PNG
+    genuine = address(gateway, upload_id)
+
+    unsigned = await gateway.http.put(f"/v1/uploads/{upload_id}", data=BYTES, headers=headers)
+    enlarged = await gateway.http.put(
+        genuine.replace("bytes=10", "bytes=90"), data=BYTES, headers=headers
+    )
+    over = await put(gateway, upload_id, lasts=-5)
+
+    for response in (unsigned, enlarged, over):
+        await problem(response, 404, "courses.upload_not_found")
     assert kept(gateway) == []
 
 

@@ -1,0 +1,139 @@
+"""Loading a list page by page, and keeping fresh what is shown of it."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from console.messages import LiveEvent, Loaded, LoadFailed, MoreLoaded
+from console.shell import shell
+from console.widgets.resource_table import ResourceTable
+from console.widgets.state_panel import StatePanel
+from contracts.errors import ServiceError
+from contracts.types import Page
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+ItemT = TypeVar("ItemT")
+
+
+class PagedScreen(Screen[None], Generic[ItemT]):
+    """A screen around one table whose rows arrive in pages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "reload", "Reload", tooltip="Fetch the list again."),
+    ]
+    AUTO_FOCUS = ""
+    CHANGED_BY: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages = 1
+        self.cursor: str | None = None
+        self.loaded_at: datetime | None = None
+        self.outdated = False
+
+    @abstractmethod
+    async def fetch(self, after: str | None) -> Page[ItemT]:
+        """One page under the current choice and search."""
+
+    def on_mount(self) -> None:
+        """Load, and hear of what happens from now on."""
+        shell(self).happened.subscribe(self, self.notice)
+        self.table.focus_rows()
+        self.load(quietly=False)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen was shown."""
+        if self.outdated:
+            self.load()
+
+    @property
+    def table(self) -> ResourceTable[ItemT]:
+        """The rows."""
+        return self.query_one(ResourceTable)
+
+    def notice(self, event: LiveEvent) -> None:
+        """Reload when something happened that changes the rows."""
+        if event.event_type not in self.CHANGED_BY:
+            return
+        self.outdated = True
+        if self.is_current:
+            self.load()
+
+    def start_over(self) -> None:
+        """Forget the rows and load the first page."""
+        self.pages, self.cursor = 1, None
+        self.table.show_items([], more=False)
+        self.load(quietly=False)
+
+    def load(self, *, quietly: bool = True) -> None:
+        """Fetch as many pages as are shown; quietly means without the look of loading."""
+        self.outdated = False
+        if not quietly:
+            self.table.show_loading()
+        self.load_pages()
+
+    def action_reload(self) -> None:
+        """Fetch the list again."""
+        self.load(quietly=False)
+
+    @work(exclusive=True, group="load")
+    async def load_pages(self) -> None:
+        """Fetch the first page and as many more as were shown before."""
+        try:
+            page = await self.fetch(None)
+            items = list(page.items)
+            for _ in range(self.pages - 1):
+                if page.next is None:
+                    break
+                page = await self.fetch(page.next)
+                items += page.items
+        except ServiceError as refusal:
+            self.post_message(LoadFailed(refusal))
+        else:
+            self.post_message(Loaded(Page(items=items, next=page.next)))
+
+    @work(exclusive=True, group="load")
+    async def load_more(self, after: str) -> None:
+        """Fetch the page after the rows that are shown."""
+        try:
+            self.post_message(MoreLoaded(await self.fetch(after)))
+        except ServiceError as refusal:
+            self.post_message(LoadFailed(refusal))
+
+    @on(Loaded)
+    def show_page(self, loaded: Loaded[Page[ItemT]]) -> None:
+        """Show what arrived."""
+        self.loaded_at = shell(self).clock()
+        self._show(loaded.content.items, loaded.content.next)
+
+    @on(MoreLoaded)
+    def show_more(self, loaded: MoreLoaded[ItemT]) -> None:
+        """Append what arrived."""
+        self.pages += 1
+        self._show([*self.table.items, *loaded.page.items], loaded.page.next)
+
+    @on(LoadFailed)
+    def show_failure(self, failure: LoadFailed) -> None:
+        """Say what went wrong."""
+        self.table.show_failure(failure.refusal, self.loaded_at)
+
+    @on(StatePanel.Retried)
+    def retry(self) -> None:
+        """Try again."""
+        self.load(quietly=False)
+
+    @on(ResourceTable.EndNeared)
+    def fetch_next(self) -> None:
+        """Load more in time."""
+        if self.cursor is not None:
+            self.load_more(self.cursor)
+
+    def _show(self, items: Sequence[ItemT], cursor: str | None) -> None:
+        self.cursor = cursor
+        self.table.show_items(items, more=cursor is not None)
