@@ -23,6 +23,7 @@ FOR_EVERYBODY: dict[str, Command] = {
 FOR_DEVELOPERS: dict[str, Command] = {
     "test": testing.test,
     "check": checking.check,
+    "contracts": checking.contracts,
     "bench": testing.bench,
     "servers": developing.servers,
     "parts": developing.parts,

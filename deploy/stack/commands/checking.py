@@ -25,6 +25,13 @@ def check(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def contracts(arguments: list[str]) -> int:
+    """Accept a changed message, route or variable: golden schemas, openapi.json, docs."""
+    stack = Stack()
+    command = [python(stack), "-m", "tests.architecture.generated", *arguments]
+    return subprocess.run(command, cwd=stack.root, check=False).returncode
+
+
 def _passes(stack: Stack, name: str) -> bool:
     if name not in TOOLS:
         say(f"There is no check {name!r}; there are: {', '.join(TOOLS)}.")
