@@ -1,17 +1,21 @@
-"""How often somebody may ask, counted in Redis for all replicas or, without it, here."""
+"""How often somebody may ask, counted by the `limits` library in Redis or, without it, here."""
 
+import math
 import time
 from enum import StrEnum
 from typing import NamedTuple
 
 import structlog
-from limits import parse
-from redis.asyncio import Redis
+from limits import RateLimitItem, WindowStats, parse
+from limits.aio.storage import RedisStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter as SharedWindows
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter as LocalWindows
+from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from contracts.errors import TooMany
 from gateway.config import Settings
-from gateway.windows import Count, MemoryWindows, Rate, RedisWindows
 
 log = structlog.get_logger()
 
@@ -44,6 +48,14 @@ class Quota(NamedTuple):
         }
 
 
+class Count(NamedTuple):
+    """Whether one more was allowed, by which rate, and what its window holds afterwards."""
+
+    allowed: bool
+    rate: RateLimitItem
+    window: WindowStats
+
+
 class Limiter:
     """Counts requests per person or address over a sliding window.
 
@@ -52,55 +64,58 @@ class Limiter:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._rates: dict[Policy, Rate] = {
-            Policy.ANONYMOUS: _rate(settings.rate_limits_anonymous),
-            Policy.USER: _rate(settings.rate_limits_user),
-            Policy.SIGN_IN: _rate(settings.rate_limits_sign_in),
-            Policy.BROWSE: _rate(settings.rate_limits_browse),
+        self._rates: dict[Policy, RateLimitItem] = {
+            Policy.ANONYMOUS: parse(settings.rate_limits_anonymous),
+            Policy.USER: parse(settings.rate_limits_user),
+            Policy.SIGN_IN: parse(settings.rate_limits_sign_in),
+            Policy.BROWSE: parse(settings.rate_limits_browse),
         }
-        self._redis = Redis.from_url(
+        self._pool = ConnectionPool.from_url(
             settings.redis_url, socket_timeout=0.5, socket_connect_timeout=0.5
         )
-        self._shared = RedisWindows(self._redis)
-        self._local = MemoryWindows()
+        storage = RedisStorage(
+            f"async+{settings.redis_url}", implementation="redispy", connection_pool=self._pool
+        )
+        self._shared = SharedWindows(storage)
+        self._local = LocalWindows(MemoryStorage())
         self._local_until = 0.0
 
     async def check(self, policy: Policy, key: str) -> Quota:
         """Count one request; raises `TooMany` when the bucket is empty."""
-        count, rate = await self._add(policy, f"limit:{policy}:{key}")
-        reset = count.seconds_to_room(rate)
+        count = await self._add(policy, key)
+        reset = max(1, math.ceil(count.window.reset_time - time.time()))
         if not count.allowed:
             detail = f"Wait {reset} seconds before you go on."
             raise TooMany(detail, {"retry_after": reset, "policy": policy.value})
-        return Quota(policy, rate.limit, rate.seconds, count.remaining(rate), reset)
+        rate = count.rate
+        return Quota(policy, rate.amount, rate.get_expiry(), count.window.remaining, reset)
 
     async def close(self) -> None:
         """Close the connections to Redis."""
-        await self._redis.aclose()
+        await self._pool.aclose()
 
-    async def _add(self, policy: Policy, bucket: str) -> tuple[Count, Rate]:
-        """Count one request; the rate it was measured by."""
+    async def _add(self, policy: Policy, key: str) -> Count:
+        """Count one request."""
         rate = self._rates[policy]
         if policy is Policy.BROWSE:
-            return self._local.add(bucket, rate), rate
+            return self._add_here(policy, key, rate)
         if time.monotonic() >= self._local_until:
             try:
-                return await self._shared.add(bucket, rate), rate
+                allowed = await self._shared.hit(rate, policy, key)
+                window = await self._shared.get_window_stats(rate, policy, key)
+                return Count(allowed, rate, window)
             except (RedisError, OSError, TimeoutError) as error:
                 log.warning("limits.redis_unreachable", error=str(error))
                 self._local_until = time.monotonic() + PAUSE_SECONDS
-        strict = _strict(policy, rate)
-        return self._local.add(bucket, strict), strict
+        return self._add_here(policy, key, _strict(policy, rate))
+
+    def _add_here(self, policy: Policy, key: str, rate: RateLimitItem) -> Count:
+        allowed = self._local.hit(rate, policy, key)
+        return Count(allowed, rate, self._local.get_window_stats(rate, policy, key))
 
 
-def _rate(text: str) -> Rate:
-    """`100/15minutes` as numbers."""
-    item = parse(text)
-    return Rate(item.amount, item.get_expiry())
-
-
-def _strict(policy: Policy, rate: Rate) -> Rate:
+def _strict(policy: Policy, rate: RateLimitItem) -> RateLimitItem:
     """Guessing passwords gets half the tries while replicas cannot compare their counts."""
     if policy is not Policy.SIGN_IN:
         return rate
-    return Rate(max(1, rate.limit // 2), rate.seconds)
+    return type(rate)(max(1, rate.amount // 2), rate.multiples)

@@ -122,22 +122,13 @@ def sign_in(terminal: Terminal, email: str) -> None:
     terminal.press("Enter")
 
 
-async def test_an_admin_signs_in_reads_the_queue_and_approves(
-    terminal: Terminal, submitted: dict[str, Any], teacher: Person, tmp_path: Path
-) -> None:
-    # Given an admin at the dashboard
-    sign_in(terminal, "admin@academy.example")
-    home = terminal.wait_for("People", "In review", "Revenue", "Activity", "● live")
-    assert "did not arrive" not in home
-    stored = tmp_path / "academy" / "console.json"
-    assert stat.S_IMODE(stored.stat().st_mode) == 0o600
-
-    # When they look the course up in the queue, read a lesson and approve
+def approve(terminal: Terminal, title: str) -> None:
+    """Look the course up in the queue, read its lesson and publish it."""
     terminal.press("2")
     terminal.wait_for("Sent back", "/ title", "⏎ Open")
     terminal.press("/")
-    terminal.write(submitted["title"][:12])
-    terminal.wait_for(f"│ {submitted['title'][:12]}", "─ 1 course ─", "Results")
+    terminal.write(title)
+    terminal.wait_for(f"│ {title}", "─ 1 course ─", "Results")
     terminal.press("Enter")
     terminal.wait_for("⏎ Open")
     terminal.press("Enter")
@@ -149,20 +140,37 @@ async def test_an_admin_signs_in_reads_the_queue_and_approves(
     terminal.press("y")
     terminal.wait_for("Decided")
 
-    # Then the course is in the catalog, and the audit log says so
+
+async def test_an_admin_signs_in_reads_the_queue_and_approves(
+    terminal: Terminal, submitted: dict[str, Any], teacher: Person
+) -> None:
+    title = submitted["title"][:12]
+    sign_in(terminal, "admin@academy.example")
+    home = terminal.wait_for("People", "In review", "Revenue", "Activity", "● live")
+    assert "did not arrive" not in home
+
+    approve(terminal, title)
+
     async def published() -> bool:
         course = await teacher.get(f"/v1/teaching/courses/{submitted['id']}")
         return bool(course["status"] == "published")
 
     await eventually(published)
     terminal.press("5")
-    terminal.wait_for("Audit log", submitted["title"][:12])
+    terminal.wait_for("Audit log", title)
     assert terminal.tmux("display-message", "-p", "#{pane_title}").strip() != "owned"
 
-    # And the next start needs no password
+
+async def test_the_next_start_needs_no_password(terminal: Terminal, tmp_path: Path) -> None:
+    sign_in(terminal, "admin@academy.example")
+    terminal.wait_for("Revenue", "q Quit")
+    stored = tmp_path / "academy" / "console.json"
+    assert stat.S_IMODE(stored.stat().st_mode) == 0o600
+
     terminal.press("q")
     until(lambda: not terminal.runs(), seconds=PATIENCE_SECONDS)
     terminal.start()
+
     terminal.wait_for("Revenue", "● live")
 
 

@@ -74,42 +74,28 @@ def test_entities_cannot_bring_control_characters_back() -> None:
     assert obeyed("".join(contents)) == []
 
 
-async def test_hostile_names_are_inert_on_every_screen() -> None:
+def hostile_academy() -> StubAcademy:
+    """An academy where every text that a person can write is hostile."""
     academy = StubAcademy()
+    texts = ("summary", "description", "category_name", "review_note")
     lesson = samples.make_lesson(EVERYTHING)
     module = replace(samples.make_outline()[0], title=EVERYTHING, lessons=[lesson])
-    academy.courses = [
-        samples.make_course(
-            EVERYTHING,
-            summary=EVERYTHING,
-            description=EVERYTHING,
-            category_name=EVERYTHING,
-            review_note=EVERYTHING,
-            outline=[module],
-        )
-    ]
+    course = samples.make_course(EVERYTHING, outline=[module], **dict.fromkeys(texts, EVERYTHING))
+    order = samples.make_order(1, course_title=EVERYTHING, buyer_name=EVERYTHING)
+    words = dict.fromkeys(("target_label", "reason", "actor_name"), EVERYTHING)
+    entry = replace(samples.make_entries()[0], before={EVERYTHING: EVERYTHING}, **words)
     academy.lesson_body = f"# {EVERYTHING}\n\n```{EVERYTHING}\n{EVERYTHING}\n```\n"
+    academy.courses, academy.orders, academy.entries = [course], [order], [entry]
     academy.people = [samples.make_user(EVERYTHING)]
-    academy.orders = [samples.make_order(1, course_title=EVERYTHING, buyer_name=EVERYTHING)]
-    academy.entries = [
-        replace(
-            samples.make_entries()[0],
-            target_label=EVERYTHING,
-            reason=EVERYTHING,
-            actor_name=EVERYTHING,
-            before={EVERYTHING: EVERYTHING},
-        )
-    ]
+    return academy
+
+
+async def test_hostile_names_are_inert_on_every_screen() -> None:
     seen = []
-    async with open_desk(academy, size=LARGE) as desk:
-        for keys in ("1", "2", "3", "4", "5"):
+    async with open_desk(hostile_academy(), size=LARGE) as desk:
+        for keys in ("1", "2", "3", "4", "5", "2", "enter", "down", "down", "enter", "a"):
             await desk.press(keys)
             seen.append(desk.text())
-        for keys in ("2", "enter", "down", "down", "enter"):
-            await desk.press(keys)
-        seen.append(desk.text())
-        await desk.press("a")
-        seen.append(desk.text())
 
     shown = "\n".join(seen)
     assert obeyed(shown) == []

@@ -33,36 +33,30 @@ def signed_out(academy: StubAcademy) -> None:
     academy.stored = None
 
 
+SOMEONE = str(samples.make_id("someone"))
+NEWS: list[tuple[str, dict[str, Any], int]] = [
+    ("accounts.user.registered.v1", {"user_id": SOMEONE, "role": "student"}, 9),
+    (
+        "courses.course.submitted.v1",
+        {"course_id": SOMEONE, "title": "Python from the ground up", "teacher_id": SOMEONE},
+        3,
+    ),
+    (
+        "courses.enrollment.created.v1",
+        {
+            "course_id": SOMEONE,
+            "course_slug": "free-verse",
+            "course_title": "Free verse",
+            "student_id": SOMEONE,
+        },
+        0,
+    ),
+]
+
+
 def tell_news(desk: Desk) -> None:
     """Three events of the last ten minutes."""
-    someone = str(samples.make_id("someone"))
-    told: list[tuple[str, dict[str, Any], int]] = [
-        (
-            "accounts.user.registered.v1",
-            {
-                "user_id": someone,
-                "role": "student",
-                "contact": {"email": "mary@example.org", "name": "Mary Shelley"},
-            },
-            9,
-        ),
-        (
-            "courses.course.submitted.v1",
-            {"course_id": someone, "title": "Python from the ground up", "teacher_id": someone},
-            3,
-        ),
-        (
-            "courses.enrollment.created.v1",
-            {
-                "course_id": someone,
-                "course_slug": "free-verse",
-                "course_title": "Free verse",
-                "student_id": someone,
-            },
-            0,
-        ),
-    ]
-    for event_type, content, minutes in told:
+    for event_type, content, minutes in NEWS:
         at = samples.NOW - timedelta(minutes=minutes)
         desk.live.post(LiveEvent(event_type, content, at))
 
