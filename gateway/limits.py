@@ -11,7 +11,7 @@ from limits.aio.storage import RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter as SharedWindows
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter as LocalWindows
-from redis.asyncio import ConnectionPool
+from redis.asyncio import BlockingConnectionPool
 from redis.exceptions import RedisError
 
 from contracts.errors import TooMany
@@ -20,6 +20,7 @@ from gateway.config import Settings
 log = structlog.get_logger()
 
 PAUSE_SECONDS = 2.0
+CONNECTIONS = 32
 
 
 class Policy(StrEnum):
@@ -70,8 +71,12 @@ class Limiter:
             Policy.SIGN_IN: parse(settings.rate_limits_sign_in),
             Policy.BROWSE: parse(settings.rate_limits_browse),
         }
-        self._pool = ConnectionPool.from_url(
-            settings.redis_url, socket_timeout=0.5, socket_connect_timeout=0.5
+        self._pool = BlockingConnectionPool.from_url(
+            settings.redis_url,
+            max_connections=CONNECTIONS,
+            timeout=1,
+            socket_timeout=0.5,
+            socket_connect_timeout=0.5,
         )
         storage = RedisStorage(
             f"async+{settings.redis_url}", implementation="redispy", connection_pool=self._pool
