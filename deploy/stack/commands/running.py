@@ -8,7 +8,6 @@ from deploy.stack import up as bring
 from deploy.stack.commands.words import parser, stack_of
 from deploy.stack.environment import python
 from deploy.stack.report import say, step
-from deploy.stack.stack import Stack
 
 
 def up(arguments: list[str]) -> int:
@@ -31,8 +30,8 @@ def down(arguments: list[str]) -> int:
 
 def console(arguments: list[str]) -> int:
     """Open the administrators' terminal."""
-    stack = Stack()
+    stack = stack_of(parser("console").parse_args(arguments))
     environment = bring.describe(stack)
     variables = {**os.environ, "ACADEMY_URL": environment.gateway_url}
-    command = [python(stack), "-m", "console", *arguments]
+    command = [python(stack), "-m", "console"]
     return subprocess.run(command, cwd=stack.root, env=variables, check=False).returncode
