@@ -17,6 +17,7 @@ PACKAGES = {
     "redis-server": "redis-server",
     "chromium": "chromium",
     "tmux": "tmux",
+    "docker-compose": "docker-compose",
 }
 PLACES = ("/usr/lib/rabbitmq/bin", "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 POLICY = Path("/usr/sbin/policy-rc.d")

@@ -10,7 +10,6 @@ from deploy.stack.roster import services
 from deploy.stack.stack import ROOT, Stack
 
 
-@pytest.mark.skipif(shutil.which("docker-compose") is None, reason="docker-compose is missing")
 def test_docker_compose_accepts_the_file_and_it_has_every_service() -> None:
     command = ["docker-compose", "--env-file", ".env.example", "config", "--services"]
 
