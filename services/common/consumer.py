@@ -32,10 +32,15 @@ class SafeQueueConsumer(QueueConsumer):  # type: ignore[misc]  # nameko is untyp
         declare_basics(channel, self.container.config["RETRY_LADDER"])
         return super().get_consumers(consumer_cls, channel)
 
-    def park(self, message: Any) -> None:
-        """Give a message up: the broker moves it to the parking queue."""
-        if message.channel.connection:
-            message.reject(requeue=False)
+    def handle_message(self, provider: Any, body: Any, message: Any) -> None:
+        """Hand a message to a free worker at once, without a thread of its own in between.
+
+        When every worker is busy the thread is needed: waiting here would silence the connection.
+        """
+        if self.container._worker_pool.free() > 0:  # noqa: SLF001 (nameko offers no other way)
+            provider.handle_message(body, message)
+        else:
+            super().handle_message(provider, body, message)
 
 
 def headers_of(message: Any) -> dict[str, Any]:
