@@ -26,7 +26,7 @@ async def echoes(rpc: AmqpRpcClient, text: str) -> int:
 
 async def parked(channel: AbstractChannel) -> list[bytes]:
     """What lies in the parking queue."""
-    found = []
+    found: list[bytes] = []
     while True:
         message = await channel.basic_get("parking", no_ack=True)
         if message.delivery.name != "Basic.GetOk":
@@ -51,7 +51,7 @@ async def test_an_event_of_a_committed_change_is_handled_once(
 
     async def outbox_is_empty() -> bool:
         with engine.connect() as connection:
-            return connection.scalar(sql("SELECT count(*) FROM outbox_events")) == 0
+            return bool(connection.scalar(sql("SELECT count(*) = 0 FROM outbox_events")))
 
     await eventually(outbox_is_empty)
 

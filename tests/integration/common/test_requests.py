@@ -2,6 +2,7 @@
 
 import json
 import time
+from typing import Any
 
 import pytest
 from aiormq.abc import AbstractChannel
@@ -123,7 +124,7 @@ async def test_a_request_past_its_deadline_is_not_executed(
     assert "expired" in probe.output()
 
 
-MALFORMED = {
+MALFORMED: dict[str, dict[str, Any]] = {
     "no reply address": {"args": [{"text": "a"}]},
     "no arguments": {"raw": b'{"kwargs": {}}', "reply_to": "nobody"},
     "a list": {"raw": b"[]", "reply_to": "nobody"},
@@ -173,7 +174,7 @@ async def send(
     raw: bytes | None = None,
     reply_to: str | None = None,
     content_type: str | None = "application/json",
-    headers: dict[str, str] | None = None,
+    headers: dict[str, Any] | None = None,
     routing_key: str = "probe.note",
 ) -> None:
     """Publish a request as a stranger might."""
