@@ -85,7 +85,7 @@ async def test_an_abandoned_payment_page_is_offered_again_and_expires_in_the_end
     assert fresh["id"] != order["id"]
 
 
-@pytest.mark.parametrize("mode", ["twice", "out_of_order", "after:2"])
+@pytest.mark.parametrize("mode", ["before_redirect", "twice", "out_of_order", "after:2"])
 async def test_however_the_webhook_comes_there_is_one_enrollment_and_one_receipt(
     student: Person, course: dict[str, Any], stripe: Stripe, mailbox: Mailbox, mode: str
 ) -> None:
