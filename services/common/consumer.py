@@ -3,7 +3,6 @@
 from typing import Any
 
 import structlog
-from nameko.extensions import Entrypoint
 from nameko.messaging import QueueConsumer
 
 from services.common.topology import declare_basics
@@ -50,8 +49,3 @@ def headers_of(message: Any) -> dict[str, Any]:
         for key, value in (message.headers or {}).items()
         if key.startswith(("nameko.", "x-attempt"))
     }
-
-
-def entrypoint_name(entrypoint: Entrypoint) -> str:
-    """`<service>.<method>`, as it appears in logs and metrics."""
-    return f"{entrypoint.container.service_name}.{entrypoint.method_name}"
