@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -46,6 +47,7 @@ from contracts.types import Page, Role
 ReplyT = TypeVar("ReplyT")
 _TIMEOUT_SECONDS = 15.0
 _CONNECT_SECONDS = 5.0
+_MARGIN_SECONDS = 120.0
 _FIRST_REDIRECT, _FIRST_REFUSAL = 300, 400
 _KEY_HEADER = "Idempotency-Key"
 
@@ -96,6 +98,7 @@ class GatewayClient:
         self._file = file
         self._session: Session | None = None
         self._renewing = asyncio.Lock()
+        self._renew_at = 0.0
         self._undecided: dict[Command[Any], str] = {}
 
     async def __aenter__(self) -> Self:
@@ -146,7 +149,9 @@ class GatewayClient:
 
     async def access_token(self) -> str:
         """A token that holds right now, for the live connection."""
-        await self._ask(GetMe())
+        session = self._required()
+        if time.monotonic() > self._renew_at:
+            await self._renew(session)
         return self._required().access_token
 
     async def get_overview(self) -> Overview:
@@ -262,6 +267,7 @@ class GatewayClient:
 
     def _keep(self, session: Session) -> None:
         self._session = session
+        self._renew_at = time.monotonic() + session.expires_in - _MARGIN_SECONDS
         self._file.save(self.address, session)
 
     def _forget(self) -> None:

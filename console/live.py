@@ -1,6 +1,7 @@
 """News from the academy over Socket.IO, passed on as messages."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Callable
 from datetime import datetime
@@ -18,6 +19,7 @@ Post = Callable[[Message], object]
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 20.0
 _CONNECT_SECONDS = 5
+_RENEW_SECONDS = 60.0
 
 
 class TokenDesk(Protocol):
@@ -42,8 +44,14 @@ class News(msgspec.Struct, frozen=True):
 class LiveFeed:
     """One connection that is made again whenever it breaks."""
 
-    def __init__(self, desk: TokenDesk, first_pause: float = _FIRST_PAUSE_SECONDS) -> None:
+    def __init__(
+        self,
+        desk: TokenDesk,
+        first_pause: float = _FIRST_PAUSE_SECONDS,
+        renew_every: float = _RENEW_SECONDS,
+    ) -> None:
         self._desk = desk
+        self._renew_every = renew_every
         self._first_pause = first_pause
 
     async def run(self, post: Post) -> None:
@@ -71,11 +79,20 @@ class LiveFeed:
         except (NotConnected, ServiceError, OSError):
             return False
         post(LiveStateChanged(LiveState.LIVE))
+        renewing = asyncio.create_task(self._renew(client))
         try:
             await client.wait()
         finally:
+            renewing.cancel()
             await client.disconnect()
         return True
+
+    async def _renew(self, client: socketio.AsyncClient) -> None:
+        """Show the newest token now and then: a connection lasts as long as its token."""
+        while True:
+            await asyncio.sleep(self._renew_every)
+            with contextlib.suppress(ServiceError):
+                await client.emit("renew", {"token": await self._desk.access_token()})
 
     @staticmethod
     def _pass_on(news: object, post: Post) -> None:

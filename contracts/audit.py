@@ -7,10 +7,14 @@ from contracts.base import Event
 
 
 class AdminActed(Event, frozen=True, kw_only=True):
-    """An admin changed something; recorded in the transaction of the change."""
+    """An admin changed something; recorded in the transaction of the change.
+
+    `on_behalf_of` is the person through whose eyes the actor looked, if they did.
+    """
 
     action: str
     actor_id: UUID
+    on_behalf_of: UUID | None = None
     target_type: str
     target_id: str
     target_label: str

@@ -62,12 +62,26 @@ class Unauthenticated(ServiceError):
     title = "Sign in first"
 
 
+class StepUpRequired(Unauthenticated):
+    """The act is dangerous and the last proof of identity too old (RFC 9470)."""
+
+    code = "step_up_required"
+    title = "Show that it is you"
+
+
 class Forbidden(ServiceError):
     """A known caller who may not do this."""
 
     code = "forbidden"
     status = 403
     title = "Not allowed"
+
+
+class ReadOnlyImpersonation(Forbidden):
+    """Somebody of the staff looks through a person's eyes, which does not include this."""
+
+    code = "read_only_impersonation"
+    title = "Not in somebody else's name"
 
 
 class NotFound(ServiceError):

@@ -30,7 +30,13 @@ class Role(StrEnum):
 
     STUDENT = "student"
     TEACHER = "teacher"
+    MODERATOR = "moderator"
+    SUPPORT = "support"
     ADMIN = "admin"
+
+
+STAFF = frozenset({Role.MODERATOR, Role.SUPPORT, Role.ADMIN})
+"""Who works for the academy: their tool is the console."""
 
 
 class Money(Message, frozen=True, kw_only=True):
@@ -55,11 +61,20 @@ class Contact(Message, frozen=True, kw_only=True):
 
 
 class Actor(Message, frozen=True, kw_only=True):
-    """Who calls: the person a request is made for, as the gateway vouches for them."""
+    """Who calls: the person a request is made for, as the gateway vouches for them.
+
+    `authenticated_at` is when they last proved who they are, in seconds since the epoch (OpenID
+    Connect `auth_time`); `methods` says how (RFC 8176). While somebody of the staff looks through
+    a person's eyes, `impersonator_id` is who really acts, and `read_only` forbids to change things.
+    """
 
     user_id: UUID
     role: Role
     session_id: UUID | None = None
+    authenticated_at: float = 0.0
+    methods: tuple[str, ...] = ()
+    impersonator_id: UUID | None = None
+    read_only: bool = False
 
     @property
     def is_admin(self) -> bool:

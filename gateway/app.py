@@ -1,10 +1,13 @@
 """The application: what it is made of, and in which order its parts start and stop."""
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import socketio
 from aiohttp import web, web_response
 
+from contracts.permissions import MATRIX, ensure_role
 from gateway import openapi
 from gateway.amqp import Link
 from gateway.auth import TokenVerifier
@@ -12,9 +15,10 @@ from gateway.cache import Cache
 from gateway.config import Settings
 from gateway.endpoints import handler_of
 from gateway.events import EventFeed
-from gateway.keys import CACHE, LIMITER, RPC, SETTINGS, SOCKETS, VERIFIER
+from gateway.keys import CACHE, LIMITER, RPC, SETTINGS, SOCKETS, VERIFIER, actor_of
 from gateway.limits import Limiter
 from gateway.middlewares import POLICY, SERVER, UNCOUNTED, edge
+from gateway.revocations import RevocationList
 from gateway.routes import ENDPOINTS, docs, files, orders, system, web_app
 from gateway.rpc import AmqpRpcClient, RpcClient
 from gateway.sockets.live import LiveNamespace
@@ -34,7 +38,8 @@ def create_app(
     app[SETTINGS] = settings
     app[RPC] = rpc
     app[CACHE] = Cache(settings.cache_seconds)
-    app[VERIFIER] = TokenVerifier(rpc, settings.public_url)
+    revocations = RevocationList(rpc)
+    app[VERIFIER] = TokenVerifier(rpc, settings.public_url, revocations)
     app[system.DOCUMENT] = system.encode(openapi.document(ENDPOINTS, settings.public_url))
     app.cleanup_ctx.append(_limiter)
     _attach_sockets(app, settings, feed)
@@ -48,7 +53,9 @@ def add_routes(app: web.Application) -> None:
         handler = handler_of(endpoint)
         handler.__dict__[POLICY] = endpoint.policy
         app.router.add_route(endpoint.method, endpoint.path, handler)
-    app.router.add_put("/v1/uploads/{upload_id}", files.receive_upload)
+    app.router.add_put(
+        "/v1/uploads/{upload_id}", _permitted("PUT /v1/uploads/{upload_id}", files.receive_upload)
+    )
     for method, path, handler in (
         ("POST", "/v1/webhooks/stripe", orders.receive_stripe_event),
         ("GET", "/files/{file_id}", files.send_file),
@@ -68,6 +75,17 @@ def add_routes(app: web.Application) -> None:
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+def _permitted(name: str, handler: Handler) -> Handler:
+    """Enforce the row of a route that is no request to a service."""
+    row = MATRIX.routes[name]
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        ensure_role(row, actor_of(request))
+        return await handler(request)
+
+    return handle
+
+
 def _uncounted(handler: Handler) -> Handler:
     handler.__dict__[UNCOUNTED] = True
     return handler
@@ -84,18 +102,22 @@ def _attach_sockets(app: web.Application, settings: Settings, feed: EventFeed | 
         ping_timeout=20,
     )
     live = LiveNamespace(app[VERIFIER])
+    app[VERIFIER].revocations.on_change(live.close_ended)
     server.register_namespace(live)
     server.attach(app)
     app[SOCKETS] = server
     if feed is not None:
-        cache = app[CACHE]
+        cache, verifier = app[CACHE], app[VERIFIER]
         feed.on_gap(cache.clear)
+        feed.on_gap(verifier.revocations.look_soon)
 
         async def forget(envelope: object) -> None:
             if getattr(envelope, "type", "") in CATALOGUE_EVENTS:
                 cache.clear()
 
         feed.add(forget)
+        feed.add(verifier.revocations.hear)
+        feed.add(verifier.hear)
         feed.add(live.announce)
 
 
@@ -111,9 +133,13 @@ def production_app(settings: Settings) -> web.Application:
     rpc = AmqpRpcClient(link, settings.call_signing_key, settings.rpc_timeout_seconds)
     app = create_app(settings, rpc, EventFeed(link))
 
-    async def connected(_: web.Application) -> AsyncIterator[None]:
+    async def connected(app: web.Application) -> AsyncIterator[None]:
         await link.start()
+        watching = asyncio.create_task(app[VERIFIER].revocations.watch())
         yield
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
         await link.stop()
 
     app.cleanup_ctx.append(connected)

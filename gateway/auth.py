@@ -11,9 +11,12 @@ from aiohttp import web
 from jwt.algorithms import ECAlgorithm
 
 from contracts.accounts.messages import ListSigningKeys
+from contracts.accounts.sessions import SigningKeysChanged
+from contracts.base import Envelope
 from contracts.errors import Unauthenticated
 from contracts.types import Actor, Role
 from gateway.keys import VERIFIER
+from gateway.revocations import RevocationList, Verified
 from gateway.rpc import CallOptions, RpcClient
 
 log = structlog.get_logger()
@@ -29,31 +32,38 @@ REMEMBERED = 20_000
 class TokenVerifier:
     """Verifies access tokens (RFC 9068) and remembers those it has seen until they expire."""
 
-    def __init__(self, rpc: RpcClient, issuer: str) -> None:
+    def __init__(self, rpc: RpcClient, issuer: str, revocations: RevocationList) -> None:
         self._rpc = rpc
         self._issuer = issuer
         self._keys: dict[str, Any] = {}
         self._fetched_at = 0.0
         self._refresh: asyncio.Task[None] | None = None
-        self._seen: dict[str, tuple[Actor, float]] = {}
+        self._seen: dict[str, Verified] = {}
+        self.revocations = revocations
 
-    async def verify(self, token: str) -> Actor:
-        """The person the token speaks for; raises `Unauthenticated`."""
-        actor, expires_at = self._seen.get(token, (None, 0.0))
-        if actor is not None and time.time() < expires_at:
-            return actor
-        actor, expires_at = await self._verify(token)
-        if len(self._seen) >= REMEMBERED:
-            self._seen.clear()
-        self._seen[token] = (actor, expires_at)
-        return actor
+    async def verify(self, token: str) -> Verified:
+        """What the token says, while it holds; raises `Unauthenticated`."""
+        found = self._seen.get(token)
+        if found is None or time.time() >= found.expires_at:
+            found = await self._verify(token)
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            self._seen[token] = found
+        if self.revocations.includes(found):
+            raise Unauthenticated("Your session has ended. Sign in again.")
+        return found
+
+    async def hear(self, envelope: Envelope) -> None:
+        """Fetch the keys again when accounts says that they changed."""
+        if envelope.type == SigningKeysChanged.event_type:
+            self._refresh_soon()
 
     async def check(self) -> None:
         """Make sure that there are keys to verify with; raises `ServiceError` otherwise."""
         if not self._keys:
             await self._refreshed()
 
-    async def _verify(self, token: str) -> tuple[Actor, float]:
+    async def _verify(self, token: str) -> Verified:
         try:
             key = await self._key(_key_id(token))
             claims = jwt.decode(
@@ -62,16 +72,11 @@ class TokenVerifier:
                 algorithms=[ALGORITHM],
                 audience=AUDIENCE,
                 issuer=self._issuer,
-                options={"require": ["exp", "iat", "sub", "sid", "role"]},
+                options={"require": ["exp", "iat", "sub", "sid", "role", "ver"]},
             )
-            actor = Actor(
-                user_id=UUID(claims["sub"]),
-                role=Role(claims["role"]),
-                session_id=UUID(claims["sid"]),
-            )
-        except (jwt.InvalidTokenError, ValueError):
+            return Verified(_actor(claims), float(claims["exp"]), int(claims["ver"]))
+        except (jwt.InvalidTokenError, ValueError, TypeError, KeyError):
             raise Unauthenticated("Your session has ended. Sign in again.") from None
-        return actor, float(claims["exp"])
 
     async def _key(self, kid: str) -> Any:
         """The public key of that id; a known one is used while a newer set is fetched."""
@@ -107,6 +112,20 @@ class TokenVerifier:
         self._fetched_at = time.monotonic()
 
 
+def _actor(claims: dict[str, Any]) -> Actor:
+    """The person the claims speak for, and who looks through their eyes."""
+    impersonator = claims.get("act", {}).get("sub")
+    return Actor(
+        user_id=UUID(claims["sub"]),
+        role=Role(claims["role"]),
+        session_id=UUID(claims["sid"]),
+        authenticated_at=float(claims.get("auth_time", 0)),
+        methods=tuple(str(method) for method in claims.get("amr", ())),
+        impersonator_id=UUID(impersonator) if impersonator else None,
+        read_only=impersonator is not None and "write" not in str(claims.get("scope", "")).split(),
+    )
+
+
 def _key_id(token: str) -> str:
     """Which key signed, said by a token that claims to be an access token."""
     header = jwt.get_unverified_header(token)
@@ -128,4 +147,4 @@ async def identify(request: web.Request) -> Actor | None:
     scheme, _, token = header.partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Unauthenticated("Send the access token as a bearer token.")
-    return await request.app[VERIFIER].verify(token.strip())
+    return (await request.app[VERIFIER].verify(token.strip())).actor

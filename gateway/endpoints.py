@@ -7,7 +7,6 @@ wrote it. A route that needs more brings its own handler and still stands in the
 
 import re
 from collections.abc import Awaitable, Callable
-from enum import Enum
 from http import HTTPStatus
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -15,14 +14,20 @@ from uuid import uuid4
 import msgspec
 from aiohttp import web
 
+from contracts.accounts.messages import Session
+from contracts.accounts.sessions import Client
 from contracts.base import Command, Request, invalid
-from contracts.errors import Forbidden, Invalid, Malformed, Unauthenticated, UnsupportedMediaType
-from contracts.types import Role
-from gateway.keys import CACHE, REQUEST_ID, RPC, actor_of
+from contracts.errors import Invalid, Malformed, UnsupportedMediaType
+from contracts.permissions import Permission, ensure_permitted, permission_of
+from gateway import cookies
+from gateway.addresses import client_address
+from gateway.keys import CACHE, REQUEST_ID, RPC, SETTINGS, actor_of
 from gateway.limits import Policy
 from gateway.rpc import CallOptions
 
 JSON = "application/json"
+CLIENT = "client"
+USER_AGENT_CHARACTERS = 300
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -33,27 +38,21 @@ AioHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Reader = Callable[[web.Request], Awaitable[Request[Any]]]
 
 
-class Access(Enum):
-    """Who may call an endpoint; whose things they may touch is the service's decision."""
-
-    PUBLIC = frozenset[Role]()
-    OPTIONAL = frozenset({None})
-    SIGNED_IN = frozenset({Role.STUDENT, Role.TEACHER, Role.ADMIN})
-    TEACHERS = frozenset({Role.TEACHER, Role.ADMIN})
-    ADMINS = frozenset({Role.ADMIN})
-
-
 class Endpoint(NamedTuple):
     """One row of the route table."""
 
     method: str
     path: str
     request: type[Request[Any]]
-    access: Access
     status: int = 200
     cached: bool = False
     policy: Policy | None = None
     handler: Handler | None = None
+
+    @property
+    def permission(self) -> Permission:
+        """Who may call it."""
+        return permission_of(self.request)
 
     @property
     def path_fields(self) -> tuple[str, ...]:
@@ -73,10 +72,13 @@ class Endpoint(NamedTuple):
 
 
 def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
-    """What a client sends beside the path: unknown fields are refused, since they are typos."""
+    """What a client sends beside the path: unknown fields are refused, since they are typos.
+
+    From where and with what a request comes is nothing that it says of itself.
+    """
     fields: list[Any] = []
     for field in msgspec.structs.fields(endpoint.request):
-        if field.name in endpoint.path_fields:
+        if field.name in endpoint.path_fields or field.name == CLIENT:
             continue
         if field.required:
             fields.append((field.name, field.type))
@@ -95,27 +97,17 @@ def handler_of(endpoint: Endpoint) -> AioHandler:
     answer = endpoint.handler or _forward(endpoint.answer_status)
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        ensure_allowed(request, endpoint.access)
+        ensure_permitted(endpoint.request, actor_of(request))
         return await answer(request, await read(request))
 
     handle.__doc__ = endpoint.request.__doc__
     return handle
 
 
-def ensure_allowed(request: web.Request, access: Access) -> None:
-    """Refuse who may not call the endpoint at all."""
-    actor = actor_of(request)
-    if access in {Access.PUBLIC, Access.OPTIONAL}:
-        return
-    if actor is None:
-        raise Unauthenticated("Sign in to go on.")
-    if actor.role not in access.value:
-        raise Forbidden("Your role does not include this.")
-
-
 def reader_of(endpoint: Endpoint) -> Reader:
     """A function that makes the request struct out of path, query string and body."""
     wanted = input_type(endpoint)
+    wants_client = CLIENT in endpoint.request.__struct_fields__
     path_type = msgspec.defstruct(
         "Path",
         [
@@ -131,9 +123,21 @@ def reader_of(endpoint: Endpoint) -> Reader:
             given = await body(request, wanted) if endpoint.takes_body else query(request, wanted)
         except msgspec.ValidationError as error:
             raise invalid(error) from None
-        return endpoint.request(**msgspec.structs.asdict(path), **msgspec.structs.asdict(given))
+        client = {CLIENT: client_of(request)} if wants_client else {}
+        return endpoint.request(
+            **msgspec.structs.asdict(path), **msgspec.structs.asdict(given), **client
+        )
 
     return read
+
+
+def client_of(request: web.Request) -> Client:
+    """From where and with what a request comes."""
+    return Client(
+        address=client_address(request, request.app[SETTINGS]),
+        user_agent=request.headers.get("User-Agent", "")[:USER_AGENT_CHARACTERS],
+        device_token=cookies.device_token(request),
+    )
 
 
 async def body(request: web.Request, wanted: type[msgspec.Struct]) -> msgspec.Struct:
@@ -191,6 +195,16 @@ def json_response(raw: bytes, status: int = 200, **options: Any) -> web.Response
     return web.Response(body=raw, status=status, content_type=JSON, headers=headers, **options)
 
 
+def session_response(request: web.Request, session: Session, status: int) -> web.Response:
+    """A session whose refresh token a browser keeps in a cookie, and other clients themselves."""
+    if not cookies.are_wanted(request):
+        return json_response(msgspec.json.encode(session), status)
+    public = msgspec.structs.replace(session, refresh_token="")
+    response = json_response(msgspec.json.encode(public), status)
+    cookies.keep_session(request, response, session.refresh_token)
+    return response
+
+
 def _forward(status: int) -> Handler:
     async def forward(request: web.Request, message: Request[Any]) -> web.StreamResponse:
         raw = await ask(request, message)
@@ -205,7 +219,7 @@ def _from_cache(endpoint: Endpoint, read: Reader) -> AioHandler:
     """The handler of a cached row: what is kept was checked and asked for at the same address."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        ensure_allowed(request, endpoint.access)
+        ensure_permitted(endpoint.request, actor_of(request))
         cache, address = request.app[CACHE], request.raw_path
 
         async def fetch() -> bytes:

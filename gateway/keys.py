@@ -24,6 +24,7 @@ SOCKETS: web.AppKey["socketio.AsyncServer"] = web.AppKey("sockets")
 
 REQUEST_ID = web.RequestKey("request_id", str)
 ACTOR = web.RequestKey("actor", Actor)
+DEVICE = web.RequestKey("device", str)
 
 
 def actor_of(request: web.Request) -> Actor | None:

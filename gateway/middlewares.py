@@ -1,7 +1,5 @@
 """What happens around every request: identity, limits, refusals, headers, metrics, logs."""
 
-import functools
-import ipaddress
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -12,8 +10,8 @@ from aiohttp import web
 
 from contracts.errors import Malformed, ServiceError, Unauthenticated
 from gateway import cors, metrics, problems
+from gateway.addresses import client_address
 from gateway.auth import identify
-from gateway.config import Settings
 from gateway.keys import ACTOR, LIMITER, REQUEST_ID, SETTINGS, actor_of
 from gateway.limits import Policy
 
@@ -95,26 +93,6 @@ async def _count(request: web.Request) -> dict[str, str]:
     by_person = actor is not None and policy is Policy.USER
     quota = await limiter.check(policy, str(actor.user_id) if by_person and actor else address)
     return quota.headers()
-
-
-def client_address(request: web.Request, settings: Settings) -> str:
-    """The caller's address; forwarded ones count only from as many proxies as we run."""
-    if settings.trusted_proxies:
-        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-        if len(forwarded) >= settings.trusted_proxies:
-            return _subscriber(forwarded[-settings.trusted_proxies].strip())
-    return _subscriber(request.remote or "unknown")
-
-
-@functools.lru_cache(4096)
-def _subscriber(address: str) -> str:
-    """Who pays for the line: all addresses of one /64 belong to one IPv6 subscriber."""
-    if ":" not in address:
-        return address
-    try:
-        return str(ipaddress.IPv6Network((address, 64), strict=False))
-    except ValueError:
-        return address
 
 
 def _refuse(request: web.Request, refusal: ServiceError, allow: str | None = None) -> web.Response:

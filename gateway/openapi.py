@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from gateway.endpoints import Access, Endpoint, input_type
+from contracts.permissions import GUEST, Permission
+from gateway.endpoints import Endpoint, input_type
 from gateway.problems import MEDIA_TYPE
 
 REF = "#/components/schemas/{name}"
@@ -102,10 +103,16 @@ def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
             "required": any(field.required for field in _inputs(endpoint)),
             "content": {"application/json": {"schema": schema}},
         }
-    if endpoint.access is not Access.PUBLIC:
-        optional: list[dict[str, Any]] = [{}] if endpoint.access is Access.OPTIONAL else []
-        operation["security"] = [{"bearer": []}, *optional]
+    if security := _security(endpoint.permission):
+        operation["security"] = security
     return operation
+
+
+def _security(permission: Permission) -> list[dict[str, Any]]:
+    """A token where one is needed; where guests have a row of their own it may be left out."""
+    if not permission.is_public:
+        return [{"bearer": []}]
+    return [{"bearer": []}, {}] if GUEST in permission.allow else []
 
 
 def _inputs(endpoint: Endpoint) -> tuple[msgspec.structs.FieldInfo, ...]:

@@ -1,6 +1,6 @@
 """Refusals of the accounts service."""
 
-from contracts.errors import Conflict, Forbidden, NotFound, Unauthenticated
+from contracts.errors import Conflict, Forbidden, NotFound, TooMany, Unauthenticated
 
 
 class WrongCredentials(Unauthenticated):
@@ -56,3 +56,27 @@ class OwnRole(Conflict):
     """Nobody changes their own role."""
 
     title = "Own role"
+
+
+class TooManyAttempts(TooMany):
+    """Too many wrong guesses in a row; later it goes on."""
+
+    title = "Too many attempts"
+
+
+class DeviceNotFound(NotFound):
+    """There is no such signed-in device of the caller."""
+
+    title = "Device not found"
+
+
+class ConsentPending(Forbidden):
+    """A guardian has to agree before the account can be used."""
+
+    title = "Waiting for your guardian"
+
+
+class AccountClosed(Forbidden):
+    """The account was deleted at its owner's wish."""
+
+    title = "Account deleted"

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from contracts.accounts.sessions import Client
 from contracts.base import Command, Event, Message, Query
 from contracts.types import (
     Contact,
@@ -29,8 +30,10 @@ class UserStatus(StrEnum):
     """Whether a person can sign in."""
 
     UNCONFIRMED = "unconfirmed"
+    AWAITING_CONSENT = "awaiting_consent"
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    ERASED = "erased"
 
 
 class User(Message, frozen=True, kw_only=True):
@@ -133,6 +136,7 @@ class SignIn(Command[Session], frozen=True, kw_only=True):
 
     email: Email
     password: Annotated[str, Meta(min_length=1, max_length=200)]
+    client: Client | None = None
 
 
 class RefreshSession(Command[Session], frozen=True, kw_only=True):
@@ -141,6 +145,7 @@ class RefreshSession(Command[Session], frozen=True, kw_only=True):
     service: ClassVar[str] = "accounts"
 
     refresh_token: Token
+    client: Client | None = None
 
 
 class SignOut(Command[None], frozen=True, kw_only=True):

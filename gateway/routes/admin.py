@@ -14,7 +14,6 @@ from contracts.accounts.messages import (
     ListUsers,
 )
 from contracts.base import Message, Query
-from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.resources import CoursesOverview
 from contracts.courses.review import (
     ApproveCourse,
@@ -23,7 +22,7 @@ from contracts.courses.review import (
     RejectCourse,
 )
 from contracts.payments.messages import GetPaymentsOverview, ListAllOrders, PaymentsOverview
-from gateway.endpoints import Access, Endpoint, call_options, json_response
+from gateway.endpoints import Endpoint, call_options, json_response
 from gateway.keys import RPC
 
 
@@ -53,17 +52,13 @@ async def get_overview(request: web.Request, message: GetOverview) -> web.Stream
     return json_response(msgspec.json.encode(overview))
 
 
-_A = Access.ADMINS
-
 ENDPOINTS = (
-    Endpoint("GET", "/v1/admin/overview", GetOverview, _A, handler=get_overview),
-    Endpoint("GET", "/v1/admin/users", ListUsers, _A),
-    Endpoint("PUT", "/v1/admin/users/{user_id}/role", ChangeRole, _A),
-    Endpoint("GET", "/v1/admin/courses", ListCoursesByStatus, _A),
-    Endpoint("GET", "/v1/admin/courses/{course_id}", GetCourseDraft, _A),
-    Endpoint("GET", "/v1/admin/lessons/{lesson_id}", GetLessonDraft, _A),
-    Endpoint("POST", "/v1/admin/courses/{course_id}/approval", ApproveCourse, _A),
-    Endpoint("POST", "/v1/admin/courses/{course_id}/rejection", RejectCourse, _A),
-    Endpoint("GET", "/v1/admin/orders", ListAllOrders, _A),
-    Endpoint("GET", "/v1/admin/audit", ListAuditEntries, _A),
+    Endpoint("GET", "/v1/admin/overview", GetOverview, handler=get_overview),
+    Endpoint("GET", "/v1/admin/users", ListUsers),
+    Endpoint("PUT", "/v1/admin/users/{user_id}/role", ChangeRole),
+    Endpoint("GET", "/v1/admin/courses", ListCoursesByStatus),
+    Endpoint("POST", "/v1/admin/courses/{course_id}/approval", ApproveCourse),
+    Endpoint("POST", "/v1/admin/courses/{course_id}/rejection", RejectCourse),
+    Endpoint("GET", "/v1/admin/orders", ListAllOrders),
+    Endpoint("GET", "/v1/admin/audit", ListAuditEntries),
 )

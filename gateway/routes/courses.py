@@ -4,12 +4,12 @@ from typing import Any
 
 from contracts.base import Request
 from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
-from gateway.endpoints import Access, Endpoint
+from gateway.endpoints import Endpoint
 from gateway.limits import Policy
 
 
 def _public(path: str, request: type[Request[Any]]) -> Endpoint:
-    return Endpoint("GET", path, request, Access.PUBLIC, cached=True, policy=Policy.BROWSE)
+    return Endpoint("GET", path, request, cached=True, policy=Policy.BROWSE)
 
 
 ENDPOINTS = (

@@ -10,14 +10,14 @@ from contracts.payments.messages import (
     StartCheckout,
     VerifyOrder,
 )
-from gateway.endpoints import Access, Endpoint, call_options
+from gateway.endpoints import Endpoint, call_options
 from gateway.keys import RPC
 
 ENDPOINTS = (
-    Endpoint("POST", "/v1/orders", StartCheckout, Access.SIGNED_IN, 201),
-    Endpoint("GET", "/v1/orders", ListOrders, Access.SIGNED_IN),
-    Endpoint("GET", "/v1/orders/{order_id}", GetOrder, Access.SIGNED_IN),
-    Endpoint("POST", "/v1/orders/{order_id}/verification", VerifyOrder, Access.SIGNED_IN),
+    Endpoint("POST", "/v1/orders", StartCheckout, 201),
+    Endpoint("GET", "/v1/orders", ListOrders),
+    Endpoint("GET", "/v1/orders/{order_id}", GetOrder),
+    Endpoint("POST", "/v1/orders/{order_id}/verification", VerifyOrder),
 )
 
 

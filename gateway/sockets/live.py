@@ -1,6 +1,7 @@
 """The live connection of a signed-in person: what concerns them arrives without asking."""
 
-from typing import Any
+import time
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import socketio
@@ -8,13 +9,20 @@ import structlog
 
 from contracts.base import Envelope
 from contracts.errors import ServiceError, Unauthenticated
-from contracts.types import Role
+from contracts.permissions import MATRIX, ensure_role
+from contracts.types import Actor, Role
 from gateway import metrics, problems
 from gateway.auth import TokenVerifier
+from gateway.revocations import Verified
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 log = structlog.get_logger()
 
 ADMINS = "admins"
+CONNECTIONS_PER_PERSON = 20
+"""Tabs and devices of one person; the oldest gives way."""
 PEOPLE_FIELDS = ("user_id", "buyer_id", "student_id", "teacher_id")
 PERSONAL = {
     "payments.order.paid.v1",
@@ -24,7 +32,13 @@ PERSONAL = {
     "courses.course.rejected.v1",
     "accounts.user.role_changed.v1",
 }
-HIDDEN = {"accounts.confirmation.requested.v1", "accounts.registration.repeated.v1"}
+HIDDEN = {
+    "accounts.confirmation.requested.v1",
+    "accounts.registration.repeated.v1",
+    "accounts.sessions.revoked.v1",
+    "accounts.tokens.outdated.v1",
+    "accounts.signing_keys.changed.v1",
+}
 
 
 def person_room(user_id: str) -> str:
@@ -33,32 +47,76 @@ def person_room(user_id: str) -> str:
 
 
 class LiveNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-socketio is untyped
-    """Connects people to their own room, and admins to the room that hears everything."""
+    """Connects people to their own room, and admins to the room that hears everything.
+
+    A connection lasts as long as the access token that it showed last: the client renews it.
+    """
 
     def __init__(self, verifier: TokenVerifier) -> None:
         super().__init__("/")
         self._verifier = verifier
+        self._open: dict[str, Verified] = {}
+        self._of_person: dict[UUID, list[str]] = {}
 
     async def on_connect(self, sid: str, _environ: dict[str, Any], auth: Any) -> None:
         """Let in who shows a valid access token in the `auth` payload."""
-        token = auth.get("token") if isinstance(auth, dict) else None
         try:
-            if not isinstance(token, str):
-                raise Unauthenticated("Send the access token as `token`.")
-            actor = await self._verifier.verify(token)
+            shown = await self._verified(auth)
+            ensure_role(MATRIX.sockets["connect"], shown.actor)
         except ServiceError as refusal:
             problem = problems.document(refusal, "/socket.io", sid)
             raise socketio.exceptions.ConnectionRefusedError(problem) from None
-        await self.enter_room(sid, person_room(str(actor.user_id)))
-        if actor.role is Role.ADMIN:
+        await self.enter_room(sid, person_room(str(shown.actor.user_id)))
+        if shown.actor.role is Role.ADMIN:
             await self.enter_room(sid, ADMINS)
         metrics.SOCKETS.inc()
-        await self.save_session(sid, {"user_id": str(actor.user_id)})
+        self._open[sid] = shown
+        mine = self._of_person.setdefault(shown.actor.user_id, [])
+        mine.append(sid)
+        if len(mine) > CONNECTIONS_PER_PERSON:
+            await self.disconnect(mine[0])
+
+    async def on_renew(self, sid: str, auth: Any = None) -> dict[str, Any]:
+        """Go on with a fresh access token of the same session."""
+        held = self._open.get(sid)
+        try:
+            shown = await self._verified(auth)
+            ensure_role(MATRIX.sockets["renew"], shown.actor)
+            if held is None or not _is_same(held.actor, shown.actor):
+                raise Unauthenticated("Connect again: this is somebody else's token.")
+        except ServiceError as refusal:
+            return {"ok": False, "problem": problems.document(refusal, "/socket.io", sid)}
+        self._open[sid] = shown
+        return {"ok": True}
 
     async def on_disconnect(self, sid: str, _reason: Any = None) -> None:
         """Count the connection out."""
-        if await self.get_session(sid):
-            metrics.SOCKETS.dec()
+        held = self._open.pop(sid, None)
+        if held is None:
+            return
+        metrics.SOCKETS.dec()
+        mine = self._of_person.get(held.actor.user_id, [])
+        if sid in mine:
+            mine.remove(sid)
+        if not mine:
+            self._of_person.pop(held.actor.user_id, None)
+
+    async def close_ended(self) -> None:
+        """Hang up on those whose token was revoked or has expired."""
+        now, revoked = time.time(), self._verifier.revocations
+        ended = [
+            sid
+            for sid, shown in self._open.items()
+            if shown.expires_at <= now or revoked.includes(shown)
+        ]
+        for sid in ended:
+            await self.disconnect(sid)
+
+    async def _verified(self, auth: Any) -> Verified:
+        token = auth.get("token") if isinstance(auth, dict) else None
+        if not isinstance(token, str):
+            raise Unauthenticated("Send the access token as `token`.")
+        return await self._verifier.verify(token)
 
     async def announce(self, envelope: Envelope) -> None:
         """Emit an event to the people it concerns and to the admins."""
@@ -74,3 +132,12 @@ class LiveNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
             people = (envelope.data.get(field) for field in PEOPLE_FIELDS)
             rooms |= {person_room(str(person)) for person in people if person}
         await self.emit("event", message, room=list(rooms))
+
+
+def _is_same(held: Actor, shown: Actor) -> bool:
+    """Whether a connection stays in the rooms it is in."""
+    return (held.session_id, held.user_id, held.role) == (
+        shown.session_id,
+        shown.user_id,
+        shown.role,
+    )

@@ -36,11 +36,20 @@ class Signer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom an access token speaks for."""
+    """Whom an access token speaks for, and what is known about their sign-in.
+
+    `version` is compared with the least one that holds. `impersonator_id` and `read_only` are set
+    while somebody of the staff looks through the person's eyes (RFC 8693 `act`).
+    """
 
     user_id: UUID
     role: Role
     session_id: UUID
+    version: int = 1
+    authenticated_at: float = 0.0
+    methods: tuple[str, ...] = ()
+    impersonator_id: UUID | None = None
+    read_only: bool = False
 
 
 def new_secret() -> str:
@@ -83,10 +92,16 @@ def sign_access_token(claims: Claims, signer: Signer, *, issuer: str, now: datet
         "sub": str(claims.user_id),
         "role": claims.role.value,
         "sid": str(claims.session_id),
+        "ver": claims.version,
+        "auth_time": int(claims.authenticated_at),
+        "amr": list(claims.methods),
         "iat": issued,
         "exp": issued + int(ACCESS_TOKEN_LIFE.total_seconds()),
         "jti": uuid4().hex,
     }
+    if claims.impersonator_id is not None:
+        payload["act"] = {"sub": str(claims.impersonator_id)}
+        payload["scope"] = "read" if claims.read_only else "read write"
     headers = {"kid": signer.key_id, "typ": "at+jwt"}
     return jwt.encode(payload, signer.private_pem, algorithm=ALGORITHM, headers=headers)
 

@@ -13,6 +13,7 @@ from nameko.rpc import Rpc, RpcConsumer
 
 from contracts.base import decode
 from contracts.errors import ServiceError
+from contracts.permissions import ensure_permitted
 from services.common.broker import TRANSIENT, Publisher
 from services.common.consumer import SafeQueueConsumer, headers_of
 from services.common.metrics import DROPPED, REQUEST_SECONDS, REQUESTS
@@ -136,6 +137,7 @@ def _entrypoint(
         started = time.perf_counter()
         outcome = "error"
         try:
+            ensure_permitted(request_type, self.work.context.caller)
             reply = answer(self, decode(payload, request_type))
             outcome = "ok"
         except ServiceError as refusal:

@@ -5,6 +5,7 @@ An event whose queue does not exist yet would be lost, so a deployment runs
 """
 
 import importlib
+import inspect
 from typing import Any
 
 from kombu import Connection, Exchange, Queue
@@ -87,14 +88,18 @@ def service_class(service: str) -> type:
     )
 
 
+def entrypoints_of(service: type) -> list[tuple[Any, Any]]:
+    """Each method of a service with each of its entrypoints; inherited ones included."""
+    return [
+        (method, entrypoint)
+        for _, method in inspect.getmembers(service, inspect.isfunction)
+        for entrypoint in getattr(method, "nameko_entrypoints", ())
+    ]
+
+
 def queues_of(service: type) -> list[Queue]:
     """Every durable queue that a service consumes."""
-    handlers = [
-        entrypoint
-        for method in vars(service).values()
-        for entrypoint in getattr(method, "nameko_entrypoints", ())
-        if hasattr(entrypoint, "event_type")
-    ]
+    handlers = [e for _, e in entrypoints_of(service) if hasattr(e, "event_type")]
     name = str(service.name)  # type: ignore[attr-defined]  # nameko's naming rule
     events = [event_queue(e.source_service, e.event_type, name, e.handler_name) for e in handlers]
     return [rpc_queue(name), *sorted(events, key=lambda queue: str(queue.name))]

@@ -90,9 +90,11 @@ class UnitOfWork:
         """Tell the audit log what the acting admin does."""
         if self._audit is None:
             raise TypeError("This service does not say how it is audited.")
+        actor = self.actor
         entry = self._audit(
             action=action,
-            actor_id=self.actor.user_id,
+            actor_id=actor.impersonator_id or actor.user_id,
+            on_behalf_of=actor.user_id if actor.impersonator_id else None,
             target_type=target_type,
             target_id=str(target_id),
             target_label=target_label,

@@ -72,12 +72,16 @@ def _of_function(source: Source, function: Function) -> Iterator[str]:
         yield f"takes {parameters(function)} parameters (limit {PARAMETERS})"
     if nesting(function) > NESTING:
         yield f"is nested {nesting(function)} deep (limit {NESTING})"
-    if path.endswith("/service.py") and len(_statements(function)) > ENTRYPOINT_STATEMENTS:
+    if _is_entry(path) and len(_statements(function)) > ENTRYPOINT_STATEMENTS:
         yield f"decides too much for an entrypoint (limit {ENTRYPOINT_STATEMENTS} statements)"
 
 
 def _is_policy(path: str) -> bool:
     return path.startswith("services/") and "/policies" in path
+
+
+def _is_entry(path: str) -> bool:
+    return path.endswith("/service.py") or "/entrypoints/" in path
 
 
 def _excused(source: Source, function: Function) -> bool:

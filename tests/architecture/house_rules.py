@@ -71,8 +71,8 @@ def log_lines_have_fields(source: Source) -> Iterator[int]:
 
 
 def services_only_declare(source: Source) -> Iterator[int]:
-    """A `service.py` holds entrypoints and decides nothing."""
-    if re.fullmatch(r"services/\w+/service\.py", source.path):
+    """A `service.py` or a module beside it in `entrypoints/` decides nothing."""
+    if re.fullmatch(r"services/\w+/(service|entrypoints/\w+)\.py", source.path):
         yield from (node.lineno for node in ast.walk(source.tree) if isinstance(node, ast.If))
 
 

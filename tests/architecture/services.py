@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from services.common import SERVICES
-from services.common.topology import service_class
+from services.common.topology import entrypoints_of, service_class
 
 
 class Handler(NamedTuple):
@@ -21,10 +21,9 @@ class Handler(NamedTuple):
 def every_handler() -> list[Handler]:
     """Each entrypoint of each service."""
     return [
-        Handler(name, method, entrypoint, function)
+        Handler(name, function.__name__, entrypoint, function)
         for name in SERVICES
-        for method, function in vars(service_class(name)).items()
-        for entrypoint in getattr(function, "nameko_entrypoints", ())
+        for function, entrypoint in entrypoints_of(service_class(name))
     ]
 
 

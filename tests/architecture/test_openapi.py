@@ -5,7 +5,7 @@ from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from gateway.endpoints import Access
+from contracts.permissions import GUEST
 from gateway.routes import ENDPOINTS
 from tests.architecture.generated.openapi import described
 
@@ -42,5 +42,8 @@ def test_who_may_call_is_described_as_it_is_checked() -> None:
 
     for endpoint in ENDPOINTS:
         security = paths[endpoint.path][endpoint.method.lower()].get("security")
-        wanted: dict[Access, object] = {Access.PUBLIC: None, Access.OPTIONAL: [{"bearer": []}, {}]}
-        assert security == wanted.get(endpoint.access, [{"bearer": []}]), endpoint.path
+        row = endpoint.permission
+        wanted: list[object] | None = [{"bearer": []}]
+        if row.is_public:
+            wanted = [{"bearer": []}, {}] if GUEST in row.allow else None
+        assert security == wanted, endpoint.path

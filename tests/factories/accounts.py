@@ -47,6 +47,9 @@ def make_session(**changes: Any) -> models.Session:
         "created_at": NOW,
         "expires_at": NOW + timedelta(days=30),
         "revoked_at": None,
+        "authenticated_at": NOW,
+        "methods": ["pwd"],
+        "last_used_at": NOW,
     }
     return models.Session(**{**fields, **changes})
 

@@ -1,7 +1,12 @@
 """What accounts does, one function per request or reaction."""
 
 from services.accounts.use_cases.audit import list_audit_entries, record_admin_act
-from services.accounts.use_cases.keys import list_signing_keys
+from services.accounts.use_cases.devices import (
+    end_one_session,
+    end_other_sessions,
+    list_sessions,
+)
+from services.accounts.use_cases.keys import list_signing_keys, rotate_if_due
 from services.accounts.use_cases.people import (
     change_role,
     get_accounts_overview,
@@ -9,6 +14,7 @@ from services.accounts.use_cases.people import (
     list_users,
 )
 from services.accounts.use_cases.registration import confirm_email, register, resend_confirmation
+from services.accounts.use_cases.revocation import list_revocations
 from services.accounts.use_cases.sessions import (
     refresh_session,
     remove_expired,
@@ -19,9 +25,13 @@ from services.accounts.use_cases.sessions import (
 __all__ = [
     "change_role",
     "confirm_email",
+    "end_one_session",
+    "end_other_sessions",
     "get_accounts_overview",
     "get_me",
     "list_audit_entries",
+    "list_revocations",
+    "list_sessions",
     "list_signing_keys",
     "list_users",
     "record_admin_act",
@@ -29,6 +39,7 @@ __all__ = [
     "register",
     "remove_expired",
     "resend_confirmation",
+    "rotate_if_due",
     "sign_in",
     "sign_out",
 ]

@@ -5,8 +5,9 @@ import msgspec
 from contracts.accounts.messages import AuditEntry, ListAuditEntries
 from contracts.audit import AdminActed
 from contracts.types import Page
-from services.accounts import models, policies
+from services.accounts import models
 from services.accounts.repository import AuditRepository, UserRepository
+from services.accounts.use_cases.standing import ensure_standing
 from services.common.work import UnitOfWork
 
 OPERATOR = "Operator"
@@ -15,7 +16,7 @@ OPERATOR = "Operator"
 
 def list_audit_entries(work: UnitOfWork, request: ListAuditEntries) -> Page[AuditEntry]:
     """Read the log; for admins."""
-    policies.ensure_admin(work.actor, UserRepository(work.session).list_admins())
+    ensure_standing(work, request)
     rows, following = AuditRepository(work.session).list_newest(request)
     items = [msgspec.convert(row, AuditEntry, from_attributes=True) for row in rows]
     return Page(items=items, next=following)

@@ -15,6 +15,8 @@ from contracts.types import Page, Role
 from services.accounts import models, policies
 from services.accounts.repository import UserRepository
 from services.accounts.use_cases.registration import to_contact
+from services.accounts.use_cases.revocation import outdate_tokens
+from services.accounts.use_cases.standing import ensure_standing
 from services.common.work import UnitOfWork
 
 
@@ -24,17 +26,16 @@ def get_me(work: UnitOfWork, _request: GetMe) -> User:
 
 
 def list_users(work: UnitOfWork, request: ListUsers) -> Page[User]:
-    """Search people; for admins."""
-    people = UserRepository(work.session)
-    policies.ensure_admin(work.actor, people.list_admins())
-    rows, following = people.list_matching(request)
+    """Search people; for staff."""
+    ensure_standing(work, request)
+    rows, following = UserRepository(work.session).list_matching(request)
     return Page(items=[to_user(row) for row in rows], next=following)
 
 
-def get_accounts_overview(work: UnitOfWork, _request: GetAccountsOverview) -> AccountsOverview:
-    """Count people by role, and those who came since midnight UTC; for admins."""
+def get_accounts_overview(work: UnitOfWork, request: GetAccountsOverview) -> AccountsOverview:
+    """Count people by role, and those who came since midnight UTC; for staff."""
+    ensure_standing(work, request)
     people = UserRepository(work.session)
-    policies.ensure_admin(work.actor, people.list_admins())
     midnight = work.now.replace(hour=0, minute=0, second=0, microsecond=0)
     roles, today = people.count_by_role(midnight)
     return AccountsOverview(
@@ -47,10 +48,10 @@ def get_accounts_overview(work: UnitOfWork, _request: GetAccountsOverview) -> Ac
 
 
 def change_role(work: UnitOfWork, request: ChangeRole) -> User:
-    """Give a person another role; their next refresh carries it."""
+    """Give a person another role; their access tokens end, and the next refresh carries it."""
     people = UserRepository(work.session)
     admins = people.lock_admins()
-    policies.ensure_admin(work.actor, admins)
+    ensure_standing(work, request)
     policies.ensure_not_own_role(work.actor, request.user_id)
     user = people.get_for_update(request.user_id)
     policies.ensure_admin_remains(user, request.role, admins)
@@ -73,6 +74,7 @@ def assign_role(work: UnitOfWork, user: models.User, role: Role, reason: str) ->
         after={"role": role.value},
     )
     work.record(RoleChanged(user_id=user.id, role=role, contact=to_contact(user)))
+    outdate_tokens(work, user)
 
 
 def to_user(row: models.User) -> User:

@@ -1,58 +1,80 @@
 """Signing in, staying signed in, signing out."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import structlog
 
 from contracts.accounts.errors import SessionEnded, WrongCredentials
 from contracts.accounts.messages import RefreshSession, Session, SignIn, SignOut
+from contracts.accounts.sessions import Client
 from services.accounts import models, policies
 from services.accounts.config import AccountsSettings
 from services.accounts.integrations.passwords import PasswordHasher
 from services.accounts.repository import (
+    AttemptRepository,
     ConfirmationRepository,
+    DeviceRepository,
     SessionRepository,
     UserRepository,
 )
-from services.accounts.tokens import (
-    Claims,
-    fingerprint,
-    new_secret,
-    sealing_key,
-    sign_access_token,
-)
-from services.accounts.use_cases.keys import current_signer
-from services.accounts.use_cases.people import to_user
-from services.common.database import new_id
-from services.common.sealing import seal, unseal
+from services.accounts.tokens import fingerprint
+from services.accounts.use_cases import attempts
+from services.accounts.use_cases.chains import begin_chain, repeat, rotate
+from services.accounts.use_cases.issuing import reply
+from services.accounts.use_cases.revocation import end_session
 from services.common.work import Begin, UnitOfWork
 
 log = structlog.get_logger()
 
+PASSWORD = "pwd"  # noqa: S105 (RFC 8176's name of the method)
 REUSED = "refresh token reused"
 SIGNED_OUT = "signed out"
+FORGOTTEN_AFTER = timedelta(days=7)
+DEVICES_FORGOTTEN_AFTER = timedelta(days=400)
 
 
 def sign_in(
     begin: Begin, passwords: PasswordHasher, settings: AccountsSettings, request: SignIn
 ) -> Session:
     """Begin a session; a stranger's attempt takes as long as a wrong password."""
-    with begin() as work:
-        found = UserRepository(work.session).find_credentials(
-            policies.normalized_email(request.email)
-        )
-    digest = found[1] if found else None
-    if not passwords.matches(digest, request.password) or found is None:
-        raise WrongCredentials("Check the address and the password.")
-    user, known = found
+    email = policies.normalized_email(request.email)
+    with attempts.reserved(begin, *_counted(begin, email, request.client or Client())):
+        user, known = _proven(begin, passwords, email, request.password)
     policies.ensure_may_sign_in(user)
     stronger = passwords.hash(request.password) if passwords.is_outdated(known) else None
     with begin() as work:
         if stronger is not None:
             UserRepository(work.session).replace_hash(user.id, known, stronger)
-        session, secret = _begin_chain(work, user.id)
-        return _reply(work, settings, session, secret)
+        return admit(work, settings, user, methods=(PASSWORD,), client=request.client)
+
+
+def admit(
+    work: UnitOfWork,
+    settings: AccountsSettings,
+    user: models.User,
+    *,
+    methods: tuple[str, ...],
+    client: Client | None,
+) -> Session:
+    """The one door for who has proven a first factor."""
+    policies.ensure_may_sign_in(user)
+    return open_session(work, settings, user, methods=methods, client=client)
+
+
+def open_session(
+    work: UnitOfWork,
+    settings: AccountsSettings,
+    user: models.User,
+    *,
+    methods: tuple[str, ...],
+    client: Client | None,
+) -> Session:
+    """Begin a session without further questions, and know the device again next time."""
+    session, secret = begin_chain(work, user.id, methods, client or Client())
+    if client is not None and client.device_token:
+        device = fingerprint(client.device_token)
+        DeviceRepository(work.session).remember(device, user.id, work.now)
+    return reply(work, settings, session, secret)
 
 
 def refresh_session(begin: Begin, settings: AccountsSettings, request: RefreshSession) -> Session:
@@ -62,100 +84,66 @@ def refresh_session(begin: Begin, settings: AccountsSettings, request: RefreshSe
     be stored even though the caller is refused.
     """
     with begin() as work:
-        renewed = _rotate(work, request.refresh_token) or _repeat(work, request.refresh_token)
+        renewed = rotate(work, request.refresh_token) or repeat(work, request.refresh_token)
         if renewed is not None:
-            return _reply(work, settings, *renewed)
+            session, secret = renewed
+            client = request.client or Client()
+            SessionRepository(work.session).touch(
+                session, client.address, client.user_agent, work.now
+            )
+            return reply(work, settings, session, secret)
+        _end_reused(work, request.refresh_token)
     raise SessionEnded("Sign in again.")
 
 
 def sign_out(work: UnitOfWork, request: SignOut) -> None:
     """End the session; an unknown token has nothing to end."""
-    sessions = SessionRepository(work.session)
-    token = sessions.find_token(fingerprint(request.refresh_token))
+    token = SessionRepository(work.session).find_token(fingerprint(request.refresh_token))
     if token is not None:
-        sessions.revoke(token.session_id, SIGNED_OUT, work.now)
+        end_session(work, token.session_id, SIGNED_OUT)
 
 
 def remove_expired(begin: Begin) -> None:
     """Forget sessions and links that ended a week ago: nobody asks about them any more."""
     with begin() as work:
-        before = work.now - timedelta(days=7)
+        before = work.now - FORGOTTEN_AFTER
         SessionRepository(work.session).remove_expired(before)
         ConfirmationRepository(work.session).remove_expired(before)
+        DeviceRepository(work.session).remove_unused(work.now - DEVICES_FORGOTTEN_AFTER)
+        AttemptRepository(work.session).remove_older(work.now - policies.LONGEST)
 
 
-def _begin_chain(work: UnitOfWork, user_id: UUID) -> tuple[models.Session, str]:
-    session = models.Session(
-        id=new_id(),
-        user_id=user_id,
-        created_at=work.now,
-        expires_at=work.now + policies.SESSION_LIFE,
+def _counted(begin: Begin, email: str, client: Client) -> list[attempts.Counted]:
+    """Whose guess it is: a browser that the person has used before is counted for itself.
+
+    So nobody can lock people out of their own devices by guessing.
+    """
+    device = fingerprint(client.device_token)
+    with begin() as work:
+        known = DeviceRepository(work.session).is_known(device, email)
+    mine = (
+        (policies.SIGN_IN_OF_DEVICE, device + fingerprint(email))
+        if known
+        else (policies.SIGN_IN_OF_ACCOUNT, fingerprint(email))
     )
-    SessionRepository(work.session).add(session)
-    secret = new_secret()
-    _append(work, session, secret, parent_id=None)
-    return session, secret
+    everybody = (policies.SIGN_IN_ANYWHERE, b"")
+    return [mine, (policies.SIGN_IN_FROM_ADDRESS, client.address.encode()), everybody]
 
 
-def _rotate(work: UnitOfWork, secret: str) -> tuple[models.Session, str] | None:
-    """Spend a fresh token for its one successor; None when it is not fresh."""
-    sessions = SessionRepository(work.session)
-    successor = new_secret()
-    sealed = seal(successor, sealing_key(secret))
-    spent = sessions.spend(fingerprint(secret), sealed, work.now)
-    if spent is None:
-        return None
-    session = sessions.get(spent.session_id)
-    policies.ensure_session_alive(session, work.now)
-    _append(work, session, successor, parent_id=spent.id)
-    return session, successor
+def _proven(
+    begin: Begin, passwords: PasswordHasher, email: str, password: str
+) -> tuple[models.User, str]:
+    """The person and the hash of their password; raises `WrongCredentials`."""
+    with begin() as work:
+        found = UserRepository(work.session).find_credentials(email)
+    if not passwords.matches(found[1] if found else None, password) or found is None:
+        raise WrongCredentials("Check the address and the password.")
+    return found
 
 
-def _repeat(work: UnitOfWork, secret: str) -> tuple[models.Session, str] | None:
-    """The successor once more for a token spent a moment ago; later than that the session ends."""
-    sessions = SessionRepository(work.session)
-    token = sessions.find_token(fingerprint(secret))
-    if token is None or token.used_at is None or token.sealed_successor is None:
-        return None
-    session = sessions.get(token.session_id)
-    policies.ensure_session_alive(session, work.now)
-    if policies.can_repeat(token, work.now):
-        return session, unseal(token.sealed_successor, sealing_key(secret))
-    sessions.revoke(session.id, REUSED, work.now)
-    log.warning("accounts.session.revoked", session_id=str(session.id), because=REUSED)
-    return None
-
-
-def _append(
-    work: UnitOfWork, session: models.Session, secret: str, *, parent_id: UUID | None
-) -> None:
-    token = models.RefreshToken(
-        id=new_id(),
-        session_id=session.id,
-        parent_id=parent_id,
-        token_hash=fingerprint(secret),
-        created_at=work.now,
-        expires_at=policies.refresh_expiry(session, work.now),
-    )
-    SessionRepository(work.session).add(token)
-
-
-def _reply(
-    work: UnitOfWork, settings: AccountsSettings, session: models.Session, secret: str
-) -> Session:
-    """The pair of tokens; role and status are those of this moment."""
-    user = UserRepository(work.session).get(session.user_id)
-    policies.ensure_may_sign_in(user)
-    signer = current_signer(work, settings.token_encryption_key)
-    access_token = sign_access_token(
-        Claims(user_id=user.id, role=user.role, session_id=session.id),
-        signer,
-        issuer=settings.public_url,
-        now=work.now,
-    )
-    return Session(
-        access_token=access_token,
-        refresh_token=secret,
-        expires_in=int(policies.ACCESS_TOKEN_LIFE.total_seconds()),
-        user=to_user(user),
-    )
+def _end_reused(work: UnitOfWork, secret: str) -> None:
+    """End the session of a token that was used before."""
+    token = SessionRepository(work.session).find_token(fingerprint(secret))
+    if token is not None and token.used_at is not None:
+        end_session(work, token.session_id, REUSED)
+        log.warning("accounts.session.revoked", session_id=str(token.session_id), because=REUSED)

@@ -37,7 +37,6 @@ def create_course(
     work: UnitOfWork, links: FileLinks, render: Render, request: CreateCourse
 ) -> CourseDraft:
     """Start a draft course of the caller."""
-    editing.ensure_creates_courses(work.actor)
     CatalogueRepository(work.session).get_category_name(request.category)
     course = Course(
         id=new_id(),

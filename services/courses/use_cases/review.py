@@ -25,7 +25,6 @@ def list_courses_by_status(
     work: UnitOfWork, links: FileLinks, request: ListCoursesByStatus
 ) -> Page[CourseCard]:
     """Courses of all teachers."""
-    editing.ensure_admin(work.actor)
     rows, following = CourseRepository(work.session).list_by_status(request)
     return Page(items=[to_card(row, links) for row in rows], next=following)
 
@@ -59,7 +58,6 @@ def reject_course(work: UnitOfWork, links: FileLinks, request: RejectCourse) -> 
 
 def get_courses_overview(work: UnitOfWork, _request: GetCoursesOverview) -> CoursesOverview:
     """Counts; today is the day in UTC."""
-    editing.ensure_admin(work.actor)
     courses = CourseRepository(work.session)
     counts = courses.count_by_status()
     midnight = datetime.combine(work.now.astimezone(UTC).date(), time(), UTC)
@@ -81,7 +79,6 @@ def publish(work: UnitOfWork, course: Course) -> None:
 
 
 def _submitted(work: UnitOfWork, request: ApproveCourse | RejectCourse) -> Course:
-    editing.ensure_admin(work.actor)
     course = CourseRepository(work.session).get_for_update(request.course_id)
     editing.ensure_submitted(course)
     return course

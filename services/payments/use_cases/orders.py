@@ -31,14 +31,12 @@ def list_orders(work: UnitOfWork, request: ListOrders) -> Page[Order]:
 
 def list_all_orders(work: UnitOfWork, request: ListAllOrders) -> Page[AdminOrder]:
     """Everybody's orders, newest first, for an admin."""
-    policies.ensure_admin(work.actor)
     rows, cursor = OrderRepository(work.session).list_all(request)
     return Page(items=[to_admin_order(row[0], row[1]) for row in rows], next=cursor)
 
 
 def get_payments_overview(work: UnitOfWork, _: GetPaymentsOverview) -> PaymentsOverview:
     """Revenue from the ledger and counts of orders; the day is that of UTC."""
-    policies.ensure_admin(work.actor)
     money = MoneyRepository(work.session)
     counts = OrderRepository(work.session).count()
     return PaymentsOverview(

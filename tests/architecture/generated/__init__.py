@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 
-from tests.architecture.generated import openapi, problems, queues, schemas, variables
+from tests.architecture.generated import openapi, permissions, problems, queues, schemas, variables
 
 COMMAND = "python -m tests.architecture.generated"
 
@@ -15,6 +15,7 @@ Documents = dict[str, str]
 GENERATORS: dict[str, Callable[[], Documents]] = {
     "schemas": schemas.documents,
     "problems": problems.documents,
+    "permissions": permissions.documents,
     "queues": queues.documents,
     "variables": variables.documents,
     "openapi": openapi.documents,

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from contracts.base import Command, Event, Query
 from contracts.errors import Conflict
+from tests.permissions import let_everybody_ask
 
 
 class Refused(Conflict):
@@ -42,3 +43,6 @@ class Noted(Event, frozen=True, kw_only=True):
     event_type: ClassVar[str] = "probe.note.written.v1"
     text: str
     failures: int = 0
+
+
+let_everybody_ask(Note, CountNotes, NoteInSteps)

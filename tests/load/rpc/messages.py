@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from contracts.base import Message, Query
+from tests.permissions import let_everybody_ask
 
 
 class CardShown(Message, frozen=True, kw_only=True):
@@ -26,3 +27,6 @@ class GetCard(Query[CardShown], frozen=True, kw_only=True):
     service: ClassVar[str] = "bench"
 
     slug: str
+
+
+let_everybody_ask(GetCard)

@@ -12,10 +12,12 @@ from contracts.accounts.errors import (
     LastAdmin,
     OwnRole,
     SessionEnded,
+    TooManyAttempts,
     WeakPassword,
 )
 from contracts.accounts.messages import UserStatus
 from contracts.errors import Forbidden
+from contracts.permissions import Permission
 from contracts.types import Actor, Role
 from services.accounts import models, policies
 from tests.factories.accounts import NOW, make_session, make_user
@@ -129,20 +131,48 @@ def test_a_refresh_token_lives_a_week_but_not_longer_than_its_session() -> None:
     assert policies.refresh_expiry(session, NOW + timedelta(days=29)) == session.expires_at
 
 
-def test_a_token_that_says_admin_is_not_enough() -> None:
-    former, current = (Actor(user_id=uuid4(), role=Role.ADMIN) for _ in range(2))
+ROW = Permission(allow={"support": "any", "members": "own"})
 
-    policies.ensure_admin(current, [current.user_id])
 
+def test_a_role_that_the_row_names_for_everybody_acts_for_the_academy() -> None:
+    policies.ensure_standing(ROW, Role.SUPPORT)
+
+
+@pytest.mark.parametrize("role", [None, Role.STUDENT, Role.ADMIN])
+def test_a_token_that_says_more_than_the_database_is_not_enough(role: Role | None) -> None:
     with pytest.raises(Forbidden):
-        policies.ensure_admin(former, [current.user_id])
+        policies.ensure_standing(ROW, role)
 
 
-def test_a_token_from_before_a_promotion_does_not_act_as_an_admin() -> None:
-    promoted = Actor(user_id=uuid4(), role=Role.TEACHER)
+@pytest.mark.parametrize(("age", "left"), [(301, True), (299, False)])
+def test_an_attempt_counts_until_it_leaves_the_window(age: int, *, left: bool) -> None:
+    limit = policies.Limit("test", 1, 300)
+    earlier = [NOW - timedelta(seconds=age)]
 
-    with pytest.raises(Forbidden):
-        policies.ensure_admin(promoted, [promoted.user_id])
+    if left:
+        policies.ensure_attempts_left(limit, earlier, NOW)
+        return
+    with pytest.raises(TooManyAttempts) as refused:
+        policies.ensure_attempts_left(limit, earlier, NOW)
+    assert refused.value.extra == {"retry_after": 1}
+
+
+def test_the_wait_is_until_the_attempt_that_fills_the_window_leaves_it() -> None:
+    limit = policies.Limit("test", 2, 300)
+    earlier = [NOW - timedelta(seconds=seconds) for seconds in (200, 100, 10)]
+
+    with pytest.raises(TooManyAttempts) as refused:
+        policies.ensure_attempts_left(limit, earlier, NOW)
+
+    assert refused.value.extra == {"retry_after": 200}
+
+
+def test_a_recovery_code_opens_a_session_but_proves_nothing_for_dangerous_acts() -> None:
+    proven = make_session(authenticated_at=NOW, methods=["pwd", "otp"])
+    recovered = make_session(authenticated_at=NOW, methods=["pwd", "rc"])
+
+    assert policies.authentication_time(proven) == NOW.timestamp()
+    assert policies.authentication_time(recovered) == 0.0
 
 
 def test_nobody_changes_their_own_role() -> None:

@@ -24,7 +24,6 @@ from contracts.courses.errors import (
     UploadNotFound,
 )
 from contracts.courses.resources import AccessState, CourseStatus, LessonKind
-from contracts.errors import Forbidden
 from contracts.types import Actor, Role
 from services.courses.policies import access, editing, uploads
 from tests.factories.courses import NOW, make_actor, make_lesson
@@ -43,17 +42,6 @@ def course(status: CourseStatus = PUBLISHED, **fields: Any) -> Any:
     return SimpleNamespace(
         teacher_id=TEACHER.user_id, status=status, course_slug="python", **fields
     )
-
-
-@pytest.mark.parametrize(
-    ("role", "allowed"), [(Role.STUDENT, False), (Role.TEACHER, True), (Role.ADMIN, True)]
-)
-def test_students_create_no_courses(*, role: Role, allowed: bool) -> None:
-    if allowed:
-        editing.ensure_creates_courses(make_actor(role))
-    else:
-        with pytest.raises(Forbidden):
-            editing.ensure_creates_courses(make_actor(role))
 
 
 @pytest.mark.parametrize(

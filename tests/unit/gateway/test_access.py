@@ -5,16 +5,16 @@ from uuid import UUID
 import pytest
 
 from contracts.types import Role
-from gateway.endpoints import Access, Endpoint
+from gateway.endpoints import Endpoint
 from gateway.routes import ENDPOINTS
 from tests.unit.gateway.fakes import Gateway
 from tests.unit.gateway.problems import problem
 
 ID = UUID(int=7)
-CLOSED = [one for one in ENDPOINTS if one.access not in {Access.PUBLIC, Access.OPTIONAL}]
-REFUSED = [(one, role) for one in CLOSED for role in Role if role not in one.access.value]
-ADMITTED = [(one, role) for one in CLOSED for role in one.access.value]
-OPEN = [one for one in ENDPOINTS if one.access in {Access.PUBLIC, Access.OPTIONAL}]
+CLOSED = [one for one in ENDPOINTS if not one.permission.is_public]
+REFUSED = [(one, role) for one in CLOSED for role in Role if one.permission.reach(role) is None]
+ADMITTED = [(one, role) for one in CLOSED for role in Role if one.permission.reach(role)]
+OPEN = [one for one in ENDPOINTS if one.permission.is_public]
 
 
 def address(endpoint: Endpoint) -> str:
@@ -75,12 +75,17 @@ async def test_strangers_get_past_the_door_of_what_is_public(
         await problem(response, 401, "accounts.session_ended")
 
 
-def test_what_admins_and_teachers_do_is_closed_to_everybody_else() -> None:
+def test_what_staff_and_teachers_do_is_closed_to_students() -> None:
     for endpoint in ENDPOINTS:
-        wanted = {"admin": Access.ADMINS, "teaching": Access.TEACHERS}.get(
-            endpoint.path.split("/")[2]
-        )
-        assert wanted in {None, endpoint.access}, endpoint.path
+        if endpoint.path.split("/")[2] in {"admin", "teaching"}:
+            assert endpoint.permission.reach(None) is None, endpoint.path
+            assert endpoint.permission.reach(Role.STUDENT) is None, endpoint.path
+
+
+def test_what_staff_does_is_closed_to_teachers() -> None:
+    for endpoint in ENDPOINTS:
+        if endpoint.path.startswith("/v1/admin/"):
+            assert endpoint.permission.reach(Role.TEACHER) is None, endpoint.path
 
 
 async def test_the_service_is_told_who_asks(shared: Gateway) -> None:

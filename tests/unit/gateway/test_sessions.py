@@ -90,7 +90,7 @@ async def test_the_cookie_renews_the_session_and_is_itself_renewed(gateway: Gate
     response = await gateway.http.post("/v1/sessions/refresh", json={}, headers=BY_COOKIE)
 
     assert response.status == 200
-    assert gateway.rpc.asked(RefreshSession)[0].request == RefreshSession(refresh_token=TOKEN)
+    assert gateway.rpc.asked(RefreshSession)[0].request.refresh_token == TOKEN
     assert cookie(response).value == "renewed-token-of-ada"
     assert (await response.json())["refresh_token"] == ""
 
@@ -172,3 +172,35 @@ def test_the_two_transports_are_one_operation(
 ) -> None:
     assert by_cookie.method() == plain.method()
     assert by_cookie.reply_type() == plain.reply_type()
+
+
+async def test_a_browser_is_known_again_by_a_cookie_of_its_own(gateway: Gateway) -> None:
+    gateway.rpc.answer(SignIn, session())
+
+    first = await gateway.http.post("/v1/sessions", json=CREDENTIALS, headers=BY_COOKIE)
+    await gateway.http.post("/v1/sessions", json=CREDENTIALS, headers=BY_COOKIE)
+
+    clients = [call.request.client for call in gateway.rpc.asked(SignIn)]
+    given = first.cookies["academy_device"]
+    assert (given["httponly"], given["samesite"], given["path"]) == (True, "Strict", "/")
+    assert [client.device_token for client in clients if client] == [given.value] * 2
+
+
+async def test_a_client_without_cookies_is_no_device(gateway: Gateway) -> None:
+    gateway.rpc.answer(SignIn, session())
+
+    response = await gateway.http.post("/v1/sessions", json=CREDENTIALS)
+
+    client = gateway.rpc.asked(SignIn)[0].request.client
+    assert client is not None
+    assert (client.device_token, client.address) == ("", "127.0.0.1")
+    assert "academy_device" not in response.cookies
+
+
+async def test_nobody_says_of_themselves_where_they_come_from(gateway: Gateway) -> None:
+    body = CREDENTIALS | {"client": {"address": "10.0.0.1"}}
+
+    response = await gateway.http.post("/v1/sessions", json=body)
+
+    await problem(response, 422, "invalid")
+    assert not gateway.rpc.asked(SignIn)

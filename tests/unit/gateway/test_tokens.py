@@ -16,6 +16,7 @@ from contracts.errors import ServiceError, ServiceUnavailable, Unauthenticated
 from contracts.types import Role
 from gateway import auth
 from gateway.auth import TokenVerifier
+from gateway.revocations import RevocationList
 from tests.unit.gateway.fakes import PUBLIC_URL, FakeRpc, SigningKey
 from tests.waiting import eventually
 
@@ -27,7 +28,7 @@ def rpc(key: SigningKey) -> FakeRpc:
 
 @pytest.fixture
 def verifier(rpc: FakeRpc) -> TokenVerifier:
-    return TokenVerifier(rpc, PUBLIC_URL)
+    return TokenVerifier(rpc, PUBLIC_URL, RevocationList(rpc))
 
 
 def part(content: dict[str, Any]) -> str:
@@ -42,6 +43,7 @@ def claims() -> dict[str, Any]:
         "sub": str(uuid4()),
         "sid": str(uuid4()),
         "role": "admin",
+        "ver": 1,
         "iat": now,
         "exp": now + 600,
     }
@@ -76,7 +78,7 @@ async def test_a_good_token_says_who_asks(verifier: TokenVerifier, key: SigningK
     person, session = uuid4(), uuid4()
     token = key.token(Role.TEACHER, sub=str(person), sid=str(session))
 
-    actor = await verifier.verify(token)
+    actor = (await verifier.verify(token)).actor
 
     assert (actor.user_id, actor.session_id, actor.role) == (person, session, Role.TEACHER)
 
@@ -222,14 +224,14 @@ async def test_known_keys_serve_while_newer_ones_are_fetched(
     verifier._fetched_at -= auth.KEYS_SECONDS + 1
     rpc.answer(ListSigningKeys, ServiceUnavailable("Try again."))
 
-    actor = await verifier.verify(key.token())
+    actor = (await verifier.verify(key.token())).actor
 
     assert actor.role is Role.STUDENT
 
 
 async def test_without_any_key_nobody_is_let_in(rpc: FakeRpc, key: SigningKey) -> None:
     rpc.answer(ListSigningKeys, ServiceUnavailable("Try again."))
-    verifier = TokenVerifier(rpc, PUBLIC_URL)
+    verifier = TokenVerifier(rpc, PUBLIC_URL, RevocationList(rpc))
 
     with pytest.raises(ServiceUnavailable):
         await verifier.verify(key.token())

@@ -14,6 +14,18 @@ type Listener = (event: LiveEvent) => void;
 const listeners = new Set<Listener>();
 let socket: Promise<Socket> | null = null;
 
+/** The server ends a connection whose token no longer holds: a fresh one opens the next. */
+async function comeBack(connection: Socket): Promise<void> {
+  const refused = await session.token();
+  if (refused && (await session.renew(refused))) connection.connect();
+}
+
+/** Keeps the connection when the token behind it was renewed. */
+async function showToken(connection: Socket): Promise<void> {
+  const token = await session.token();
+  if (token && connection.connected) connection.emit("renew", { token });
+}
+
 async function open(): Promise<Socket> {
   const { io } = await import("socket.io-client");
   const connection = io({
@@ -22,6 +34,14 @@ async function open(): Promise<Socket> {
     auth: (give) => void session.token().then((token) => give({ token })),
   });
   connection.on("event", (event: LiveEvent) => listeners.forEach((listener) => listener(event)));
+  connection.on("disconnect", (reason) => {
+    if (reason === "io server disconnect") void comeBack(connection);
+  });
+  connection.on("connect_error", (error) => {
+    const { data } = error as { data?: { status?: number } };
+    if (data?.status === 401) void comeBack(connection);
+  });
+  session.subscribe(() => void showToken(connection));
   return connection;
 }
 

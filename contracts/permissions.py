@@ -1,0 +1,117 @@
+"""Who may do what: the rows of `permissions.toml`, asked by the gateway and by every service."""
+
+import time
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import msgspec
+
+from contracts.base import Command, Request
+from contracts.errors import Forbidden, ReadOnlyImpersonation, StepUpRequired, Unauthenticated
+from contracts.types import STAFF, Actor, Role
+
+STEP_UP_SECONDS = 600
+"""How long a proof of identity counts for dangerous acts."""
+
+GUEST = "guest"
+GROUPS: dict[str, frozenset[str]] = {
+    "everyone": frozenset({GUEST, *Role}),
+    "members": frozenset(Role),
+    "authors": frozenset({Role.TEACHER, Role.ADMIN}),
+    "staff": frozenset(STAFF),
+}
+
+Reach = Literal["any", "own"]
+"""Whose things: everybody's, or only the caller's own (the owning service decides what is)."""
+
+
+class Permission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One row: who is allowed, after which proof, and whether in somebody else's name."""
+
+    allow: dict[str, Reach]
+    step_up: bool = False
+    impersonation: bool = True
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a guest may ask."""
+        return self.reach(None) is not None
+
+    def reach(self, role: Role | None) -> Reach | None:
+        """Whose things a role may touch; None says that it may not ask at all."""
+        name = GUEST if role is None else role.value
+        found = self.allow.get(name)
+        if found is not None:
+            return found
+        groups = (reach for group, reach in self.allow.items() if name in GROUPS.get(group, ()))
+        return next(groups, None)
+
+
+class Matrix(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All rows: of requests by `service.method`, of other routes and socket events by name."""
+
+    requests: dict[str, Permission]
+    routes: dict[str, Permission]
+    sockets: dict[str, Permission]
+
+
+MATRIX = msgspec.toml.decode(Path(__file__).with_name("permissions.toml").read_bytes(), type=Matrix)
+
+
+def name_of(request: type[Request[Any]]) -> str:
+    """Under which name a request stands in the file."""
+    return f"{request.service}.{request.method()}"
+
+
+def permission_of(request: type[Request[Any]]) -> Permission:
+    """The row of a request; raises `KeyError` when it has none."""
+    return MATRIX.requests[name_of(request)]
+
+
+def ensure_permitted(request: type[Request[Any]], actor: Actor | None) -> None:
+    """Refuse who may not ask this at all; what has no row is nobody's to ask."""
+    row = MATRIX.requests.get(name_of(request))
+    if row is None:
+        raise Forbidden("Nobody is allowed to do this.")
+    ensure_role(row, actor)
+    if actor is None:
+        return
+    if actor.impersonator_id is not None:
+        _ensure_own_act(row, actor, changes=issubclass(request, Command))
+    if row.step_up:
+        ensure_fresh(actor)
+
+
+def ensure_role(row: Permission, actor: Actor | None) -> None:
+    """Refuse roles that the row does not name."""
+    if row.reach(actor.role if actor else None) is not None:
+        return
+    if actor is None:
+        raise Unauthenticated("Sign in to go on.")
+    raise Forbidden("Your role does not include this.")
+
+
+def ensure_fresh(actor: Actor) -> None:
+    """Refuse who has not proven lately who they are (RFC 9470)."""
+    if time.time() - actor.authenticated_at > STEP_UP_SECONDS:
+        raise StepUpRequired(
+            "Show once more that it is you, then go on.", {"max_age": STEP_UP_SECONDS}
+        )
+
+
+def _ensure_own_act(row: Permission, actor: Actor, *, changes: bool) -> None:
+    if not row.impersonation:
+        raise ReadOnlyImpersonation("Only the person themselves can do this.")
+    if changes and actor.read_only:
+        raise ReadOnlyImpersonation("You are looking, not acting: nothing can be changed.")
+
+
+def may(role: Role | None, request: type[Request[Any]]) -> bool:
+    """Whether a role may ask this at all: what a screen offers."""
+    row = MATRIX.requests.get(name_of(request))
+    return row is not None and row.reach(role) is not None
+
+
+def groups() -> tuple[str, ...]:
+    """Every name that may stand in `allow`."""
+    return (GUEST, *cast("tuple[str, ...]", tuple(Role)), *GROUPS)

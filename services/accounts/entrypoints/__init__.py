@@ -1,0 +1,1 @@
+"""Entrypoints of the accounts service, by noun; `service.py` puts them together."""

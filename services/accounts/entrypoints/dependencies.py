@@ -1,0 +1,14 @@
+"""What every entrypoint of the service can use."""
+
+from contracts.audit import AccountsAdminActed
+from services.accounts import models
+from services.accounts.integrations.providers import Passwords, Settings
+from services.common.provider import Work
+
+
+class Dependencies:
+    """Units of work, password hashing and settings."""
+
+    work = Work(models.Base, models.bookkeeping, audit=AccountsAdminActed)
+    passwords = Passwords()
+    settings = Settings()

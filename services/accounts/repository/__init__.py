@@ -1,0 +1,19 @@
+"""Every query of the accounts service, by noun."""
+
+from services.accounts.repository.attempts import AttemptRepository
+from services.accounts.repository.audit import AuditRepository
+from services.accounts.repository.confirmations import ConfirmationRepository
+from services.accounts.repository.devices import DeviceRepository
+from services.accounts.repository.keys import SigningKeyRepository
+from services.accounts.repository.sessions import SessionRepository
+from services.accounts.repository.users import UserRepository
+
+__all__ = [
+    "AttemptRepository",
+    "AuditRepository",
+    "ConfirmationRepository",
+    "DeviceRepository",
+    "SessionRepository",
+    "SigningKeyRepository",
+    "UserRepository",
+]

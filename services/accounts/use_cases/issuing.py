@@ -1,0 +1,38 @@
+"""Access tokens of a session."""
+
+from contracts.accounts.messages import Session
+from services.accounts import models, policies
+from services.accounts.config import AccountsSettings
+from services.accounts.repository import UserRepository
+from services.accounts.tokens import Claims, sign_access_token
+from services.accounts.use_cases.keys import current_signer
+from services.accounts.use_cases.people import to_user
+from services.common.work import UnitOfWork
+
+
+def reply(
+    work: UnitOfWork, settings: AccountsSettings, session: models.Session, secret: str
+) -> Session:
+    """The pair of tokens; role and status are those of this moment."""
+    user = UserRepository(work.session).get(session.user_id)
+    policies.ensure_may_sign_in(user)
+    claims = Claims(
+        user_id=user.id,
+        role=user.role,
+        session_id=session.id,
+        version=user.token_version,
+        authenticated_at=policies.authentication_time(session),
+        methods=tuple(session.methods),
+    )
+    return Session(
+        access_token=signed(work, settings, claims),
+        refresh_token=secret,
+        expires_in=int(policies.ACCESS_TOKEN_LIFE.total_seconds()),
+        user=to_user(user),
+    )
+
+
+def signed(work: UnitOfWork, settings: AccountsSettings, claims: Claims) -> str:
+    """An access token with these claims."""
+    signer = current_signer(work, settings.token_encryption_key)
+    return sign_access_token(claims, signer, issuer=settings.public_url, now=work.now)

@@ -1,0 +1,50 @@
+"""Ending sessions and outdating tokens, everywhere and at once.
+
+The events reach every gateway; those that miss one ask for the list every few seconds.
+"""
+
+from uuid import UUID
+
+from contracts.accounts.sessions import (
+    ListRevocations,
+    Revocations,
+    SessionsRevoked,
+    TokensOutdated,
+)
+from services.accounts import models, policies
+from services.accounts.repository import SessionRepository, UserRepository
+from services.common.work import UnitOfWork
+
+
+def end_session(work: UnitOfWork, session_id: UUID, because: str) -> None:
+    """End one session; ending it again changes nothing."""
+    user_id = SessionRepository(work.session).revoke(session_id, because, work.now)
+    if user_id is not None:
+        _announce(work, user_id, [session_id], because)
+
+
+def end_sessions(work: UnitOfWork, user_id: UUID, because: str, *, but: UUID | None = None) -> None:
+    """End every session of a person, perhaps all but the one they use."""
+    ended = SessionRepository(work.session).revoke_all(user_id, because, work.now, but=but)
+    if ended:
+        _announce(work, user_id, ended, because)
+
+
+def outdate_tokens(work: UnitOfWork, user: models.User) -> None:
+    """Make gateways refuse the access tokens of a person; a refresh gets them a current one."""
+    user.token_version += 1
+    user.tokens_outdated_at = work.now
+    work.record(TokensOutdated(user_id=user.id, version=user.token_version))
+
+
+def list_revocations(work: UnitOfWork, _request: ListRevocations) -> Revocations:
+    """What gateways have to refuse although it has not expired."""
+    since = policies.trusted_since(work.now)
+    return Revocations(
+        sessions=SessionRepository(work.session).list_revoked(since),
+        versions=UserRepository(work.session).list_token_versions(since),
+    )
+
+
+def _announce(work: UnitOfWork, user_id: UUID, ended: list[UUID], because: str) -> None:
+    work.record(SessionsRevoked(user_id=user_id, session_ids=ended, because=because))
