@@ -70,7 +70,7 @@ class RevocationList:
             self._versions[outdated.user_id] = max(known, outdated.version)
         else:
             return
-        await self._tell()
+        await self.tell()
 
     async def watch(self) -> None:
         """Ask for the list every few seconds, for ever."""
@@ -79,7 +79,7 @@ class RevocationList:
                 await self._look()
             except ServiceError as error:
                 log.warning("revocations.not_read", error=str(error))
-            await self._tell()
+            await self.tell()
             try:
                 await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
             except TimeoutError:
@@ -94,6 +94,7 @@ class RevocationList:
         for user_id, version in found.versions.items():
             self._versions[user_id] = max(version, self._versions.get(user_id, 0))
 
-    async def _tell(self) -> None:
+    async def tell(self) -> None:
+        """Let whoever holds something open look whether it still may be."""
         for listener in self._listeners:
             await listener()

@@ -60,6 +60,7 @@ class House:
     """A running gateway and the people connected to it."""
 
     def __init__(self, server: TestServer, feed: EventFeed, key: SigningKey) -> None:
+        self.app = server.app
         self.url = str(server.make_url("/"))
         self.people: list[Person] = []
         self._key = key
