@@ -29,7 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     body_limit_bytes: int = 1_000_000
     rate_limits_anonymous: str = "100/15minutes"
     rate_limits_user: str = "1500/15minutes"
-    rate_limits_sign_in: str = "10/5minutes"
+    rate_limits_sign_in: str = "120/5minutes"
     rate_limits_browse: str = "3000/15minutes"
 
     @property

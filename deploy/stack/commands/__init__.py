@@ -17,6 +17,7 @@ FOR_EVERYBODY: dict[str, Command] = {
     "console": running.console,
     "import": data.import_course,
     "demo": data.demo,
+    "keys": data.keys,
     "backup": data.backup,
     "restore": data.restore,
 }

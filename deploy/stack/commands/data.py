@@ -14,12 +14,13 @@ from deploy.stack.stack import Stack
 
 def import_course(arguments: list[str]) -> int:
     """Import a course folder: import PATH --teacher EMAIL --price "49.00 EUR" [--category NAME]."""
-    environment = _running(Stack())
     words = [str(path_from_caller(arguments[0])), *arguments[1:]] if arguments else ["--help"]
-    command = [python(environment.stack), "-m", "services.courses.importing", *words]
-    variables = environment.of_service("courses")
-    root = environment.stack.root
-    return subprocess.run(command, cwd=root, env=variables, check=False).returncode
+    return _tool(Stack(), "courses", "services.courses.importing", words)
+
+
+def keys(arguments: list[str]) -> int:
+    """Keys that sign access tokens: keys list | rotate | distrust KEY."""
+    return _tool(Stack(), "accounts", "services.accounts.operating.keys", arguments)
 
 
 def demo(arguments: list[str]) -> int:
@@ -54,6 +55,15 @@ def restore(arguments: list[str]) -> int:
     saving.load(_running(stack_of(options)), folder)
     say("Restored.")
     return 0
+
+
+def _tool(stack: Stack, service: str, module: str, words: list[str]) -> int:
+    """Run a tool of a service, with what the service is told, beside it."""
+    environment = _running(stack)
+    command = [python(environment.stack), "-m", module, *words]
+    variables = environment.of_service(service)
+    root = environment.stack.root
+    return subprocess.run(command, cwd=root, env=variables, check=False).returncode
 
 
 def _running(stack: Stack) -> Environment:

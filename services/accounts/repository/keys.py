@@ -44,6 +44,10 @@ class SigningKeyRepository:
         gone = self._session.scalar(delete(_TABLE).where(_TABLE.id == key_id).returning(_TABLE.id))
         return gone is not None
 
+    def list_all(self) -> list[models.SigningKey]:
+        """Every key there is, the newest first."""
+        return list(self._session.scalars(select(_TABLE).order_by(_TABLE.active_from.desc())))
+
     def list_trusted(self, retired_after: datetime) -> list[models.SigningKey]:
         """Keys whose tokens may be alive now or soon, the newest first."""
         trusted = or_(_TABLE.retired_at.is_(None), _TABLE.retired_at > retired_after)

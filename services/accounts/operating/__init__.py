@@ -1,0 +1,1 @@
+"""What the operator of the machine does to accounts, without an account."""
