@@ -53,6 +53,7 @@ class Person:
         return await self.ask("POST", path, body or {}, **options)
 
     async def sign_in(self, email: str, password: str = "academy-demo-1") -> "Person":
+        self.token = ""
         session = await self.post("/v1/sessions", {"email": email, "password": password})
         self.token, self.user = session["access_token"], session["user"]
         return self
