@@ -126,7 +126,7 @@ def test_only_the_given_fields_of_a_draft_change(ask: Ask, teacher: Actor) -> No
     [
         (Role.TEACHER, CourseStatus.DRAFT, CourseNotFound),
         (Role.TEACHER, CourseStatus.PUBLISHED, NotTheTeacher),
-        (Role.STUDENT, CourseStatus.DRAFT, CourseNotFound),
+        (Role.STUDENT, CourseStatus.DRAFT, Forbidden),
         (Role.ADMIN, CourseStatus.DRAFT, NotTheTeacher),
     ],
 )
