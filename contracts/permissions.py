@@ -1,6 +1,7 @@
 """Who may do what: the rows of `permissions.toml`, asked by the gateway and by every service."""
 
 import time
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -25,7 +26,7 @@ Reach = Literal["any", "own"]
 """Whose things: everybody's, or only the caller's own (the owning service decides what is)."""
 
 
-class Permission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Permission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One row: who is allowed, after which proof, and whether in somebody else's name."""
 
     allow: dict[str, Reach]
@@ -39,10 +40,17 @@ class Permission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     def reach(self, role: Role | None) -> Reach | None:
         """Whose things a role may touch; None says that it may not ask at all."""
-        name = GUEST if role is None else role.value
-        found = self.allow.get(name)
-        if found is not None:
-            return found
+        return self._reaches.get(role)
+
+    @cached_property
+    def _reaches(self) -> dict[Role | None, Reach]:
+        """The reach of each role that may ask, asked for at every request."""
+        found = {role: self._find(GUEST if role is None else role.value) for role in (None, *Role)}
+        return {role: reach for role, reach in found.items() if reach is not None}
+
+    def _find(self, name: str) -> Reach | None:
+        if name in self.allow:
+            return self.allow[name]
         groups = (reach for group, reach in self.allow.items() if name in GROUPS.get(group, ()))
         return next(groups, None)
 
@@ -58,6 +66,7 @@ class Matrix(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 MATRIX = msgspec.toml.decode(Path(__file__).with_name("permissions.toml").read_bytes(), type=Matrix)
 
 
+@cache
 def name_of(request: type[Request[Any]]) -> str:
     """Under which name a request stands in the file."""
     return f"{request.service}.{request.method()}"
