@@ -1,6 +1,7 @@
 """Conversations about signed-in devices."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
@@ -101,3 +102,25 @@ class SigningKeysChanged(Event, frozen=True, kw_only=True):
     source: ClassVar[str] = "accounts"
     event_type: ClassVar[str] = "accounts.signing_keys.changed.v1"
     optional: ClassVar[bool] = True
+
+
+class Notice(StrEnum):
+    """What a person should know about their sessions."""
+
+    NEW_DEVICE = "new_device"
+    TOKEN_REUSED = "token_reused"  # noqa: S105 (what happened to one)
+
+
+class SecurityNoticed(Event, frozen=True, kw_only=True):
+    """Something about a person's sessions that they should know, because it may not have been them.
+
+    A refresh token that is used twice means that somebody copied it.
+    """
+
+    source: ClassVar[str] = "accounts"
+    event_type: ClassVar[str] = "accounts.security.noticed.v1"
+
+    user_id: UUID
+    notice: Notice
+    user_agent: str
+    address: str

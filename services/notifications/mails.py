@@ -1,15 +1,19 @@
 """What each mail says: its facts and links, before language and looks."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from contracts.accounts.messages import ConfirmationRequested
+from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
+from services.notifications.user_agents import UNKNOWN, describe
 
 PAYMENTS = "/account/payments"
 STUDY = "/learn"
+SECURITY = "/account/security"
 SIGN_IN = "/signin"
 SECRET = "{secret}"  # noqa: S105 (the place of a secret, not one)
 """Stands in a link for the secret that only the reader of the mail may see."""
@@ -36,6 +40,16 @@ def confirmation(event: ConfirmationRequested) -> Mail:
 def registration_repeated() -> Mail:
     """Somebody, perhaps you, registered with an address that has an account."""
     return Mail(kind="registration_repeated", links={"action": SIGN_IN})
+
+
+def security(event: SecurityNoticed, at: datetime) -> Mail:
+    """A session that the person may not have begun, or that somebody copied."""
+    facts = {
+        "device": describe(event.user_agent),
+        "address": event.address or UNKNOWN,
+        "seen_at": at.isoformat(),
+    }
+    return Mail(kind=f"security_{event.notice}", facts=facts, links={"action": SECURITY})
 
 
 def receipt(event: OrderPaid, slug: str | None) -> Mail:

@@ -6,6 +6,7 @@ from contracts.accounts.messages import (
     RoleChanged,
     UserRegistered,
 )
+from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
 from services.common.events import reacts_to
@@ -44,6 +45,11 @@ class NotificationsService:
     def mail_already_registered(self, work: UnitOfWork, event: RegistrationRepeated) -> None:
         """Queue a word to the owner of the address."""
         use_cases.mail_already_registered(work, event)
+
+    @reacts_to(SecurityNoticed)
+    def mail_security_notice(self, work: UnitOfWork, event: SecurityNoticed) -> None:
+        """Queue a warning about somebody's sessions."""
+        use_cases.mail_security_notice(work, event)
 
     @reacts_to(OrderPaid)
     def mail_receipt(self, work: UnitOfWork, event: OrderPaid) -> None:

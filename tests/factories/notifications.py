@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from contracts.accounts.messages import ConfirmationRequested, UserRegistered
+from contracts.accounts.sessions import Notice, SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
 from contracts.types import Contact, Money, Role
@@ -77,6 +78,17 @@ def make_enrollment_created(**changes: Any) -> EnrollmentCreated:
         "student_id": uuid4(),
     }
     return EnrollmentCreated(**{**fields, **changes})
+
+
+def make_security_noticed(**changes: Any) -> SecurityNoticed:
+    """Somebody signed in from a browser that is not known."""
+    fields: dict[str, Any] = {
+        "user_id": uuid4(),
+        "notice": Notice.NEW_DEVICE,
+        "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+        "address": "192.0.2.7",
+    }
+    return SecurityNoticed(**{**fields, **changes})
 
 
 def make_outgoing_mail(**changes: Any) -> OutgoingMail:

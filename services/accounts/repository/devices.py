@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -31,6 +31,11 @@ class DeviceRepository:
     def find(self, token_hash: bytes, user_id: UUID) -> models.KnownDevice | None:
         """A person's device."""
         return self._session.get(models.KnownDevice, (token_hash, user_id))
+
+    def has_any(self, user_id: UUID) -> bool:
+        """Whether a person has signed in with any device that is known."""
+        mine = models.KnownDevice.user_id == user_id
+        return bool(self._session.scalar(select(exists().where(mine))))
 
     def remember(self, token_hash: bytes, user_id: UUID, now: datetime) -> None:
         """Note that a person has signed in with a device."""

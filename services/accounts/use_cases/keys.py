@@ -1,6 +1,6 @@
 """The keys that sign access tokens."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from contracts.accounts.messages import Jwk, JwkSet, ListSigningKeys
 from contracts.accounts.sessions import SigningKeysChanged
@@ -61,7 +61,8 @@ def _current(work: UnitOfWork, token_encryption_key: str) -> models.SigningKey:
     if found is not None:
         return found
     keys.lock()
-    return keys.find_current(work.now) or _add(work, token_encryption_key, work.now)
+    # Whoever held the lock may have added a key that is younger than this work.
+    return keys.find_current(datetime.now(UTC)) or _add(work, token_encryption_key, work.now)
 
 
 def _add(work: UnitOfWork, token_encryption_key: str, active_from: datetime) -> models.SigningKey:

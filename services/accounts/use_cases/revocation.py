@@ -16,11 +16,12 @@ from services.accounts.repository import SessionRepository, UserRepository
 from services.common.work import UnitOfWork
 
 
-def end_session(work: UnitOfWork, session_id: UUID, because: str) -> None:
-    """End one session; ending it again changes nothing."""
+def end_session(work: UnitOfWork, session_id: UUID, because: str) -> UUID | None:
+    """End one session; whose it was, or None when it had ended before."""
     user_id = SessionRepository(work.session).revoke(session_id, because, work.now)
     if user_id is not None:
         _announce(work, user_id, [session_id], because)
+    return user_id
 
 
 def end_sessions(work: UnitOfWork, user_id: UUID, because: str, *, but: UUID | None = None) -> None:

@@ -1,12 +1,13 @@
 """Signing in, staying signed in, signing out."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import structlog
 
 from contracts.accounts.errors import SessionEnded, WrongCredentials
 from contracts.accounts.messages import RefreshSession, Session, SignIn, SignOut
-from contracts.accounts.sessions import Client
+from contracts.accounts.sessions import Client, Notice, SecurityNoticed
 from services.accounts import models, policies
 from services.accounts.config import AccountsSettings
 from services.accounts.integrations.passwords import PasswordHasher
@@ -70,10 +71,10 @@ def open_session(
     client: Client | None,
 ) -> Session:
     """Begin a session without further questions, and know the device again next time."""
-    session, secret = begin_chain(work, user.id, methods, client or Client())
-    if client is not None and client.device_token:
-        device = fingerprint(client.device_token)
-        DeviceRepository(work.session).remember(device, user.id, work.now)
+    client = client or Client()
+    session, secret = begin_chain(work, user.id, methods, client)
+    if client.device_token:
+        _recognize(work, user, client)
     return reply(work, settings, session, secret)
 
 
@@ -92,7 +93,7 @@ def refresh_session(begin: Begin, settings: AccountsSettings, request: RefreshSe
                 session, client.address, client.user_agent, work.now
             )
             return reply(work, settings, session, secret)
-        _end_reused(work, request.refresh_token)
+        _end_reused(work, request)
     raise SessionEnded("Sign in again.")
 
 
@@ -141,9 +142,33 @@ def _proven(
     return found
 
 
-def _end_reused(work: UnitOfWork, secret: str) -> None:
-    """End the session of a token that was used before."""
-    token = SessionRepository(work.session).find_token(fingerprint(secret))
-    if token is not None and token.used_at is not None:
-        end_session(work, token.session_id, REUSED)
+def _recognize(work: UnitOfWork, user: models.User, client: Client) -> None:
+    """Know the browser next time; a person who has others is told about a new one."""
+    devices = DeviceRepository(work.session)
+    device = fingerprint(client.device_token)
+    if devices.find(device, user.id) is None and devices.has_any(user.id):
+        _notice(work, user.id, Notice.NEW_DEVICE, client)
+    devices.remember(device, user.id, work.now)
+
+
+def _notice(work: UnitOfWork, user_id: UUID, notice: Notice, client: Client) -> None:
+    work.record(
+        SecurityNoticed(
+            user_id=user_id,
+            notice=notice,
+            user_agent=client.user_agent,
+            address=client.address,
+        )
+    )
+
+
+def _end_reused(work: UnitOfWork, request: RefreshSession) -> None:
+    """End the session of a token that was used before, and tell the person once."""
+    sessions = SessionRepository(work.session)
+    token = sessions.find_token(fingerprint(request.refresh_token))
+    if token is None or token.used_at is None:
+        return
+    user_id = end_session(work, token.session_id, REUSED)
+    if user_id is not None:
         log.warning("accounts.session.revoked", session_id=str(token.session_id), because=REUSED)
+        _notice(work, user_id, Notice.TOKEN_REUSED, request.client or Client())

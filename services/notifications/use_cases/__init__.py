@@ -7,6 +7,7 @@ from services.notifications.use_cases.mailing import (
     mail_course_live,
     mail_course_rejected,
     mail_receipt,
+    mail_security_notice,
     mail_welcome,
 )
 from services.notifications.use_cases.sending import forget_old, send_due
@@ -18,6 +19,7 @@ __all__ = [
     "mail_course_live",
     "mail_course_rejected",
     "mail_receipt",
+    "mail_security_notice",
     "mail_welcome",
     "remember_new_role",
     "remember_person",

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from contracts.accounts.messages import ConfirmationRequested, RegistrationRepeated
+from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
 from contracts.types import Contact
@@ -21,6 +22,11 @@ def mail_confirmation(work: UnitOfWork, event: ConfirmationRequested) -> None:
 def mail_already_registered(work: UnitOfWork, event: RegistrationRepeated) -> None:
     """The owner of an address learns that somebody tried to register with it."""
     _queue_for(work, event.user_id, mails.registration_repeated())
+
+
+def mail_security_notice(work: UnitOfWork, event: SecurityNoticed) -> None:
+    """A person learns of a sign-in or a copied session that may not be theirs."""
+    _queue_for(work, event.user_id, mails.security(event, work.happened_at))
 
 
 def mail_receipt(work: UnitOfWork, event: OrderPaid) -> None:

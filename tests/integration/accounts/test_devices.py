@@ -1,10 +1,11 @@
 """Signed-in devices: seen, ended one by one or together, and refused everywhere from then on."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from contracts.accounts import messages
@@ -194,3 +195,34 @@ def test_10_a_change_of_role_outdates_the_tokens_from_before(
         desk.begin, settings, RefreshSession(refresh_token=phone.refresh_token)
     )
     assert renewed.user.role is Role.TEACHER
+
+
+def test_a_person_hears_of_a_new_device_but_not_of_the_first_nor_of_a_known_one(
+    enter: Enter, session: Session
+) -> None:
+    for client in (PHONE, PHONE, DESK, DESK):
+        enter(client)
+
+    (notice,) = recorded(session, models.bookkeeping, "accounts.security.noticed.v1")
+    assert (notice["notice"], notice["user_agent"]) == ("new_device", "Desk")
+
+
+def test_18_a_token_that_is_used_twice_ends_its_session_and_the_person_hears_of_it_once(
+    enter: Enter, desk: Desk, settings: AccountsSettings, session: Session
+) -> None:
+    chain = [enter(PHONE)]
+    other = enter(DESK)
+    for _ in range(20):
+        request = RefreshSession(refresh_token=chain[-1].refresh_token)
+        chain.append(use_cases.refresh_session(desk.begin, settings, request))
+
+    stolen, newest = chain[7], chain[-1]
+    used_at = models.RefreshToken.used_at
+    session.execute(update(models.RefreshToken).values(used_at=used_at - timedelta(seconds=11)))
+    session.commit()
+    assert [refuses(desk, settings, one) for one in (stolen, newest, stolen)] == [True] * 3
+
+    assert not refuses(desk, settings, other)
+    assert len(revoked(desk)) == 1
+    notices = recorded(session, models.bookkeeping, "accounts.security.noticed.v1")
+    assert [one["notice"] for one in notices] == ["new_device", "token_reused"]

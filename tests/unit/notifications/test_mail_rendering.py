@@ -1,6 +1,7 @@
 """What a reader sees, in both languages."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import pytest
 import yaml
 from cryptography.fernet import Fernet
 
+from contracts.accounts.sessions import Notice
 from contracts.types import Money
 from services.common.sealing import seal
 from services.notifications import mails, rendering
@@ -19,16 +21,20 @@ from tests.factories.notifications import (
     make_course_rejected,
     make_enrollment_created,
     make_order_paid,
+    make_security_noticed,
 )
 
 URL = "https://academy.example"
 KEY = Fernet.generate_key().decode()
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 TOKEN = "t0ken-" * 6
 COURSE = UUID(int=5)
 
 MAILS = {
     "confirmation": mails.confirmation(make_confirmation_requested(seal(TOKEN, KEY))),
     "registration_repeated": mails.registration_repeated(),
+    "security_new_device": mails.security(make_security_noticed(), NOW),
+    "security_token_reused": mails.security(make_security_noticed(notice=Notice.TOKEN_REUSED), NOW),
     "receipt": mails.receipt(make_order_paid(), "rust-for-pythonistas"),
     "course_live": mails.course_live(make_course_published()),
     "course_rejected": mails.course_rejected(make_course_rejected(course_id=COURSE)),
