@@ -1,6 +1,10 @@
 """What accounts does, one function per request or reaction."""
 
-from services.accounts.use_cases.audit import list_audit_entries, record_admin_act
+from services.accounts.use_cases.audit import (
+    export_audit_entries,
+    list_audit_entries,
+    record_admin_act,
+)
 from services.accounts.use_cases.devices import (
     end_one_session,
     end_other_sessions,
@@ -21,8 +25,12 @@ from services.accounts.use_cases.sessions import (
     sign_in,
     sign_out,
 )
+from services.accounts.use_cases.verification import anchor_audit_log, verify_audit_log
 
 __all__ = [
+    "anchor_audit_log",
+    "export_audit_entries",
+    "verify_audit_log",
     "change_role",
     "confirm_email",
     "end_one_session",
