@@ -17,6 +17,7 @@ FOR_EVERYBODY: dict[str, Command] = {
     "console": running.console,
     "import": data.import_course,
     "demo": data.demo,
+    "audit": data.audit,
     "backup": data.backup,
     "restore": data.restore,
 }

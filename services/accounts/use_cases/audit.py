@@ -26,13 +26,18 @@ def list_audit_entries(work: UnitOfWork, request: ListAuditEntries) -> Page[Audi
 
 
 def export_audit_entries(begin: Begin, request: ExportAuditEntries) -> Page[AuditEntry]:
-    """Take a page of the log along; who began to and with which choice is written down."""
+    """Take a page of the log along; for admins."""
     with begin() as work:
         ensure_standing(work, request)
-        rows, following = AuditRepository(work.session).list_newest(request)
-        if request.after is None:
-            _note_export(work, request)
-        return Page(items=[to_entry(row) for row in rows], next=following)
+        return list_for_export(work, request)
+
+
+def list_for_export(work: UnitOfWork, request: ExportAuditEntries) -> Page[AuditEntry]:
+    """A page of what is taken along; who began to and with which choice is written down."""
+    rows, following = AuditRepository(work.session).list_newest(request)
+    if request.after is None:
+        _note_export(work, request)
+    return Page(items=[to_entry(row) for row in rows], next=following)
 
 
 def record_admin_act(work: UnitOfWork, event: AdminActed) -> None:
