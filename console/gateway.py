@@ -134,7 +134,7 @@ class GatewayClient(AuditCalls):
         if self._session is None:
             return None
         try:
-            user = await self.ask(GetMe())
+            user = await self._ask(GetMe())
         except Unauthenticated:
             return None
         return await self._admit(msgspec.structs.replace(self._required(), user=user))
@@ -148,13 +148,9 @@ class GatewayClient(AuditCalls):
 
     async def access_token(self) -> str:
         """A token that holds right now, for the live connection."""
-<<<<<<< HEAD
         session = self._required()
         if time.monotonic() > self._renew_at:
             await self._renew(session)
-=======
-        await self.ask(GetMe())
->>>>>>> 9f25af8 (Follow, narrow, compare, export and verify the audit log)
         return self._required().access_token
 
     async def get_overview(self) -> Overview:
@@ -164,37 +160,37 @@ class GatewayClient(AuditCalls):
 
     async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
         """One page of courses."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def get_course(self, request: GetCourseDraft) -> CourseDraft:
         """A course with its outline."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def get_lesson(self, request: GetLessonDraft) -> LessonDraft:
         """A lesson with its text."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def approve_course(self, request: ApproveCourse) -> CourseDraft:
         """Publish a course."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def reject_course(self, request: RejectCourse) -> CourseDraft:
         """Send a course back."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def list_users(self, request: ListUsers) -> Page[User]:
         """One page of people."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def change_role(self, request: ChangeRole) -> User:
         """Give a person another role."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def list_orders(self, request: ListAllOrders) -> Page[AdminOrder]:
         """One page of orders."""
-        return await self.ask(request)
+        return await self._ask(request)
 
-    async def ask(self, request: Request[ReplyT]) -> ReplyT:
+    async def _ask(self, request: Request[ReplyT]) -> ReplyT:
         """Send a request in the session; a command whose outcome is unknown keeps its key."""
         headers = {}
         if isinstance(request, Command):

@@ -10,6 +10,6 @@ ReplyT = TypeVar("ReplyT")
 class Asking(Protocol):
     """Sends a request in the admin's session."""
 
-    async def ask(self, request: Request[ReplyT]) -> ReplyT:
+    async def _ask(self, request: Request[ReplyT]) -> ReplyT:
         """The reply; raises the refusal."""
         ...

@@ -11,12 +11,12 @@ class AuditCalls(Asking):
 
     async def list_audit_entries(self, request: ListAuditEntries) -> Page[AuditEntry]:
         """One page of what was done."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def export_audit_entries(self, request: ExportAuditEntries) -> Page[AuditEntry]:
         """One page of what is taken along."""
-        return await self.ask(request)
+        return await self._ask(request)
 
     async def verify_audit_log(self, request: VerifyAuditLog) -> AuditVerdict:
         """What came of following a stretch of the chain."""
-        return await self.ask(request)
+        return await self._ask(request)

@@ -17,7 +17,6 @@ from contracts.types import Actor, Role
 from services.common.context import CallContext
 from services.common.database import Bookkeeping, new_id
 
-
 SYSTEM = Actor(user_id=UUID(int=1), role=Role.ADMIN)
 """Who acts when nobody asked: a timer, a limit, the software itself."""
 

@@ -29,12 +29,11 @@ from services.accounts.use_cases.verification import anchor_audit_log, verify_au
 
 __all__ = [
     "anchor_audit_log",
-    "export_audit_entries",
-    "verify_audit_log",
     "change_role",
     "confirm_email",
     "end_one_session",
     "end_other_sessions",
+    "export_audit_entries",
     "get_accounts_overview",
     "get_me",
     "list_audit_entries",
@@ -50,4 +49,5 @@ __all__ = [
     "rotate_if_due",
     "sign_in",
     "sign_out",
+    "verify_audit_log",
 ]
