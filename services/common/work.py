@@ -36,6 +36,7 @@ class UnitOfWork:
         self.now = datetime.now(UTC)
         self.caller = context.caller
         self.correlation_id = cause.correlation_id if cause else context.correlation_id
+        self.address = context.address
         self.cause = cause
         self.recorded = 0
         self._outbox = bookkeeping.outbox
@@ -107,6 +108,7 @@ class UnitOfWork:
             target_type=target_type,
             target_id=str(target_id),
             target_label=target_label,
+            address=self.address,
             reason=reason,
             before=before or {},
             after=after or {},

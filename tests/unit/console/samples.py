@@ -221,37 +221,36 @@ def make_entry(position: int, **changes: Any) -> AuditEntry:
     return AuditEntry(**(fields | changes))
 
 
-def make_entries() -> list[AuditEntry]:
-    """A role change, something done in somebody's name, a lockout, an approval."""
+def make_entry_about_ada(position: int, action: str, **changes: Any) -> AuditEntry:
+    """Something about one person."""
     ada, label = make_id("Ada Lovelace"), "Ada Lovelace <ada@example.org>"
     person = {"service": "accounts", "target_type": "user", "target_id": str(ada)}
+    return make_entry(position, **(person | {"target_label": label, "action": action} | changes))
+
+
+def make_entries() -> list[AuditEntry]:
+    """A role change, something done in somebody's name, a lockout, an approval."""
     return [
-        make_entry(
+        make_entry_about_ada(
             4,
-            **person,
-            action="role.changed",
-            target_label=label,
+            "role.changed",
             reason="Teaches the course on engines from Monday on.",
             before={"role": "student"},
             after={"role": "teacher"},
             recorded_at=NOW - timedelta(minutes=4),
         ),
-        make_entry(
+        make_entry_about_ada(
             3,
-            **person,
-            action="profile.changed",
-            target_label=label,
-            on_behalf_of=ada,
+            "profile.changed",
+            on_behalf_of=make_id("Ada Lovelace"),
             on_behalf_of_name="Ada Lovelace",
             before={"bio": "I count.\nI write.", "languages": ["en"]},
             after={"bio": "I compute.\nI write.", "languages": ["en", "fr"]},
             recorded_at=NOW - timedelta(minutes=31),
         ),
-        make_entry(
+        make_entry_about_ada(
             2,
-            **person,
-            action="security.sign_in_locked",
-            target_label=label,
+            "security.sign_in_locked",
             actor_name="Academy",
             before={},
             after={"attempts": 10},
