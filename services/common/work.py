@@ -92,7 +92,7 @@ class UnitOfWork:
         after: dict[str, Any] | None = None,
         actor: Actor | None = None,
     ) -> None:
-        """Tell the audit log what is done here: by the caller, else by `actor`, else by nobody.
+        """Tell the audit log what is done here: by `actor`, the caller, or nobody.
 
         Staff actions say why and what changed. Security events are for the same log; their action
         begins with `security.` and their target is the person they are about, such as
@@ -100,7 +100,7 @@ class UnitOfWork:
         """
         if self._audit is None:
             raise TypeError("This service does not say how it is audited.")
-        acting = self.caller or actor or SYSTEM
+        acting = actor or self.caller or SYSTEM
         entry = self._audit(
             action=action,
             actor_id=acting.impersonator_id or acting.user_id,

@@ -2,6 +2,7 @@
 
 from services.accounts.models.audit import AUDIT_TEXTS, AuditEntry
 from services.accounts.models.base import Base, bookkeeping, one_of
+from services.accounts.models.invitations import Import, ImportRow, Invitation
 from services.accounts.models.keys import SigningKey
 from services.accounts.models.people import EmailConfirmation, Password, User
 from services.accounts.models.sessions import Attempt, KnownDevice, RefreshToken, Session
@@ -12,6 +13,9 @@ __all__ = [
     "AuditEntry",
     "Base",
     "EmailConfirmation",
+    "Import",
+    "ImportRow",
+    "Invitation",
     "KnownDevice",
     "Password",
     "RefreshToken",

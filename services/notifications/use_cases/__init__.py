@@ -6,6 +6,7 @@ from services.notifications.use_cases.mailing import (
     mail_confirmation,
     mail_course_live,
     mail_course_rejected,
+    mail_invitation,
     mail_receipt,
     mail_welcome,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "mail_confirmation",
     "mail_course_live",
     "mail_course_rejected",
+    "mail_invitation",
     "mail_receipt",
     "mail_welcome",
     "remember_new_role",

@@ -18,6 +18,7 @@ from tests.factories.notifications import (
     make_course_published,
     make_course_rejected,
     make_enrollment_created,
+    make_invitation_sent,
     make_order_paid,
 )
 
@@ -28,6 +29,7 @@ COURSE = UUID(int=5)
 
 MAILS = {
     "confirmation": mails.confirmation(make_confirmation_requested(seal(TOKEN, KEY))),
+    "invitation": mails.invitation(make_invitation_sent(seal(TOKEN, KEY))),
     "registration_repeated": mails.registration_repeated(),
     "receipt": mails.receipt(make_order_paid(), "rust-for-pythonistas"),
     "course_live": mails.course_live(make_course_published()),
