@@ -12,16 +12,15 @@ from uuid import uuid4
 import aiohttp
 import msgspec
 
+from console.calls.audit import AuditCalls
 from console.figures import Overview
 from console.problems import refusal
 from console.routes import OVERVIEW, Call, call_for
 from console.session_file import SessionFile
 from contracts.accounts.errors import SessionEnded
 from contracts.accounts.messages import (
-    AuditEntry,
     ChangeRole,
     GetMe,
-    ListAuditEntries,
     ListUsers,
     RefreshSession,
     Session,
@@ -90,7 +89,7 @@ class Wire:
             await self._http.close()
 
 
-class GatewayClient:
+class GatewayClient(AuditCalls):
     """One admin's session with one gateway."""
 
     def __init__(self, address: str, file: SessionFile, timeout: float = _TIMEOUT_SECONDS) -> None:
@@ -189,10 +188,6 @@ class GatewayClient:
 
     async def list_orders(self, request: ListAllOrders) -> Page[AdminOrder]:
         """One page of orders."""
-        return await self._ask(request)
-
-    async def list_audit_entries(self, request: ListAuditEntries) -> Page[AuditEntry]:
-        """One page of what admins did."""
         return await self._ask(request)
 
     async def _ask(self, request: Request[ReplyT]) -> ReplyT:

@@ -72,6 +72,14 @@ class MoreLoaded(Message, Generic[ItemT]):
         self.page = page
 
 
+class NewerLoaded(Message, Generic[ItemT]):
+    """What is newer than the rows that are shown arrived."""
+
+    def __init__(self, page: Page[ItemT]) -> None:
+        super().__init__()
+        self.page = page
+
+
 class LoadFailed(Message):
     """What a screen asked for did not arrive."""
 

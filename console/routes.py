@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from contracts.accounts.audit import ExportAuditEntries, VerifyAuditLog
 from contracts.accounts.messages import (
     ChangeRole,
     GetMe,
@@ -14,7 +15,7 @@ from contracts.accounts.messages import (
     SignIn,
     SignOut,
 )
-from contracts.base import Command, Request
+from contracts.base import Request
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
 from contracts.payments.messages import ListAllOrders
@@ -35,6 +36,8 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     RejectCourse: ("POST", "/v1/admin/courses/{course_id}/rejection"),
     ListAllOrders: ("GET", "/v1/admin/orders"),
     ListAuditEntries: ("GET", "/v1/admin/audit"),
+    ExportAuditEntries: ("POST", "/v1/admin/audit/exports"),
+    VerifyAuditLog: ("GET", "/v1/admin/audit/verification"),
 }
 
 
@@ -52,7 +55,7 @@ def call_for(request: Request[Any]) -> Call:
     method, path = _ROUTES[type(request)]
     fields: dict[str, Any] = msgspec.to_builtins(request)
     named = {name: str(fields.pop(name)) for name in _IN_PATH.findall(path)}
-    if isinstance(request, Command):
+    if method != "GET":
         return Call(method, path.format(**named), {}, msgspec.json.encode(fields))
     query = {name: str(value) for name, value in fields.items() if value not in (None, "")}
     return Call(method, path.format(**named), query, None)

@@ -18,6 +18,7 @@ class AdminActed(Event, frozen=True, kw_only=True):
     target_type: str
     target_id: str
     target_label: str
+    address: str = ""
     reason: str = ""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}

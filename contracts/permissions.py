@@ -38,6 +38,11 @@ class Permission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         """Whether a guest may ask."""
         return self.reach(None) is not None
 
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether only who works for the academy may ask."""
+        return not any(self.reach(role) for role in (None, Role.STUDENT, Role.TEACHER))
+
     def reach(self, role: Role | None) -> Reach | None:
         """Whose things a role may touch; None says that it may not ask at all."""
         return self._reaches.get(role)

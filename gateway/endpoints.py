@@ -180,7 +180,10 @@ def call_options(request: web.Request, message: Request[Any]) -> CallOptions:
         if not IDEMPOTENCY_KEY.fullmatch(key):
             raise _wrong("Idempotency-Key", "The key has 1 to 255 visible characters.")
     return CallOptions(
-        actor=actor_of(request), correlation_id=request[REQUEST_ID], idempotency_key=key
+        actor=actor_of(request),
+        correlation_id=request[REQUEST_ID],
+        idempotency_key=key,
+        address=client_address(request, request.app[SETTINGS]),
     )
 
 

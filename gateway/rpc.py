@@ -29,11 +29,12 @@ CLOCK_SECONDS = 20
 
 
 class CallOptions(Message, frozen=True, kw_only=True):
-    """The circumstances of a call: who asks, under which ids."""
+    """The circumstances of a call: who asks, from where, under which ids."""
 
     actor: Actor | None = None
     correlation_id: str = ""
     idempotency_key: str | None = None
+    address: str = ""
 
 
 class RpcClient(Protocol):
@@ -130,6 +131,8 @@ class AmqpRpcClient:
         }
         if options.idempotency_key:
             headers["nameko.idempotency_key"] = options.idempotency_key
+        if options.address:
+            headers["nameko.address"] = options.address
         if options.actor is not None:
             headers["nameko.actor"] = vouch(
                 options.actor, request.service, self._key, seconds=self._timeout + CLOCK_SECONDS

@@ -1,53 +1,56 @@
-"""What admins did, newest first."""
+"""What was done, newest first, as it happens."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from rich.text import Text
+from textual import on, work
+from textual.binding import Binding, BindingType
 
-from console.formats import ago, moment
-from console.happenings import act
-from console.palette import Palette
-from console.screens.listing import ListScreen
+from console.audit.choice import SECURITY, AuditChoice
+from console.audit.entry import COLUMNS, describe
+from console.audit.export import Exporting, export_to
+from console.audit.proof import Verifying, prove
+from console.formats import counted
+from console.messages import LiveEvent, LoadFailed, NewerLoaded
+from console.screens.listing import EVERYTHING, ListScreen
 from console.shell import shell
-from console.text import safe_line
 from console.theme import Tone
+from console.widgets.audit_filter import NarrowScreen
 from console.widgets.detail import Detail
+from console.widgets.file_dialog import SaveScreen
+from console.widgets.follow_line import FollowLine
 from console.widgets.resource_table import Column, Wording
+from console.widgets.state_panel import why
+from console.widgets.working import WorkingScreen
+from contracts.accounts.audit import AuditEntryRecorded, ExportAuditEntries
 from contracts.accounts.messages import AuditEntry, ListAuditEntries
-from contracts.audit import AccountsAdminActed, CoursesAdminActed, PaymentsAdminActed
+from contracts.errors import ServiceError
 from contracts.types import Page
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
-class AuditTrail(Protocol):
+_PAUSE_SECONDS = 0.2
+_NEWER = 100
+
+
+class AuditTrail(Exporting, Verifying, Protocol):
     """What this screen asks of the gateway."""
 
     async def list_audit_entries(self, request: ListAuditEntries) -> Page[AuditEntry]:
-        """One page of what admins did, newest first."""
-
-
-COLUMNS: Sequence[Column[AuditEntry]] = (
-    Column(
-        label="When",
-        width=11,
-        cell=lambda entry, say, now: say.muted(ago(entry.recorded_at, now)),
-    ),
-    Column(label="Who", width=15, cell=lambda entry, say, _: say.plain(entry.actor_name)),
-    Column(
-        label="What", width=18, cell=lambda entry, say, _: say.toned(act(entry.action), Tone.INFO)
-    ),
-    Column(label="Whom or which", cell=lambda entry, say, _: say.strong(entry.target_label)),
-    Column(
-        label="Reason",
-        width=30,
-        from_width=100,
-        cell=lambda entry, say, _: say.muted(entry.reason),
-    ),
-)
+        """One page of what was done, newest first."""
 
 
 class AuditScreen(ListScreen[AuditEntry]):
     """Read who changed what, and why."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "narrow", "Narrow", tooltip="Only by somebody, of a kind, in a time."),
+        Binding("p", "pause", "Pause", tooltip="Hold new entries back, or show them again."),
+        Binding("v", "verify", "Verify", tooltip="Prove that no entry was changed or removed."),
+        Binding("x", "export", "Export", tooltip="Write the entries of this choice to a file."),
+    ]
 
     PLACE: ClassVar[str] = "audit"
     WORDING: ClassVar[Wording] = Wording(
@@ -55,27 +58,39 @@ class AuditScreen(ListScreen[AuditEntry]):
         noun="entry",
         nouns="entries",
         loading="Fetching the audit log",
-        empty="Nothing recorded yet",
-        empty_hint="Approvals, rejections and role changes are kept here for good.",
+        empty="Nothing recorded here",
+        empty_hint="What staff does and what touches security is kept for good.",
         failed="The audit log did not arrive",
     )
-    CHANGED_BY: ClassVar[tuple[str, ...]] = (
-        AccountsAdminActed.event_type,
-        CoursesAdminActed.event_type,
-        PaymentsAdminActed.event_type,
+    CHOICES: ClassVar[Sequence[tuple[str, str]]] = (
+        (EVERYTHING, "Everything"),
+        ("accounts", "People"),
+        ("courses", "Courses"),
+        ("payments", "Money"),
+        (SECURITY, "Security"),
     )
+    SEARCH: ClassVar[str | None] = "words of an entry"
 
     def __init__(self, gateway: AuditTrail) -> None:
         super().__init__()
         self.gateway = gateway
+        self.narrowed = AuditChoice()
+        self.paused = False
+        self.waiting = 0
+        self._soon: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Say above the rows whether they follow what happens."""
+        self.mount(FollowLine(), before="#body")
+        super().on_mount()
 
     def columns(self) -> Sequence[Column[AuditEntry]]:
         """When, who, what, whom, why."""
         return COLUMNS
 
     async def fetch(self, after: str | None) -> Page[AuditEntry]:
-        """One page, newest first."""
-        return await self.gateway.list_audit_entries(ListAuditEntries(after=after))
+        """One page of the choice, newest first."""
+        return await self.gateway.list_audit_entries(self._request(after=after))
 
     def key(self, item: AuditEntry) -> str:
         """The entry's id."""
@@ -83,37 +98,156 @@ class AuditScreen(ListScreen[AuditEntry]):
 
     def describe(self, item: AuditEntry) -> Detail:
         """The entry with what changed."""
-        say, now = shell(self).palette, shell(self).clock()
-        return Detail(
-            title=say.strong(act(item.action).capitalize()),
-            facts=(
-                ("Who", say.plain(item.actor_name)),
-                (item.target_type.capitalize(), say.plain(item.target_label)),
-                ("When", say.plain(ago(item.recorded_at, now))),
-                ("", say.muted(moment(item.recorded_at))),
-                ("Recorded by", say.plain(item.service)),
-                ("Target id", say.muted(item.target_id)),
-            ),
-            paragraphs=(
-                ("Reason", say.prose(item.reason or "None given.")),
-                ("Before and after", changes(item.before, item.after, say)),
-            ),
+        return describe(item, shell(self).palette, shell(self).clock())
+
+    def notice(self, event: LiveEvent) -> None:
+        """Fetch what is new, or count it; many events in a moment are one question."""
+        if event.event_type != AuditEntryRecorded.event_type:
+            return
+        if not self.is_current and not self.paused:
+            self.outdated = True
+        elif self._soon is None:
+            self._soon = self.set_timer(_PAUSE_SECONDS, self.catch_up)
+
+    def catch_up(self) -> None:
+        """Ask for what is new."""
+        self._soon = None
+        self.load_newer()
+
+    def start_over(self) -> None:
+        """Forget the rows and what waits, and load the first page."""
+        self.waiting = 0
+        self.show_state()
+        super().start_over()
+
+    def show_state(self) -> None:
+        """Show the line above the rows."""
+        line = self.query_one(FollowLine)
+        line.tell(paused=self.paused, waiting=self.waiting, choice=self.narrowed.in_words())
+
+    def action_pause(self) -> None:
+        """Hold new entries back, or show them."""
+        self.paused, self.waiting = not self.paused, 0
+        self.show_state()
+        if not self.paused:
+            self.load_newer()
+
+    def action_narrow(self) -> None:
+        """Ask by whom, what, to whom, when."""
+
+        def decide(choice: AuditChoice | None) -> None:
+            if choice is not None and choice != self.narrowed:
+                self.narrowed = choice
+                self.start_over()
+
+        self.app.push_screen(NarrowScreen(self.narrowed), decide)
+
+    async def action_back(self) -> None:
+        """Clear the search, then the narrowing; else go home."""
+        if not self.search_text and not self.narrowed.is_wide:
+            self.narrowed = AuditChoice()
+            self.start_over()
+        else:
+            await super().action_back()
+
+    def action_verify(self) -> None:
+        """Follow the chain to its end."""
+        self.verify(self._show_work("Is the audit log whole?"))
+
+    def action_export(self) -> None:
+        """Ask where to, then write."""
+        at = shell(self).clock()
+        suggestion = Path.home() / f"academy-audit-{at:%Y-%m-%d-%H%M%S}.csv"
+        only = self.narrowed.in_words() or "everything of this list"
+        question = SaveScreen(
+            "Where shall the entries be written?",
+            f"As CSV, {only}. The export is itself recorded.",
+            suggestion,
         )
 
+        def decide(path: Path | None) -> None:
+            if path is not None:
+                self.export(self._show_work("Writing the entries"), path)
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any], say: Palette) -> Text:
-    """Each field that differs, as `name: old → new`."""
-    lines = []
-    for name in sorted({*before, *after}):
-        old, new = before.get(name), after.get(name)
-        if old != new:
-            line = Text(f"{safe_line(name)}: ", style=say.color("muted"))
-            line.append(_value(old), style=say.color("tone-bad"))
-            line.append(" → ", style=say.color("muted"))
-            line.append(_value(new), style=say.color("tone-good"))
-            lines.append(line)
-    return Text("\n").join(lines) if lines else say.prose("Nothing else changed.")
+        self.app.push_screen(question, decide)
 
+    @work(exclusive=True, group="newer")
+    async def load_newer(self) -> None:
+        """Fetch what is newer than the first row."""
+        newest = self.table.items[0].position if self.table.items else 0
+        request = self._request(newer_than=newest, limit=_NEWER)
+        try:
+            self.post_message(NewerLoaded(await self.gateway.list_audit_entries(request)))
+        except ServiceError as refusal:
+            self.post_message(LoadFailed(refusal))
 
-def _value(value: object) -> str:
-    return "nothing" if value is None else safe_line(str(value))
+    @work(exclusive=True, group="long")
+    async def verify(self, screen: WorkingScreen) -> None:
+        """Follow the chain, and show how far it holds."""
+        try:
+            outcome = await prove(
+                self.gateway,
+                lambda verdict: screen.tell(
+                    f"{verdict.verified_to:,} of {verdict.head:,} entries hold",
+                    done=verdict.verified_to,
+                    total=verdict.head or None,
+                ),
+            )
+        except ServiceError as refusal:
+            outcome = why(refusal), Tone.BAD
+        screen.finish(*outcome)
+
+    @work(exclusive=True, group="long")
+    async def export(self, screen: WorkingScreen, path: Path) -> None:
+        """Write the entries of the choice to a file."""
+        request = ExportAuditEntries(**self._chosen())
+        try:
+            written = await export_to(
+                path,
+                self.gateway,
+                request,
+                lambda done: screen.tell(
+                    counted(done, "entry", "entries") + " written", done=done, total=None
+                ),
+            )
+        except (ServiceError, OSError) as failure:
+            said = why(failure) if isinstance(failure, ServiceError) else str(failure)
+            screen.finish(f"Nothing was written. {said}", Tone.BAD)
+        else:
+            entries = counted(written, "entry", "entries")
+            screen.finish(f"✓ {entries} in {path}", Tone.GOOD)
+
+    @on(NewerLoaded)
+    def show_newer(self, loaded: NewerLoaded[AuditEntry]) -> None:
+        """Put new entries on top, or say how many wait; very many are a list of their own."""
+        page = loaded.page
+        if self.paused:
+            self.waiting = len(page.items)
+            self.show_state()
+        elif page.next is not None:
+            self.load()
+        else:
+            known = {item.id for item in self.table.items}
+            fresh = [item for item in page.items if item.id not in known]
+            if fresh:
+                self.table.show_items([*fresh, *self.table.items], more=self.cursor is not None)
+
+    def _show_work(self, title: str) -> WorkingScreen:
+        """A screen for long work; leaving it ends the work."""
+
+        def stop(_: None) -> None:
+            self.workers.cancel_group(self, "long")
+
+        screen = WorkingScreen(title)
+        self.app.push_screen(screen, stop)
+        return screen
+
+    def _request(
+        self, *, after: str | None = None, newer_than: int | None = None, limit: int = 50
+    ) -> ListAuditEntries:
+        chosen = self._chosen()
+        return ListAuditEntries(**chosen, after=after, newer_than=newer_than, limit=limit)
+
+    def _chosen(self) -> dict[str, Any]:
+        origin = "" if self.choice == EVERYTHING else self.choice
+        return self.narrowed.as_fields(origin, self.search_text)

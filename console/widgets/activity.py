@@ -12,6 +12,7 @@ from console.happenings import in_words
 from console.messages import LiveEvent
 from console.shell import on_new_colors, shell
 from console.widgets.state_panel import StatePanel
+from contracts.accounts.audit import AuditEntryRecorded
 
 _KEPT = 200
 _REFRESH_SECONDS = 15
@@ -40,7 +41,9 @@ class ActivityFeed(VerticalScroll):
         on_new_colors(self, self.redraw)
 
     def add(self, event: LiveEvent) -> None:
-        """Put an event on top."""
+        """Put an event on top; that it was also written down is no news."""
+        if event.event_type == AuditEntryRecorded.event_type:
+            return
         self.events.appendleft(event)
         self.set_class(True, "-busy")  # noqa: FBT003 (Textual's signature)
         self.redraw()

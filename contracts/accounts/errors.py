@@ -80,3 +80,64 @@ class AccountClosed(Forbidden):
     """The account was deleted at its owner's wish."""
 
     title = "Account deleted"
+
+
+class InvitationUnknown(NotFound):
+    """There is no such invitation, or its link was replaced by a newer one."""
+
+    title = "Invitation not found"
+
+
+class InvitationExpired(Conflict):
+    """The invitation is older than seven days."""
+
+    title = "Invitation expired"
+
+
+class InvitationRevoked(Conflict):
+    """Whoever sent the invitation has taken it back."""
+
+    title = "Invitation taken back"
+
+
+class InvitationUsed(Conflict):
+    """The invitation has been taken already."""
+
+    title = "Invitation already used"
+
+
+class AddressTaken(Conflict):
+    """The address has an account."""
+
+    title = "There is an account with this address"
+
+
+class AlreadyInvited(Conflict):
+    """The address has an invitation that can still be taken."""
+
+    title = "Already invited"
+
+
+class InvitationJustSent(Conflict):
+    """The invitation was sent a moment ago."""
+
+    title = "Just sent"
+
+
+class RoleNotGrantable(Forbidden):
+    """Nobody is invited to a role that the inviting person may not give."""
+
+    title = "This role cannot be given like this"
+
+
+class ImportRefused(Conflict):
+    """The file cannot be imported as it is."""
+
+    title = "The file cannot be imported"
+    status = 422
+
+
+class ImportNotFound(NotFound):
+    """There is no such import."""
+
+    title = "Import not found"

@@ -76,20 +76,30 @@ class JwkSet(Message, frozen=True, kw_only=True):
 
 
 class AuditEntry(Message, frozen=True, kw_only=True):
-    """One thing an admin did."""
+    """One thing somebody did that the academy keeps for good.
+
+    `position` counts the entries from 1 without a gap and `hash` covers this entry and the one
+    before it. `on_behalf_of` is the person through whose eyes the actor looked, if they did.
+    """
 
     id: UUID
+    position: int = 0
     service: str
     action: str
     actor_id: UUID
     actor_name: str
+    on_behalf_of: UUID | None = None
+    on_behalf_of_name: str = ""
     target_type: str
     target_id: str
     target_label: str
     reason: str
     before: dict[str, Any]
     after: dict[str, Any]
+    correlation_id: str = ""
+    address: str = ""
     recorded_at: datetime
+    hash: str = ""
 
 
 class AccountsOverview(Message, frozen=True, kw_only=True):
@@ -190,10 +200,22 @@ class ChangeRole(Command[User], frozen=True, kw_only=True):
 
 
 class ListAuditEntries(Query[Page[AuditEntry]], frozen=True, kw_only=True):
-    """What admins did, newest first."""
+    """What was done, newest first.
+
+    `actor` and `target` are an id or a part of a name; `action` is a beginning such as `role`.
+    `newer_than` is the position of an entry that is known already.
+    """
 
     service: ClassVar[str] = "accounts"
 
+    search: SearchText = ""
+    origin: SearchText = ""
+    action: SearchText = ""
+    actor: SearchText = ""
+    target: SearchText = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    newer_than: Annotated[int, Meta(ge=0)] | None = None
     after: Cursor | None = None
     limit: PageSize = 50
 

@@ -9,6 +9,8 @@ from deploy.stack.stack import Stack
 NAMES = frozenset(
     {
         "AMQP_URL",
+        "AUDIT_ANCHOR_FILE",
+        "AUDIT_ANCHOR_KEY",
         "BODY_LIMIT_BYTES",
         "CACHE_SECONDS",
         "CALL_SIGNING_KEY",

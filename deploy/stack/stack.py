@@ -36,6 +36,11 @@ class Stack(msgspec.Struct, frozen=True):
         return self.folder / "files"
 
     @property
+    def anchors(self) -> Path:
+        """What the audit log is compared with."""
+        return self.folder / "audit-anchors.jsonl"
+
+    @property
     def supervisor_lock(self) -> Path:
         """Held by the supervisor as long as it lives."""
         return self.folder / "supervisor.lock"

@@ -26,6 +26,7 @@ class Secrets(msgspec.Struct, frozen=True):
     files_signing_key: str
     token_encryption_key: str
     mail_sealing_key: str
+    audit_anchor_key: str
     stripe_secret_key: str
     stripe_webhook_secret: str
     postgres_password: str
@@ -49,10 +50,8 @@ def save_state(stack: Stack, state: State) -> None:
 def load_secrets(stack: Stack, services: list[str]) -> Secrets:
     """The stack's secrets; missing ones are made, existing ones never change."""
     path = stack.folder / "secrets.json"
-    if path.exists():
-        known = msgspec.json.decode(path.read_bytes(), type=Secrets)
-    else:
-        known = generate_secrets()
+    stored = msgspec.json.decode(path.read_bytes()) if path.exists() else {}
+    known = msgspec.convert(msgspec.to_builtins(generate_secrets()) | stored, Secrets)
     passwords = {name: new_password() for name in services} | known.database_passwords
     complete = msgspec.structs.replace(known, database_passwords=passwords)
     files.write(path, _pretty(complete))
@@ -66,6 +65,7 @@ def generate_secrets() -> Secrets:
         files_signing_key=secrets.token_urlsafe(32),
         token_encryption_key=_fernet_key(),
         mail_sealing_key=_fernet_key(),
+        audit_anchor_key=secrets.token_urlsafe(32),
         stripe_secret_key=f"sk_test_{secrets.token_hex(16)}",
         stripe_webhook_secret=f"whsec_{secrets.token_hex(16)}",
         postgres_password=new_password(),

@@ -1,7 +1,7 @@
 """The route table: one module per resource, one row per endpoint."""
 
 from gateway.endpoints import Endpoint
-from gateway.routes import accounts, admin, courses, orders, study, teaching
+from gateway.routes import accounts, admin, audit, courses, invitations, orders, study, teaching
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *accounts.ENDPOINTS,
@@ -10,4 +10,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *orders.ENDPOINTS,
     *teaching.ENDPOINTS,
     *admin.ENDPOINTS,
+    *audit.ENDPOINTS,
+    *invitations.ENDPOINTS,
 )

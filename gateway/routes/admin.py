@@ -10,7 +10,6 @@ from contracts.accounts.messages import (
     AccountsOverview,
     ChangeRole,
     GetAccountsOverview,
-    ListAuditEntries,
     ListUsers,
 )
 from contracts.base import Message, Query
@@ -60,5 +59,4 @@ ENDPOINTS = (
     Endpoint("POST", "/v1/admin/courses/{course_id}/approval", ApproveCourse),
     Endpoint("POST", "/v1/admin/courses/{course_id}/rejection", RejectCourse),
     Endpoint("GET", "/v1/admin/orders", ListAllOrders),
-    Endpoint("GET", "/v1/admin/audit", ListAuditEntries),
 )

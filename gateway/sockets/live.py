@@ -34,6 +34,8 @@ PERSONAL = {
 }
 HIDDEN = {
     "accounts.confirmation.requested.v1",
+    "accounts.import.continued.v1",
+    "accounts.invitation.sent.v1",
     "accounts.registration.repeated.v1",
     "accounts.sessions.revoked.v1",
     "accounts.tokens.outdated.v1",

@@ -16,6 +16,7 @@ class CallContext(Message, frozen=True, kw_only=True):
     correlation_id: str
     caller: Actor | None = None
     idempotency_key: str | None = None
+    address: str = ""
 
 
 def read_context(headers: Mapping[str, Any], service: str, signing_key: str) -> CallContext:
@@ -25,6 +26,7 @@ def read_context(headers: Mapping[str, Any], service: str, signing_key: str) -> 
         correlation_id=str(headers.get("correlation_id") or uuid4()),
         caller=_verified(str(token), service, signing_key) if token else None,
         idempotency_key=headers.get("idempotency_key"),
+        address=str(headers.get("address") or ""),
     )
 
 

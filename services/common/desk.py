@@ -43,6 +43,11 @@ class Desk:
         """The circumstances of the call, read when first needed so that a forgery is refused."""
         return self._read_context()
 
+    @property
+    def is_audited(self) -> bool:
+        """Whether this service has something to tell the audit log."""
+        return self._audit is not None
+
     @contextmanager
     def begin(self, cause: Envelope | None = None) -> Iterator[UnitOfWork]:
         """Open a unit of work; it commits at the end of the block or rolls back."""

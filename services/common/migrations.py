@@ -9,7 +9,8 @@ from pathlib import Path
 
 from alembic import command, context
 from alembic.config import Config
-from sqlalchemy import MetaData, create_engine, text
+from sqlalchemy import MetaData, create_engine, inspect, text
+from sqlalchemy.engine import Connection
 
 from services.common import SERVICES
 from services.common.database import NAMING_CONVENTION, Bookkeeping, engine_options
@@ -27,8 +28,12 @@ def configuration(service: str, url: str | None = None) -> Config:
     return config
 
 
-def run(metadata: MetaData) -> None:
-    """The body of every service's `env.py`: migrate inside one transaction."""
+def run(metadata: MetaData, *, append_only: tuple[str, ...] = ()) -> None:
+    """The body of every service's `env.py`: migrate inside one transaction.
+
+    What the service may not do to its append-only tables is said again every time, since a backup
+    is restored without grants.
+    """
     options = engine_options(1)
     options["connect_args"]["options"] += " -c statement_timeout=60000"
     engine = create_engine(context.config.attributes["url"], **options)
@@ -36,7 +41,16 @@ def run(metadata: MetaData) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(20071)"))
         context.configure(connection=connection, target_metadata=metadata, compare_type=True)
         context.run_migrations()
+        for table in append_only:
+            _revoke_changes(connection, table)
     engine.dispose()
+
+
+def _revoke_changes(connection: Connection, table: str) -> None:
+    if inspect(connection).has_table(table):
+        connection.execute(
+            text(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC, CURRENT_USER")
+        )
 
 
 def bookkeeping_metadata() -> MetaData:

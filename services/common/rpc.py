@@ -17,6 +17,7 @@ from contracts.permissions import ensure_permitted
 from services.common.broker import TRANSIENT, Publisher
 from services.common.consumer import SafeQueueConsumer, headers_of
 from services.common.metrics import DROPPED, REQUEST_SECONDS, REQUESTS
+from services.common.refusals import note_refusal
 from services.common.topology import RPC_EXCHANGE, rpc_queue
 
 log = structlog.get_logger()
@@ -142,6 +143,7 @@ def _entrypoint(
             outcome = "ok"
         except ServiceError as refusal:
             outcome = refusal.code
+            note_refusal(self.work, request_type, refusal)
             raise
         finally:
             REQUESTS.labels(name, outcome).inc()

@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session
 from contracts.audit import AdminActed
 from contracts.base import Envelope, Event
 from contracts.errors import Unauthenticated
-from contracts.types import Actor
+from contracts.types import Actor, Role
 from services.common.context import CallContext
 from services.common.database import Bookkeeping, new_id
+
+SYSTEM = Actor(user_id=UUID(int=1), role=Role.ADMIN)
+"""Who acts when nobody asked: a timer, a limit, the software itself."""
 
 
 class UnitOfWork:
@@ -33,6 +36,7 @@ class UnitOfWork:
         self.now = datetime.now(UTC)
         self.caller = context.caller
         self.correlation_id = cause.correlation_id if cause else context.correlation_id
+        self.address = context.address
         self.cause = cause
         self.recorded = 0
         self._outbox = bookkeeping.outbox
@@ -86,18 +90,25 @@ class UnitOfWork:
         reason: str = "",
         before: dict[str, Any] | None = None,
         after: dict[str, Any] | None = None,
+        actor: Actor | None = None,
     ) -> None:
-        """Tell the audit log what the acting admin does."""
+        """Tell the audit log what is done here: by `actor`, the caller, or nobody.
+
+        Staff actions say why and what changed. Security events are for the same log; their action
+        begins with `security.` and their target is the person they are about, such as
+        `work.audit("security.refresh_reused", target_type="user", target_id=user.id, ...)`.
+        """
         if self._audit is None:
             raise TypeError("This service does not say how it is audited.")
-        actor = self.actor
+        acting = actor or self.caller or SYSTEM
         entry = self._audit(
             action=action,
-            actor_id=actor.impersonator_id or actor.user_id,
-            on_behalf_of=actor.user_id if actor.impersonator_id else None,
+            actor_id=acting.impersonator_id or acting.user_id,
+            on_behalf_of=acting.user_id if acting.impersonator_id else None,
             target_type=target_type,
             target_id=str(target_id),
             target_label=target_label,
+            address=self.address,
             reason=reason,
             before=before or {},
             after=after or {},

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested
 from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
@@ -35,6 +36,17 @@ def confirmation(event: ConfirmationRequested) -> Mail:
     """The link that proves an address."""
     links = {"action": f"/confirm?token={SECRET}"}
     return Mail(kind="confirmation", links=links, sealed_secret=event.sealed_token)
+
+
+def invitation(event: InvitationSent) -> Mail:
+    """An account for somebody whom the academy asks to join."""
+    facts = {
+        "inviter": event.invited_by_name,
+        "role": event.role.value,
+        "expires_at": event.expires_at.isoformat(),
+    }
+    links = {"action": f"/invitation?token={SECRET}"}
+    return Mail(kind="invitation", facts=facts, links=links, sealed_secret=event.sealed_token)
 
 
 def registration_repeated() -> Mail:

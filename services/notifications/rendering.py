@@ -101,7 +101,8 @@ def _view(mail: Mail, reader: Reader, links: dict[str, str], isolated: Any) -> d
         "action": {"label": strings["action"], "url": links["action"]},
         "also": {"label": strings["also"], "url": links["also"]} if "also" in links else None,
         "note": strings.get("note"),
-        **{name: layout[name] for name in ("tagline", "reason", "link_help")},
+        "reason": strings.get("reason", layout["reason"]),
+        **{name: layout[name] for name in ("tagline", "link_help")},
     }
 
 
@@ -117,6 +118,8 @@ def _say(name: str, value: Any, reader: Reader) -> str:
         digits = get_currency_precision(money.currency)
         amount = Decimal(money.amount).scaleb(-digits)
         return format_currency(amount, money.currency, locale=locale)
+    if name == "role":
+        return str(_strings(reader.language)["layout"]["roles"][value])
     if name.endswith("_at"):
         moment = datetime.fromisoformat(value).astimezone(UTC)
         return f"{format_date(moment, 'long', locale)}, {moment:%H:%M} UTC"

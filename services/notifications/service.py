@@ -1,5 +1,6 @@
 """Entrypoints of the notifications service."""
 
+from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import (
     ConfirmationRequested,
     RegistrationRepeated,
@@ -40,6 +41,11 @@ class NotificationsService:
     def mail_confirmation(self, work: UnitOfWork, event: ConfirmationRequested) -> None:
         """Queue the link that proves an address."""
         use_cases.mail_confirmation(work, event)
+
+    @reacts_to(InvitationSent)
+    def mail_invitation(self, work: UnitOfWork, event: InvitationSent) -> None:
+        """Queue an invitation."""
+        use_cases.mail_invitation(work, event)
 
     @reacts_to(RegistrationRepeated)
     def mail_already_registered(self, work: UnitOfWork, event: RegistrationRepeated) -> None:

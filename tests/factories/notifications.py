@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested, UserRegistered
 from contracts.accounts.sessions import Notice, SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
@@ -29,6 +30,18 @@ def make_confirmation_requested(sealed_token: str, **changes: Any) -> Confirmati
     """Lina is to confirm her address."""
     fields = {"user_id": uuid4(), "contact": make_contact()}
     return ConfirmationRequested(sealed_token=sealed_token, **{**fields, **changes})
+
+
+def make_invitation_sent(sealed_token: str, **changes: Any) -> InvitationSent:
+    """Lina is asked to teach."""
+    fields: dict[str, Any] = {
+        "invitation_id": uuid4(),
+        "contact": make_contact(),
+        "role": Role.TEACHER,
+        "invited_by_name": "Sam Okafor",
+        "expires_at": NOW,
+    }
+    return InvitationSent(sealed_token=sealed_token, **{**fields, **changes})
 
 
 def make_order_paid(**changes: Any) -> OrderPaid:

@@ -18,6 +18,7 @@ FOR_EVERYBODY: dict[str, Command] = {
     "import": data.import_course,
     "demo": data.demo,
     "keys": data.keys,
+    "audit": data.audit,
     "backup": data.backup,
     "restore": data.restore,
 }

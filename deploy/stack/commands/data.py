@@ -2,6 +2,8 @@
 
 import argparse
 import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
 
 from deploy.stack import backup as saving
 from deploy.stack import control, steps
@@ -31,6 +33,16 @@ def demo(arguments: list[str]) -> int:
     return 0
 
 
+def audit(arguments: list[str]) -> int:
+    """Prove that the audit log is whole, or take it along: audit verify | export [--since DATE]."""
+    options, words = parser("audit").parse_known_args(arguments or ["verify"])
+    environment = _running(stack_of(options))
+    command = [python(environment.stack), "-m", "services.accounts.auditing", *_found(words)]
+    variables = environment.of_service("accounts")
+    root = environment.stack.root
+    return subprocess.run(command, cwd=root, env=variables, check=False).returncode
+
+
 def backup(arguments: list[str]) -> int:
     """Save every database and all files into a dated folder: backup [FOLDER]."""
     words = parser("backup")
@@ -52,7 +64,9 @@ def restore(arguments: list[str]) -> int:
     _ensure_meant(
         options, f"Replace all data of this academy with the backup of {manifest.made_at}?"
     )
-    saving.load(_running(stack_of(options)), folder)
+    environment = _running(stack_of(options))
+    saving.load(environment, folder)
+    _set_anchors_aside(environment)
     say("Restored.")
     return 0
 
@@ -71,6 +85,21 @@ def _running(stack: Stack) -> Environment:
         message = "Academy is not running. Start it first: ./academy up"
         raise Refused(message)
     return bring.describe(stack)
+
+
+def _set_anchors_aside(environment: Environment) -> None:
+    """Anchors know entries that the restored audit log may not have yet."""
+    anchors = Path(environment.of_service("accounts")["AUDIT_ANCHOR_FILE"])
+    if anchors.exists():
+        kept = anchors.with_suffix(f".before-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.jsonl")
+        anchors.rename(kept)
+        say(f"The anchors of the audit log from before are in {kept}")
+
+
+def _found(words: list[str]) -> list[str]:
+    """The words with the file behind `--output` as meant where the command was given."""
+    pairs = zip(["", *words], words, strict=False)
+    return [str(path_from_caller(word)) if before == "--output" else word for before, word in pairs]
 
 
 def _ensure_meant(options: argparse.Namespace, question: str) -> None:

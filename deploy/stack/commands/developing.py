@@ -17,6 +17,7 @@ COMPOSE_SECRETS = (
     "files_signing_key",
     "token_encryption_key",
     "mail_sealing_key",
+    "audit_anchor_key",
     "stripe_secret_key",
     "stripe_webhook_secret",
     "postgres_password",

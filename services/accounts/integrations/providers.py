@@ -4,7 +4,8 @@ from typing import Any
 
 from nameko.extensions import DependencyProvider
 
-from services.accounts.config import AccountsSettings
+from services.accounts.config import AccountsSettings, AuditSettings
+from services.accounts.integrations.anchors import AnchorFile, Anchors
 from services.accounts.integrations.passwords import Argon2Passwords, PasswordHasher
 from services.common.config import load
 from services.common.threads import in_thread
@@ -32,3 +33,16 @@ class Settings(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
     def get_dependency(self, _worker_ctx: Any) -> AccountsSettings:
         """The settings, the same for every call."""
         return self._settings
+
+
+class AuditAnchors(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service the file outside the database that the audit log is compared with."""
+
+    def setup(self) -> None:
+        """Read the environment."""
+        settings = load(AuditSettings)
+        self._anchors = AnchorFile(settings.audit_anchor_file, settings.audit_anchor_key)
+
+    def get_dependency(self, _worker_ctx: Any) -> Anchors:
+        """The one file of the process."""
+        return self._anchors

@@ -3,4 +3,4 @@
 from services.accounts import models
 from services.common import migrations
 
-migrations.run(models.Base.metadata)
+migrations.run(models.Base.metadata, append_only=("audit_entries",))

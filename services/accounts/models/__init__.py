@@ -1,16 +1,21 @@
 """Tables of the accounts service, by noun."""
 
-from services.accounts.models.audit import AuditEntry
+from services.accounts.models.audit import AUDIT_TEXTS, AuditEntry
 from services.accounts.models.base import Base, bookkeeping, one_of
+from services.accounts.models.invitations import Import, ImportRow, Invitation
 from services.accounts.models.keys import SigningKey
 from services.accounts.models.people import EmailConfirmation, Password, User
 from services.accounts.models.sessions import Attempt, KnownDevice, RefreshToken, Session
 
 __all__ = [
+    "AUDIT_TEXTS",
     "Attempt",
     "AuditEntry",
     "Base",
     "EmailConfirmation",
+    "Import",
+    "ImportRow",
+    "Invitation",
     "KnownDevice",
     "Password",
     "RefreshToken",

@@ -9,6 +9,16 @@ from services.accounts.policies.attempts import (
     Limit,
     ensure_attempts_left,
 )
+from services.accounts.policies.invitations import (
+    INVITATION_LIFE,
+    KEPT_AFTER_END,
+    ensure_acceptable,
+    ensure_grantable,
+    ensure_not_just_sent,
+    ensure_open,
+    ensure_takeable,
+    state_of,
+)
 from services.accounts.policies.keys import NOTICE, needs_successor, trusted_since
 from services.accounts.policies.passwords import ensure_strong_password
 from services.accounts.policies.registration import (
@@ -36,6 +46,8 @@ from services.accounts.policies.staff import (
 __all__ = [
     "ACCESS_TOKEN_LIFE",
     "CONFIRMATION_LIFE",
+    "INVITATION_LIFE",
+    "KEPT_AFTER_END",
     "LONGEST",
     "NOTICE",
     "RECOVERY",
@@ -48,16 +60,22 @@ __all__ = [
     "authentication_time",
     "can_mail_confirmation",
     "can_repeat",
+    "ensure_acceptable",
     "ensure_admin_remains",
     "ensure_attempts_left",
     "ensure_confirmable",
+    "ensure_grantable",
     "ensure_may_sign_in",
+    "ensure_not_just_sent",
     "ensure_not_own_role",
+    "ensure_open",
     "ensure_session_alive",
     "ensure_standing",
     "ensure_strong_password",
+    "ensure_takeable",
     "needs_successor",
     "normalized_email",
     "refresh_expiry",
+    "state_of",
     "trusted_since",
 ]

@@ -4,6 +4,8 @@ from services.accounts.repository.attempts import AttemptRepository
 from services.accounts.repository.audit import AuditRepository
 from services.accounts.repository.confirmations import ConfirmationRepository
 from services.accounts.repository.devices import DeviceRepository
+from services.accounts.repository.imports import ImportRepository
+from services.accounts.repository.invitations import InvitationRepository
 from services.accounts.repository.keys import SigningKeyRepository
 from services.accounts.repository.sessions import SessionRepository
 from services.accounts.repository.users import UserRepository
@@ -13,6 +15,8 @@ __all__ = [
     "AuditRepository",
     "ConfirmationRepository",
     "DeviceRepository",
+    "ImportRepository",
+    "InvitationRepository",
     "SessionRepository",
     "SigningKeyRepository",
     "UserRepository",

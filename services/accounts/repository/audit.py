@@ -1,28 +1,111 @@
-"""What admins did; nothing here changes or removes an entry."""
+"""What was done; nothing here changes or removes an entry."""
 
-from sqlalchemy import select
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, literal, or_, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
+from contracts.accounts.audit import ExportAuditEntries
 from contracts.accounts.messages import ListAuditEntries
-from services.accounts import models
+from services.accounts import chain, models
 from services.accounts.repository.pages import rows_of_page
+
+_AUDIT_LOCK = 20085
+"""Held by whoever writes the next link."""
 
 
 class AuditRepository:
-    """What admins did; nothing here changes or removes an entry."""
+    """What was done; nothing here changes or removes an entry."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, entry: models.AuditEntry) -> None:
-        """Write an entry."""
+    def append(self, entry: models.AuditEntry) -> None:
+        """Write an entry as the next link of the chain; writers wait for each other.
+
+        The hash covers what the database keeps, which may spell a number in another way.
+        """
+        self._session.execute(select(func.pg_advisory_xact_lock(_AUDIT_LOCK)))
+        head = self.find_head()
+        entry.position = head.position + 1 if head else 1
+        entry.previous_hash = head.hash if head else chain.GENESIS
+        entry.before, entry.after = self._as_kept(entry.before), self._as_kept(entry.after)
+        entry.hash = chain.hash_of(entry)
         self._session.add(entry)
         self._session.flush()
 
-    def list_newest(self, request: ListAuditEntries) -> tuple[list[models.AuditEntry], str | None]:
-        """Entries, newest first."""
+    def find_head(self) -> models.AuditEntry | None:
+        """The last link."""
+        statement = select(models.AuditEntry).order_by(models.AuditEntry.position.desc())
+        return self._session.scalar(statement.limit(1))
+
+    def find_at(self, position: int) -> models.AuditEntry | None:
+        """The link with that position."""
         table = models.AuditEntry
-        keys = [table.recorded_at.desc(), table.id.desc()]
+        return self._session.scalar(select(table).where(table.position == position))
+
+    def list_chain(self, after: int, limit: int) -> list[models.AuditEntry]:
+        """Links behind a position, in their order."""
+        table = models.AuditEntry
+        statement = select(table).where(table.position > after).order_by(table.position)
+        return list(self._session.scalars(statement.limit(limit)))
+
+    def list_newest(
+        self, request: ListAuditEntries | ExportAuditEntries, newer_than: int | None = None
+    ) -> tuple[list[models.AuditEntry], str | None]:
+        """Entries that match, newest first."""
+        table = models.AuditEntry
+        statement = select(table).where(*_matching(request))
+        if newer_than is not None:
+            statement = statement.where(table.position > newer_than)
+        keys = [table.position.desc()]
         return rows_of_page(
-            self._session, select(table), keys=keys, after=request.after, limit=request.limit
+            self._session, statement, keys=keys, after=request.after, limit=request.limit
         )
+
+    def _as_kept(self, values: dict[str, Any]) -> dict[str, Any]:
+        kept: dict[str, Any] = self._session.scalars(select(literal(values, JSONB))).one()
+        return kept
+
+
+def _matching(request: ListAuditEntries | ExportAuditEntries) -> Iterator[ColumnElement[bool]]:
+    """What an entry has to fulfil to be among those asked for."""
+    table = models.AuditEntry
+    if request.search.strip():
+        term = request.search.strip()
+        columns = [getattr(table, name) for name in models.AUDIT_TEXTS]
+        yield or_(*(column.icontains(term, autoescape=True) for column in columns))
+    if request.origin:
+        yield table.service == request.origin
+    if request.action.strip():
+        yield table.action.istartswith(request.action.strip(), autoescape=True)
+    if request.actor.strip():
+        yield _acted(request.actor.strip())
+    if request.target.strip():
+        yield _was_target(request.target.strip())
+    if request.since is not None:
+        yield table.recorded_at >= request.since
+    if request.until is not None:
+        yield table.recorded_at < request.until
+
+
+def _acted(whom: str) -> ColumnElement[bool]:
+    """A whole id finds what was done by or through that person; else a part of a name."""
+    table = models.AuditEntry
+    try:
+        known = UUID(whom)
+    except ValueError:
+        names = (table.actor_name, table.on_behalf_of_name)
+        return or_(*(name.icontains(whom, autoescape=True) for name in names))
+    return or_(table.actor_id == known, table.on_behalf_of == known)
+
+
+def _was_target(what: str) -> ColumnElement[bool]:
+    """A whole id, a kind of thing, or a part of its name."""
+    table = models.AuditEntry
+    named = table.target_label.icontains(what, autoescape=True)
+    return or_(table.target_id == what, table.target_type == what.lower(), named)

@@ -53,6 +53,11 @@ class UserRepository:
         row = self._session.execute(statement).one_or_none()
         return (row[0], row[1]) if row else None
 
+    def list_emails(self, emails: list[str]) -> set[str]:
+        """Which of these addresses have an account."""
+        address = func.lower(models.User.email)
+        return set(self._session.scalars(select(address).where(address.in_(emails))))
+
     def add(self, users: Sequence[dict[str, Any]]) -> list[models.User]:
         """Add people; those whose address or id is taken are left out of the answer."""
         statement = insert(models.User).on_conflict_do_nothing().returning(models.User)

@@ -1,10 +1,31 @@
 """What accounts does, one function per request or reaction."""
 
-from services.accounts.use_cases.audit import list_audit_entries, record_admin_act
+from services.accounts.use_cases.acceptance import accept_invitation
+from services.accounts.use_cases.audit import (
+    export_audit_entries,
+    list_audit_entries,
+    record_admin_act,
+)
 from services.accounts.use_cases.devices import (
     end_one_session,
     end_other_sessions,
     list_sessions,
+)
+from services.accounts.use_cases.importing import continue_import
+from services.accounts.use_cases.imports import (
+    check_import,
+    get_import,
+    list_import_rows,
+    list_imports,
+    start_import,
+)
+from services.accounts.use_cases.invitations import (
+    forget_invitations,
+    get_invitation,
+    invite,
+    list_invitations,
+    resend_invitation,
+    revoke_invitation,
 )
 from services.accounts.use_cases.keys import list_signing_keys, rotate_if_due
 from services.accounts.use_cases.people import (
@@ -21,15 +42,28 @@ from services.accounts.use_cases.sessions import (
     sign_in,
     sign_out,
 )
+from services.accounts.use_cases.verification import anchor_audit_log, verify_audit_log
 
 __all__ = [
+    "accept_invitation",
+    "anchor_audit_log",
     "change_role",
+    "check_import",
     "confirm_email",
+    "continue_import",
     "end_one_session",
     "end_other_sessions",
+    "export_audit_entries",
+    "forget_invitations",
     "get_accounts_overview",
+    "get_import",
+    "get_invitation",
     "get_me",
+    "invite",
     "list_audit_entries",
+    "list_import_rows",
+    "list_imports",
+    "list_invitations",
     "list_revocations",
     "list_sessions",
     "list_signing_keys",
@@ -39,7 +73,11 @@ __all__ = [
     "register",
     "remove_expired",
     "resend_confirmation",
+    "resend_invitation",
+    "revoke_invitation",
     "rotate_if_due",
     "sign_in",
     "sign_out",
+    "start_import",
+    "verify_audit_log",
 ]

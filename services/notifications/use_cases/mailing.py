@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested, RegistrationRepeated
 from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
@@ -17,6 +18,11 @@ from services.notifications.repository import ContactRepository, DeliveryReposit
 def mail_confirmation(work: UnitOfWork, event: ConfirmationRequested) -> None:
     """A person gets the link that proves their address."""
     _queue(work, event.user_id, event.contact, mails.confirmation(event))
+
+
+def mail_invitation(work: UnitOfWork, event: InvitationSent) -> None:
+    """Somebody without an account gets the link that makes one."""
+    _queue(work, event.invitation_id, event.contact, mails.invitation(event))
 
 
 def mail_already_registered(work: UnitOfWork, event: RegistrationRepeated) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from console.figures import Overview
+from contracts.accounts.audit import AuditVerdict
 from contracts.accounts.messages import AccountsOverview, AuditEntry, User, UserStatus
 from contracts.courses.resources import (
     CourseDraft,
@@ -197,37 +198,72 @@ def make_orders() -> list[AdminOrder]:
     ]
 
 
+def make_entry(position: int, **changes: Any) -> AuditEntry:
+    """An approval by the admin at the desk, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": make_id(f"entry {position}"),
+        "position": position,
+        "service": "courses",
+        "action": "course.approved",
+        "actor_id": ADMIN.id,
+        "actor_name": ADMIN.name,
+        "target_type": "course",
+        "target_id": str(make_id("course")),
+        "target_label": "Python from the ground up",
+        "reason": "",
+        "before": {"status": "submitted"},
+        "after": {"status": "published"},
+        "correlation_id": "01JD2Q7M8K",
+        "address": "192.0.2.44",
+        "recorded_at": NOW - timedelta(hours=2),
+        "hash": f"{position:02x}c4" * 16,
+    }
+    return AuditEntry(**(fields | changes))
+
+
+def make_entry_about_ada(position: int, action: str, **changes: Any) -> AuditEntry:
+    """Something about one person."""
+    ada, label = make_id("Ada Lovelace"), "Ada Lovelace <ada@example.org>"
+    person = {"service": "accounts", "target_type": "user", "target_id": str(ada)}
+    return make_entry(position, **(person | {"target_label": label, "action": action} | changes))
+
+
 def make_entries() -> list[AuditEntry]:
-    """A role change and an approval."""
-    common: dict[str, Any] = {"actor_id": ADMIN.id, "actor_name": ADMIN.name}
+    """A role change, something done in somebody's name, a lockout, an approval."""
     return [
-        AuditEntry(
-            id=make_id("entry 1"),
-            service="accounts",
-            action="accounts.role.changed",
-            target_type="user",
-            target_id=str(make_id("Ada Lovelace")),
-            target_label="Ada Lovelace",
+        make_entry_about_ada(
+            4,
+            "role.changed",
             reason="Teaches the course on engines from Monday on.",
             before={"role": "student"},
             after={"role": "teacher"},
             recorded_at=NOW - timedelta(minutes=4),
-            **common,
         ),
-        AuditEntry(
-            id=make_id("entry 2"),
-            service="courses",
-            action="courses.course.approved",
-            target_type="course",
-            target_id=str(make_id("course")),
-            target_label="Python from the ground up",
-            reason="",
-            before={"status": "submitted"},
-            after={"status": "published"},
-            recorded_at=NOW - timedelta(hours=2),
-            **common,
+        make_entry_about_ada(
+            3,
+            "profile.changed",
+            on_behalf_of=make_id("Ada Lovelace"),
+            on_behalf_of_name="Ada Lovelace",
+            before={"bio": "I count.\nI write.", "languages": ["en"]},
+            after={"bio": "I compute.\nI write.", "languages": ["en", "fr"]},
+            recorded_at=NOW - timedelta(minutes=31),
         ),
+        make_entry_about_ada(
+            2,
+            "security.sign_in_locked",
+            actor_name="Academy",
+            before={},
+            after={"attempts": 10},
+            recorded_at=NOW - timedelta(hours=1),
+        ),
+        make_entry(1),
     ]
+
+
+def make_verdict(**changes: Any) -> AuditVerdict:
+    """The log holds to its end."""
+    fields: dict[str, Any] = {"verified_to": 4, "head": 4, "anchors": 2, "finished": True}
+    return AuditVerdict(**(fields | changes))
 
 
 def make_people() -> list[User]:

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from console.figures import Overview
 from console.messages import LiveState, LiveStateChanged
+from contracts.accounts.audit import AuditVerdict, ExportAuditEntries, VerifyAuditLog
 from contracts.accounts.messages import (
     AuditEntry,
     ChangeRole,
@@ -41,6 +42,7 @@ class StubAcademy:
         self.people = samples.make_people()
         self.orders = samples.make_orders()
         self.entries = samples.make_entries()
+        self.verdicts = [samples.make_verdict()]
         self.overview = samples.make_overview()
         self.lesson_body = samples.LESSON_BODY
         self.stored: User | None = samples.ADMIN
@@ -109,7 +111,13 @@ class StubAcademy:
         return await self._answer(request, self._page(found, request.after))
 
     async def list_audit_entries(self, request: ListAuditEntries) -> Page[AuditEntry]:
-        return await self._answer(request, self._page(self.entries, request.after))
+        return await self._answer(request, self._page(self._entries(request), request.after))
+
+    async def export_audit_entries(self, request: ExportAuditEntries) -> Page[AuditEntry]:
+        return await self._answer(request, self._page(self._entries(request), request.after))
+
+    async def verify_audit_log(self, request: VerifyAuditLog) -> AuditVerdict:
+        return await self._answer(request, self.verdicts.pop(0))
 
     async def _decide(
         self, request: ApproveCourse | RejectCourse, status: CourseStatus
@@ -127,6 +135,18 @@ class StubAcademy:
         if self.refusal is not None:
             raise self.refusal
         return reply
+
+    def _entries(self, request: ListAuditEntries | ExportAuditEntries) -> list[AuditEntry]:
+        newer_than = request.newer_than if isinstance(request, ListAuditEntries) else None
+        return [
+            entry
+            for entry in self.entries
+            if entry.position > (newer_than or 0)
+            and request.origin in {"", entry.service}
+            and request.actor.lower() in entry.actor_name.lower()
+            and entry.action.startswith(request.action)
+            and request.search.lower() in f"{entry.reason} {entry.target_label}".lower()
+        ]
 
     def _course(self, course_id: object) -> CourseDraft:
         return next(course for course in self.courses if course.id == course_id)

@@ -20,6 +20,7 @@ from tests.factories.notifications import (
     make_course_published,
     make_course_rejected,
     make_enrollment_created,
+    make_invitation_sent,
     make_order_paid,
     make_security_noticed,
 )
@@ -32,6 +33,7 @@ COURSE = UUID(int=5)
 
 MAILS = {
     "confirmation": mails.confirmation(make_confirmation_requested(seal(TOKEN, KEY))),
+    "invitation": mails.invitation(make_invitation_sent(seal(TOKEN, KEY))),
     "registration_repeated": mails.registration_repeated(),
     "security_new_device": mails.security(make_security_noticed(), NOW),
     "security_token_reused": mails.security(make_security_noticed(notice=Notice.TOKEN_REUSED), NOW),

@@ -1,0 +1,1 @@
+"""The audit log in the console: choosing, showing, taking along, proving."""
