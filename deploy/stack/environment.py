@@ -160,7 +160,9 @@ class Environment(msgspec.Struct, frozen=True):
         ports, secrets = self.state.ports, self.secrets
         sealing = {"MAIL_SEALING_KEY": secrets.mail_sealing_key}
         return {
-            "accounts": {"TOKEN_ENCRYPTION_KEY": secrets.token_encryption_key} | sealing,
+            "accounts": {"TOKEN_ENCRYPTION_KEY": secrets.token_encryption_key}
+            | sealing
+            | self._files(),
             "courses": self._files(),
             "payments": {
                 "STRIPE_API_URL": f"http://127.0.0.1:{ports['stripe']}",

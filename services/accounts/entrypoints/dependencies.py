@@ -2,13 +2,14 @@
 
 from contracts.audit import AccountsAdminActed
 from services.accounts import models
-from services.accounts.integrations.providers import Passwords, Settings
+from services.accounts.integrations.providers import Passwords, Settings, StoredPictures
 from services.common.provider import Work
 
 
 class Dependencies:
-    """Units of work, password hashing and settings."""
+    """Units of work, password hashing, pictures and settings."""
 
     work = Work(models.Base, models.bookkeeping, audit=AccountsAdminActed)
     passwords = Passwords()
+    pictures = StoredPictures()
     settings = Settings()

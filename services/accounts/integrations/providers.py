@@ -6,6 +6,7 @@ from nameko.extensions import DependencyProvider
 
 from services.accounts.config import AccountsSettings
 from services.accounts.integrations.passwords import Argon2Passwords, PasswordHasher
+from services.accounts.pictures import Pictures
 from services.common.config import load
 from services.common.threads import in_thread
 
@@ -32,3 +33,16 @@ class Settings(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
     def get_dependency(self, _worker_ctx: Any) -> AccountsSettings:
         """The settings, the same for every call."""
         return self._settings
+
+
+class StoredPictures(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service people's pictures."""
+
+    def setup(self) -> None:
+        """Read where they lie and what signs their addresses."""
+        settings = load(AccountsSettings)
+        self._pictures = Pictures(settings.files_dir, settings.files_signing_key)
+
+    def get_dependency(self, _worker_ctx: Any) -> Pictures:
+        """The same for every call."""
+        return self._pictures

@@ -2,20 +2,26 @@
 
 from services.accounts.models.audit import AuditEntry
 from services.accounts.models.base import Base, bookkeeping, one_of
+from services.accounts.models.guardianships import Consent, Guardianship
 from services.accounts.models.keys import SigningKey
 from services.accounts.models.people import EmailConfirmation, Password, User
+from services.accounts.models.profiles import Profile, TeacherProfile
 from services.accounts.models.sessions import Attempt, KnownDevice, RefreshToken, Session
 
 __all__ = [
     "Attempt",
     "AuditEntry",
     "Base",
+    "Consent",
     "EmailConfirmation",
+    "Guardianship",
     "KnownDevice",
     "Password",
+    "Profile",
     "RefreshToken",
     "Session",
     "SigningKey",
+    "TeacherProfile",
     "User",
     "bookkeeping",
     "one_of",

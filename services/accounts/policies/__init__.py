@@ -1,6 +1,7 @@
 """The rules about people: pure functions over values, by noun."""
 
 from services.accounts.policies.attempts import (
+    ADD_CHILD,
     LONGEST,
     SIGN_IN_ANYWHERE,
     SIGN_IN_FROM_ADDRESS,
@@ -9,8 +10,31 @@ from services.accounts.policies.attempts import (
     Limit,
     ensure_attempts_left,
 )
+from services.accounts.policies.guardianships import (
+    ensure_can_answer,
+    ensure_current_text,
+    ensure_grown_up,
+    ensure_guardian_named,
+    ensure_may_end,
+    ensure_offers_left,
+    ensure_plausible_birth,
+    ensure_somebody_else,
+    is_told_to_guardian,
+    may_end,
+    named_guardian,
+    needs_guardian,
+    next_step,
+    opened,
+)
 from services.accounts.policies.keys import NOTICE, needs_successor, trusted_since
 from services.accounts.policies.passwords import ensure_strong_password
+from services.accounts.policies.profiles import (
+    as_id,
+    distinct,
+    ensure_known_zone,
+    ensure_one_rate_each,
+    stated_name,
+)
 from services.accounts.policies.registration import (
     CONFIRMATION_LIFE,
     can_mail_confirmation,
@@ -35,6 +59,7 @@ from services.accounts.policies.staff import (
 
 __all__ = [
     "ACCESS_TOKEN_LIFE",
+    "ADD_CHILD",
     "CONFIRMATION_LIFE",
     "LONGEST",
     "NOTICE",
@@ -45,19 +70,38 @@ __all__ = [
     "SIGN_IN_OF_ACCOUNT",
     "SIGN_IN_OF_DEVICE",
     "Limit",
+    "as_id",
     "authentication_time",
     "can_mail_confirmation",
     "can_repeat",
+    "distinct",
     "ensure_admin_remains",
     "ensure_attempts_left",
+    "ensure_can_answer",
     "ensure_confirmable",
+    "ensure_current_text",
+    "ensure_grown_up",
+    "ensure_guardian_named",
+    "ensure_known_zone",
+    "ensure_may_end",
     "ensure_may_sign_in",
     "ensure_not_own_role",
+    "ensure_offers_left",
+    "ensure_one_rate_each",
+    "ensure_plausible_birth",
     "ensure_session_alive",
+    "ensure_somebody_else",
     "ensure_standing",
     "ensure_strong_password",
+    "is_told_to_guardian",
+    "may_end",
+    "named_guardian",
+    "needs_guardian",
     "needs_successor",
+    "next_step",
     "normalized_email",
+    "opened",
     "refresh_expiry",
+    "stated_name",
     "trusted_since",
 ]

@@ -4,7 +4,9 @@ from services.accounts.repository.attempts import AttemptRepository
 from services.accounts.repository.audit import AuditRepository
 from services.accounts.repository.confirmations import ConfirmationRepository
 from services.accounts.repository.devices import DeviceRepository
+from services.accounts.repository.guardianships import GuardianshipRepository
 from services.accounts.repository.keys import SigningKeyRepository
+from services.accounts.repository.profiles import ProfileRepository, TeacherRepository
 from services.accounts.repository.sessions import SessionRepository
 from services.accounts.repository.users import UserRepository
 
@@ -13,7 +15,10 @@ __all__ = [
     "AuditRepository",
     "ConfirmationRepository",
     "DeviceRepository",
+    "GuardianshipRepository",
+    "ProfileRepository",
     "SessionRepository",
     "SigningKeyRepository",
+    "TeacherRepository",
     "UserRepository",
 ]

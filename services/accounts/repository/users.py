@@ -39,6 +39,11 @@ class UserRepository:
         statement = select(models.User).where(func.lower(models.User.email) == email)
         return self._session.scalar(statement.with_for_update())
 
+    def find_by_email(self, email: str) -> models.User | None:
+        """The person whose address it is, whatever the case."""
+        statement = select(models.User).where(func.lower(models.User.email) == email)
+        return self._session.scalar(statement)
+
     def get_by_email_for_update(self, email: str) -> models.User:
         """The same person, who must exist."""
         return _found(self.find_by_email_for_update(email))

@@ -70,9 +70,11 @@ def passwords() -> Argon2Passwords:
 
 
 @pytest.fixture(scope="session")
-def settings() -> AccountsSettings:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> AccountsSettings:
     return AccountsSettings(
         public_url="https://academy.example",
         token_encryption_key=Fernet.generate_key().decode(),
         mail_sealing_key=Fernet.generate_key().decode(),
+        files_dir=str(tmp_path_factory.mktemp("files")),
+        files_signing_key="k" * 40,
     )

@@ -25,3 +25,7 @@ class FileStore:
         partial = target.with_name(f"{target.name}.{os.getpid()}.part")
         shutil.copyfile(source, partial)
         partial.replace(target)
+
+    def remove(self, file_id: UUID) -> None:
+        """Forget the bytes of a file; one that is gone already is as good."""
+        self.path(file_id).unlink(missing_ok=True)
