@@ -63,7 +63,9 @@ class Matrix(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sockets: dict[str, Permission]
 
 
-MATRIX = msgspec.toml.decode(Path(__file__).with_name("permissions.toml").read_bytes(), type=Matrix)
+MATRIX = msgspec.toml.decode(
+    Path(__file__).with_name("permissions.toml").read_bytes(), type=Matrix
+)
 
 
 @cache

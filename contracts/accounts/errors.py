@@ -156,3 +156,40 @@ class TooManyOffers(TooMany):
     """Too many learners have not yet answered."""
 
     title = "Too many open questions"
+
+
+class ExportNotFound(NotFound):
+    """There is no such collection of the caller's data."""
+
+    title = "Collection not found"
+
+
+class ExportRunning(Conflict):
+    """The caller's data is being collected already."""
+
+    title = "Already being collected"
+
+
+class ExportNotReady(Conflict):
+    """The collection is not complete yet, or it is over."""
+
+    title = "Not ready to download"
+
+
+class ErasureNotFound(NotFound):
+    """No erasure belongs to the token."""
+
+    title = "Nothing behind this link"
+
+
+class AddressMistyped(Conflict):
+    """The typed address is not that of the account."""
+
+    title = "Address does not match"
+    status = 422
+
+
+class StudentsDepend(Conflict):
+    """Students study the published courses of somebody who wants to leave."""
+
+    title = "Students study your courses"

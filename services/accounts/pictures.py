@@ -23,6 +23,10 @@ class Pictures:
             return None
         return sign(FileTicket(file_id=file_id, name="picture", media_type=MEDIA_TYPE), self._key)
 
+    def read(self, file_id: UUID | None) -> bytes | None:
+        """The bytes of a picture, if there is one."""
+        return self._store.read(file_id) if file_id else None
+
     def remove(self, file_id: UUID) -> None:
         """Delete the bytes of a picture."""
         self._store.remove(file_id)

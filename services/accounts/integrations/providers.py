@@ -1,5 +1,6 @@
 """How nameko hands the service what it needs."""
 
+from pathlib import Path
 from typing import Any
 
 from nameko.extensions import DependencyProvider
@@ -8,6 +9,7 @@ from services.accounts.config import AccountsSettings
 from services.accounts.integrations.passwords import Argon2Passwords, PasswordHasher
 from services.accounts.pictures import Pictures
 from services.common.config import load
+from services.common.storage import FileStore
 from services.common.threads import in_thread
 
 
@@ -46,3 +48,15 @@ class StoredPictures(DependencyProvider):  # type: ignore[misc]  # nameko is unt
     def get_dependency(self, _worker_ctx: Any) -> Pictures:
         """The same for every call."""
         return self._pictures
+
+
+class Files(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service the directory of stored files."""
+
+    def setup(self) -> None:
+        """Read where it is."""
+        self._store = FileStore(Path(load(AccountsSettings).files_dir))
+
+    def get_dependency(self, _worker_ctx: Any) -> FileStore:
+        """The same for every call."""
+        return self._store

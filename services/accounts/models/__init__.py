@@ -5,6 +5,12 @@ from services.accounts.models.base import Base, bookkeeping, one_of
 from services.accounts.models.guardianships import Consent, Guardianship
 from services.accounts.models.keys import SigningKey
 from services.accounts.models.people import EmailConfirmation, Password, User
+from services.accounts.models.personal_data import (
+    DataPart,
+    DataRequest,
+    RequestKind,
+    TaughtCourse,
+)
 from services.accounts.models.profiles import Profile, TeacherProfile
 from services.accounts.models.sessions import Attempt, KnownDevice, RefreshToken, Session
 
@@ -13,14 +19,18 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Consent",
+    "DataPart",
+    "DataRequest",
     "EmailConfirmation",
     "Guardianship",
     "KnownDevice",
     "Password",
     "Profile",
     "RefreshToken",
+    "RequestKind",
     "Session",
     "SigningKey",
+    "TaughtCourse",
     "TeacherProfile",
     "User",
     "bookkeeping",

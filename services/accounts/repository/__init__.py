@@ -6,6 +6,11 @@ from services.accounts.repository.confirmations import ConfirmationRepository
 from services.accounts.repository.devices import DeviceRepository
 from services.accounts.repository.guardianships import GuardianshipRepository
 from services.accounts.repository.keys import SigningKeyRepository
+from services.accounts.repository.personal_data import (
+    DataRequestRepository,
+    PersonalDataRepository,
+    TaughtCourseRepository,
+)
 from services.accounts.repository.profiles import ProfileRepository, TeacherRepository
 from services.accounts.repository.sessions import SessionRepository
 from services.accounts.repository.users import UserRepository
@@ -14,11 +19,14 @@ __all__ = [
     "AttemptRepository",
     "AuditRepository",
     "ConfirmationRepository",
+    "DataRequestRepository",
     "DeviceRepository",
     "GuardianshipRepository",
+    "PersonalDataRepository",
     "ProfileRepository",
     "SessionRepository",
     "SigningKeyRepository",
+    "TaughtCourseRepository",
     "TeacherRepository",
     "UserRepository",
 ]

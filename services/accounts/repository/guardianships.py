@@ -15,7 +15,7 @@ Shown = tuple[Guardianship, User, User | None]
 """A guardianship, its learner, and its guardian if they have an account."""
 
 _Learner, _Guardian = aliased(User), aliased(User)
-_SHOWN: Select[Shown] = (
+_SHOWN: Select[Guardianship, User, User] = (
     select(Guardianship, _Learner, _Guardian)
     .join(_Learner, _Learner.id == Guardianship.learner_id)
     .outerjoin(_Guardian, _Guardian.id == Guardianship.guardian_id)
@@ -127,6 +127,6 @@ class GuardianshipRepository:
         mine = or_(Guardianship.guardian_email == email, Guardianship.guardian_id == user_id)
         self._session.execute(update(Guardianship).where(mine).values(guardian_email=pseudonym))
 
-    def _list(self, statement: Select[Shown]) -> list[Shown]:
+    def _list(self, statement: Select[Guardianship, User, User]) -> list[Shown]:
         rows = self._session.execute(statement.order_by(Guardianship.requested_at.desc()))
         return [(row[0], row[1], row[2]) for row in rows]

@@ -92,5 +92,5 @@ class TeacherRepository:
         return row[0], row[1], row[2]
 
 
-def _page_named(slug: str) -> Select[tuple[UUID]]:
+def _page_named(slug: str) -> Select[UUID]:
     return select(models.TeacherProfile.user_id).where(models.TeacherProfile.slug == slug)

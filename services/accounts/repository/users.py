@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -70,6 +70,10 @@ class UserRepository:
         self._session.execute(
             statement.on_conflict_do_update(index_elements=["user_id"], set_=values)
         )
+
+    def remove_password(self, user_id: UUID) -> None:
+        """Let nobody sign in with a password any more."""
+        self._session.execute(delete(models.Password).where(models.Password.user_id == user_id))
 
     def replace_hash(self, user_id: UUID, old: str, new: str) -> None:
         """Store a stronger hash of the same password, unless it was changed meanwhile."""

@@ -30,6 +30,7 @@ from services.accounts.repository import (
 )
 from services.accounts.repository.guardianships import Shown
 from services.accounts.use_cases.revocation import end_sessions
+from services.common.database import new_id
 from services.common.work import UnitOfWork
 
 CONSENT_WITHDRAWN = "consent withdrawn"
@@ -115,6 +116,15 @@ def end_guardianship(
     if minor:
         _close_account(work, row)
     return show_again(work, settings, user, row)
+
+
+def leave_guardianships(work: UnitOfWork, settings: AccountsSettings, user: models.User) -> None:
+    """Somebody leaves the academy; learners below the age wait for another guardian."""
+    bonds = GuardianshipRepository(work.session).list_open_for_update(user.id, user.email)
+    for row in bonds:
+        close(work, row, ended_by=user)
+        if row.learner_id != user.id and is_minor(work, settings, row.learner_id):
+            _close_account(work, row, ask_again=False)
 
 
 def begin_guardianship(work: UnitOfWork, row: models.Guardianship, guardian: models.User) -> None:
@@ -209,7 +219,7 @@ def _open_account(work: UnitOfWork, row: models.Guardianship) -> None:
         work.record(UserConfirmed(user_id=learner.id))
 
 
-def _close_account(work: UnitOfWork, row: models.Guardianship) -> None:
+def _close_account(work: UnitOfWork, row: models.Guardianship, *, ask_again: bool = True) -> None:
     """Without a guardian the account waits; the one who left is asked first."""
     guardianships = GuardianshipRepository(work.session)
     learner = UserRepository(work.session).get_for_update(row.learner_id)
@@ -218,8 +228,11 @@ def _close_account(work: UnitOfWork, row: models.Guardianship) -> None:
         return
     learner.status = UserStatus.AWAITING_CONSENT
     end_sessions(work, learner.id, CONSENT_WITHDRAWN)
+    if not ask_again:
+        return
     guardianships.open(
         {
+            "id": new_id(),
             "learner_id": learner.id,
             "guardian_id": row.guardian_id,
             "guardian_email": row.guardian_email,

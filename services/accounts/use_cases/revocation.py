@@ -23,7 +23,9 @@ def end_session(work: UnitOfWork, session_id: UUID, because: str) -> None:
         _announce(work, user_id, [session_id], because)
 
 
-def end_sessions(work: UnitOfWork, user_id: UUID, because: str, *, but: UUID | None = None) -> None:
+def end_sessions(
+    work: UnitOfWork, user_id: UUID, because: str, *, but: UUID | None = None
+) -> None:
     """End every session of a person, perhaps all but the one they use."""
     ended = SessionRepository(work.session).revoke_all(user_id, because, work.now, but=but)
     if ended:
