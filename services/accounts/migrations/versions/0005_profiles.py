@@ -81,15 +81,9 @@ def _create_guardianships() -> None:
         sa.Column("answered_at", MOMENT),
         sa.Column("ended_at", MOMENT),
         _person("ended_by", nullable=True),
-        sa.CheckConstraint(
-            "origin IN ('registration', 'child', 'invitation')", name="ck_guardianships_origin"
-        ),
-        sa.CheckConstraint(
-            "state IN ('pending', 'active', 'declined', 'ended')", name="ck_guardianships_state"
-        ),
-        sa.CheckConstraint(
-            "state <> 'active' OR guardian_id IS NOT NULL", name="ck_guardianships_guardian"
-        ),
+        sa.CheckConstraint("origin IN ('registration', 'child', 'invitation')", name="origin"),
+        sa.CheckConstraint("state IN ('pending', 'active', 'declined', 'ended')", name="state"),
+        sa.CheckConstraint("state <> 'active' OR guardian_id IS NOT NULL", name="guardian"),
         _of_users("guardianships", "learner_id"),
         _of_users("guardianships", "guardian_id"),
         sa.PrimaryKeyConstraint("id", name="pk_guardianships"),

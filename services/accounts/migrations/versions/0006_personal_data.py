@@ -37,7 +37,7 @@ def _create_data_requests() -> None:
         sa.Column("finished_at", MOMENT),
         sa.Column("expires_at", MOMENT),
         sa.Column("size", sa.BigInteger(), nullable=False, server_default="0"),
-        sa.CheckConstraint("kind IN ('export', 'erasure')", name="ck_data_requests_kind"),
+        sa.CheckConstraint("kind IN ('export', 'erasure')", name="kind"),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name="fk_data_requests_user_id_users", ondelete="CASCADE"
         ),
