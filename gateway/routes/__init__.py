@@ -1,10 +1,25 @@
 """The route table: one module per resource, one row per endpoint."""
 
 from gateway.endpoints import Endpoint
-from gateway.routes import accounts, admin, courses, orders, study, teaching
+from gateway.routes import (
+    accounts,
+    admin,
+    courses,
+    family,
+    notifications,
+    orders,
+    personal_data,
+    profiles,
+    study,
+    teaching,
+)
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *accounts.ENDPOINTS,
+    *profiles.ENDPOINTS,
+    *family.ENDPOINTS,
+    *notifications.ENDPOINTS,
+    *personal_data.ENDPOINTS,
     *courses.ENDPOINTS,
     *study.ENDPOINTS,
     *orders.ENDPOINTS,

@@ -1,5 +1,7 @@
 """Handing queued deliveries to the mail server."""
 
+from urllib.parse import quote
+
 import structlog
 
 from services.common.sealing import seal
@@ -75,7 +77,7 @@ def _compose(delivery: models.Delivery, message_id: str, settings: MailSettings)
     )
     reader = Reader(name=delivery.name, locale=delivery.locale)
     token = _unsubscribe_token(delivery, settings)
-    page = f"{settings.origin}/unsubscribe?token={token}" if token else None
+    page = f"{settings.origin}/unsubscribe?token={quote(token)}" if token else None
     rendered = render(
         mail,
         reader,
@@ -91,7 +93,7 @@ def _compose(delivery: models.Delivery, message_id: str, settings: MailSettings)
         subject=rendered.subject,
         html=rendered.html,
         text=rendered.text,
-        unsubscribe_url=f"{settings.origin}/v1/unsubscriptions/{token}" if token else None,
+        unsubscribe_url=page,
     )
 
 
