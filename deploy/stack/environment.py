@@ -19,7 +19,7 @@ GATEWAY_KNOBS = (
     *("TRUSTED_PROXIES", "GATEWAY_PROCESSES"),
     *("RPC_TIMEOUT_SECONDS", "CACHE_SECONDS", "BODY_LIMIT_BYTES"),
 )
-SERVICE_KNOBS = ("RETRY_SECONDS",)
+SERVICE_KNOBS = ("RETRY_SECONDS", "GUARDIAN_AGE")
 # Throw-away stacks are asked by machines; people get the gateway's own limits.
 NO_LIMITS = dict.fromkeys(GATEWAY_KNOBS[:4], "100000000/15minutes")
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from contracts.notifications.messages import NotificationChannel, NotificationKind
 from contracts.types import Role
-from services.notifications import models, policies
+from services.notifications import models
 
 
 class ContactMissing(LookupError):
@@ -63,7 +63,7 @@ class ChoiceRepository:
         """What a person has chosen, where they have."""
         statement = select(models.Choice).where(models.Choice.user_id == user_id)
         rows = self._session.scalars(statement)
-        return {(row.kind, row.channel): policies.is_fixed(row.kind) or row.enabled for row in rows}
+        return {(row.kind, row.channel): row.enabled for row in rows}
 
     def wants(self, user_id: UUID, kind: NotificationKind, channel: NotificationChannel) -> bool:
         """Whether a message may be sent."""
