@@ -23,4 +23,4 @@ class Registration(Dependencies):
     @handles
     def confirm_email(self, work: UnitOfWork, request: ConfirmEmail) -> None:
         """Accept the link of a mail."""
-        use_cases.confirm_email(work, self.settings, request)
+        use_cases.confirm_email(work, self.settings.guardian_age, request)

@@ -52,10 +52,10 @@ def keep_guardian(
         )
 
 
-def lacks_consent(work: UnitOfWork, settings: AccountsSettings, user: models.User) -> bool:
+def lacks_consent(work: UnitOfWork, guardian_age: int, user: models.User) -> bool:
     """Whether nobody has agreed yet that a learner below the age uses the academy."""
     birth_on = ProfileRepository(work.session).find_birth(user.id)
-    young = policies.needs_guardian(birth_on, work.now.date(), settings.guardian_age)
+    young = policies.needs_guardian(birth_on, work.now.date(), guardian_age)
     return young and not GuardianshipRepository(work.session).has_guardian(user.id)
 
 

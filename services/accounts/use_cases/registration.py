@@ -57,7 +57,7 @@ def resend_confirmation(
         mail_link(work, user, mail_sealing_key)
 
 
-def confirm_email(work: UnitOfWork, settings: AccountsSettings, request: ConfirmEmail) -> None:
+def confirm_email(work: UnitOfWork, guardian_age: int, request: ConfirmEmail) -> None:
     """Accept the link of a mail; the first one makes the account usable.
 
     A learner below the age waits for a guardian first, who is written to now.
@@ -72,7 +72,7 @@ def confirm_email(work: UnitOfWork, settings: AccountsSettings, request: Confirm
     if user.status is not UserStatus.UNCONFIRMED:
         return
     user.confirmed_at = work.now
-    if minors.lacks_consent(work, settings, user):
+    if minors.lacks_consent(work, guardian_age, user):
         user.status = UserStatus.AWAITING_CONSENT
         minors.ask_guardian(work, user)
     else:
