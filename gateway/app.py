@@ -19,7 +19,16 @@ from gateway.keys import CACHE, LIMITER, RPC, SETTINGS, SOCKETS, VERIFIER, actor
 from gateway.limits import Limiter
 from gateway.middlewares import POLICY, SERVER, UNCOUNTED, edge
 from gateway.revocations import RevocationList
-from gateway.routes import ENDPOINTS, docs, files, orders, system, web_app
+from gateway.routes import (
+    ENDPOINTS,
+    docs,
+    files,
+    notifications,
+    orders,
+    profiles,
+    system,
+    web_app,
+)
 from gateway.rpc import AmqpRpcClient, RpcClient
 from gateway.sockets.live import LiveNamespace
 
@@ -27,7 +36,13 @@ from gateway.sockets.live import LiveNamespace
 vars(web_response)["SERVER_SOFTWARE"] = SERVER
 
 SOCKET_BYTES = 64 * 1024
-CATALOGUE_EVENTS = {"courses.course.published.v1", "accounts.user.role_changed.v1"}
+CATALOGUE_EVENTS = {
+    "courses.course.published.v1",
+    "courses.user.erased.v1",
+    "accounts.user.role_changed.v1",
+    "accounts.user.profile_changed.v1",
+    "accounts.user.erased.v1",
+}
 
 
 def create_app(
@@ -56,6 +71,8 @@ def add_routes(app: web.Application) -> None:
     app.router.add_put(
         "/v1/uploads/{upload_id}", _permitted("PUT /v1/uploads/{upload_id}", files.receive_upload)
     )
+    app.router.add_put("/v1/me/picture", _permitted("PUT /v1/me/picture", profiles.receive_picture))
+    app.router.add_post("/unsubscribe", notifications.unsubscribe)
     for method, path, handler in (
         ("POST", "/v1/webhooks/stripe", orders.receive_stripe_event),
         ("GET", "/files/{file_id}", files.send_file),

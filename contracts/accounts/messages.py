@@ -1,6 +1,6 @@
 """Conversations with the accounts service."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -121,6 +121,8 @@ class Register(Command[None], frozen=True, kw_only=True):
     password: Password
     name: Title
     locale: Language = "en"
+    birth_on: date | None = None
+    guardian_email: Email | None = None
 
 
 class ResendConfirmation(Command[None], frozen=True, kw_only=True):

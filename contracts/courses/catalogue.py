@@ -1,6 +1,7 @@
 """What anybody may ask about courses."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from contracts.base import Query
 from contracts.courses.resources import Category, Course, CourseCard, CourseOrder, Level
@@ -22,6 +23,7 @@ class ListCourses(Query[Page[CourseCard]], frozen=True, kw_only=True):
     category: Slug | None = None
     level: Level | None = None
     language: Language | None = None
+    teacher_id: UUID | None = None
     order: CourseOrder = CourseOrder.RELEVANCE
     after: Cursor | None = None
     limit: PageSize = 24

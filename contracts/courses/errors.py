@@ -23,6 +23,10 @@ class UploadNotFound(NotFound):
     """The upload is unknown, finished or too old."""
 
 
+class LearnerNotFound(NotFound):
+    """There is no such learner, or the caller is not their guardian."""
+
+
 class CategoryUnknown(Invalid):
     """There is no such category."""
 

@@ -33,6 +33,16 @@ class ListEnrollments(Query[Page[Enrollment]], frozen=True, kw_only=True):
     limit: PageSize = 24
 
 
+class ListLearnerEnrollments(Query[Page[Enrollment]], frozen=True, kw_only=True):
+    """The courses that a learner studies and how far they are, for their guardian."""
+
+    service: ClassVar[str] = "courses"
+
+    learner_id: UUID
+    after: Cursor | None = None
+    limit: PageSize = 24
+
+
 class GetStudyPlan(Query[StudyPlan], frozen=True, kw_only=True):
     """The outline of a course with what the caller has completed."""
 

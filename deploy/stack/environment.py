@@ -19,7 +19,7 @@ GATEWAY_KNOBS = (
     *("TRUSTED_PROXIES", "GATEWAY_PROCESSES"),
     *("RPC_TIMEOUT_SECONDS", "CACHE_SECONDS", "BODY_LIMIT_BYTES"),
 )
-SERVICE_KNOBS = ("RETRY_SECONDS",)
+SERVICE_KNOBS = ("RETRY_SECONDS", "GUARDIAN_AGE")
 # Throw-away stacks are asked by machines; people get the gateway's own limits.
 NO_LIMITS = dict.fromkeys(GATEWAY_KNOBS[:4], "100000000/15minutes")
 
@@ -165,7 +165,8 @@ class Environment(msgspec.Struct, frozen=True):
                 "AUDIT_ANCHOR_FILE": str(self.stack.anchors),
                 "AUDIT_ANCHOR_KEY": secrets.audit_anchor_key,
             }
-            | sealing,
+            | sealing
+            | self._files(),
             "courses": self._files(),
             "payments": {
                 "STRIPE_API_URL": f"http://127.0.0.1:{ports['stripe']}",

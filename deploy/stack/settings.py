@@ -19,6 +19,7 @@ NAMES = frozenset(
         "FILES_SIGNING_KEY",
         "GATEWAY_HOST",
         "GATEWAY_PORT",
+        "GUARDIAN_AGE",
         "LOG_LEVEL",
         "MAIL_FROM",
         "MAIL_SEALING_KEY",

@@ -1,10 +1,27 @@
 """The route table: one module per resource, one row per endpoint."""
 
 from gateway.endpoints import Endpoint
-from gateway.routes import accounts, admin, audit, courses, invitations, orders, study, teaching
+from gateway.routes import (
+    accounts,
+    admin,
+    audit,
+    courses,
+    family,
+    invitations,
+    notifications,
+    orders,
+    personal_data,
+    profiles,
+    study,
+    teaching,
+)
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *accounts.ENDPOINTS,
+    *profiles.ENDPOINTS,
+    *family.ENDPOINTS,
+    *notifications.ENDPOINTS,
+    *personal_data.ENDPOINTS,
     *courses.ENDPOINTS,
     *study.ENDPOINTS,
     *orders.ENDPOINTS,

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 ADMINS = "admins"
 CONNECTIONS_PER_PERSON = 20
 """Tabs and devices of one person; the oldest gives way."""
-PEOPLE_FIELDS = ("user_id", "buyer_id", "student_id", "teacher_id")
+PEOPLE_FIELDS = ("user_id", "buyer_id", "student_id", "teacher_id", "guardian_id", "learner_id")
 PERSONAL = {
     "payments.order.paid.v1",
     "payments.order.expired.v1",
@@ -31,8 +31,18 @@ PERSONAL = {
     "courses.course.published.v1",
     "courses.course.rejected.v1",
     "accounts.user.role_changed.v1",
+    "accounts.user.profile_changed.v1",
+    "accounts.export.ready.v1",
+    "accounts.guardian.offered.v1",
+    "accounts.guardianship.started.v1",
+    "accounts.guardianship.ended.v1",
 }
 HIDDEN = {
+    "accounts.user.exported.v1",
+    "courses.user.exported.v1",
+    "payments.user.exported.v1",
+    "accounts.consent.requested.v1",
+    "accounts.picture.retired.v1",
     "accounts.confirmation.requested.v1",
     "accounts.import.continued.v1",
     "accounts.invitation.sent.v1",

@@ -1,13 +1,26 @@
 """The accounts service: its entrypoints, put together."""
 
 from services.accounts.entrypoints.audit import Audit
+from services.accounts.entrypoints.guardianships import Guardianships
 from services.accounts.entrypoints.invitations import Imports, Invitations
 from services.accounts.entrypoints.people import People
+from services.accounts.entrypoints.personal_data import PersonalData
+from services.accounts.entrypoints.profiles import Profiles
 from services.accounts.entrypoints.registration import Registration
 from services.accounts.entrypoints.sessions import Sessions
 
 
-class AccountsService(Registration, Sessions, People, Audit, Invitations, Imports):
-    """People, roles, sessions and the audit log."""
+class AccountsService(
+    Registration,
+    Sessions,
+    People,
+    Profiles,
+    Guardianships,
+    PersonalData,
+    Invitations,
+    Imports,
+    Audit,
+):
+    """People, what they may do, and what is known about them."""
 
     name = "accounts"

@@ -1,8 +1,9 @@
-"""The one dependency that every service declares: its work."""
+"""The dependencies that every service declares: its work, and how it hands out personal data."""
 
 from functools import partial
 from typing import Any
 
+from nameko.extensions import DependencyProvider
 from nameko_sqlalchemy import Database
 from sqlalchemy.engine import Engine
 
@@ -11,6 +12,7 @@ from services.common.context import read_context
 from services.common.database import AUTOCOMMIT, Bookkeeping, engine_options, with_reader
 from services.common.desk import Desk
 from services.common.outbox import OutboxRelay
+from services.common.parcels import ParcelService
 from services.common.watchdog import Watchdog
 
 
@@ -53,3 +55,15 @@ class Work(Database):  # type: ignore[misc]  # nameko-sqlalchemy is untyped
 
     def worker_teardown(self, worker_ctx: Any) -> None:
         """Nothing outlives a unit of work."""
+
+
+class Parcels(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service what seals personal data between services."""
+
+    def setup(self) -> None:
+        """Derive the key once."""
+        self._parcels = ParcelService(self.container.config["CALL_SIGNING_KEY"])
+
+    def get_dependency(self, _worker_ctx: Any) -> ParcelService:
+        """The same for every call."""
+        return self._parcels

@@ -1,7 +1,6 @@
 """Entrypoints of the courses service."""
 
 from contracts.accounts.messages import RoleChanged, UserRegistered
-from contracts.audit import CoursesAdminActed
 from contracts.courses.authoring import (
     AddLesson,
     AddModule,
@@ -51,13 +50,11 @@ from contracts.courses.study import (
 from contracts.payments.messages import OrderPaid
 from contracts.types import Page
 from services.common.events import reacts_to
-from services.common.provider import Work
 from services.common.rpc import handles
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
-from services.courses import models
-from services.courses.integrations.rendering import Rendering
-from services.courses.integrations.signed_files import SignedFiles
+from services.courses.entrypoints.family import Family
+from services.courses.entrypoints.personal_data import PersonalData
 from services.courses.use_cases import (
     authoring,
     catalogue,
@@ -71,14 +68,10 @@ from services.courses.use_cases import (
 )
 
 
-class CoursesService:
+class CoursesService(Family, PersonalData):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"
-
-    work = Work(models.Base, models.bookkeeping, audit=CoursesAdminActed)
-    links = SignedFiles()
-    render = Rendering()
 
     @handles
     def list_categories(self, work: UnitOfWork, request: ListCategories) -> list[Category]:

@@ -1,6 +1,7 @@
-"""Notifications: what people are told by mail.
+"""Notifications: what people are told by mail, and what they want to be told.
 
-Owns contacts (a copy), course addresses (a copy) and deliveries. Publishes nothing.
-Reacts to user.registered, user.role_changed, confirmation.requested, registration.repeated,
-order.paid, course.published, course.rejected and enrollment.created.
+Owns contacts (a copy), course addresses (a copy), choices and deliveries. Publishes user.exported
+and user.erased. Reacts to user.registered, user.role_changed, user.profile_changed,
+confirmation.requested, registration.repeated, consent.*, guardian.offered, guardianship.*,
+export.*, erasure.*, order.paid, course.published, course.rejected and enrollment.created.
 """

@@ -14,6 +14,11 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     mail_sealing_key: str
 
     @property
+    def origin(self) -> str:
+        """The academy's address without a slash at its end."""
+        return self.public_url.rstrip("/")
+
+    @property
     def domain(self) -> str:
         """The domain that message ids end in: that of the sender."""
         return parseaddr(self.mail_from)[1].rpartition("@")[2]

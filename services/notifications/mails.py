@@ -2,9 +2,16 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
+from contracts.accounts.guardianships import (
+    ConsentRequested,
+    GuardianOffered,
+    GuardianshipEnded,
+    GuardianshipStarted,
+)
 from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested
 from contracts.accounts.sessions import SecurityNoticed
@@ -16,6 +23,7 @@ PAYMENTS = "/account/payments"
 STUDY = "/learn"
 SECURITY = "/account/security"
 SIGN_IN = "/signin"
+FAMILY = "/account/family"
 SECRET = "{secret}"  # noqa: S105 (the place of a secret, not one)
 """Stands in a link for the secret that only the reader of the mail may see."""
 
@@ -95,6 +103,52 @@ def welcome(event: EnrollmentCreated) -> Mail:
     facts = {"course": event.course_title}
     links = {"action": course_path(event.course_slug), "also": STUDY}
     return Mail(kind="welcome", facts=facts, links=links)
+
+
+def consent_requested(event: ConsentRequested) -> Mail:
+    """A guardian is asked whether a learner may use the academy."""
+    path = FAMILY if event.registered else f"/register?next={quote(FAMILY, safe='')}"
+    facts = {"learner": event.learner_name}
+    return Mail(kind="consent_requested", facts=facts, links={"action": path})
+
+
+def consent_declined() -> Mail:
+    """The guardian does not agree."""
+    return Mail(kind="consent_declined", links={"action": "/"})
+
+
+def guardian_offered(event: GuardianOffered) -> Mail:
+    """Somebody wants to be the learner's guardian."""
+    facts = {"guardian": event.guardian_name}
+    return Mail(kind="guardian_offered", facts=facts, links={"action": FAMILY})
+
+
+def guardian_found(event: GuardianshipStarted) -> Mail:
+    """To the learner: somebody answers for you now."""
+    facts = {"guardian": event.guardian_name}
+    return Mail(kind="guardian_found", facts=facts, links={"action": FAMILY})
+
+
+def learner_entrusted(event: GuardianshipStarted) -> Mail:
+    """To the guardian: you answer for somebody now."""
+    facts = {"learner": event.learner_name}
+    return Mail(kind="learner_entrusted", facts=facts, links={"action": FAMILY})
+
+
+def guardianship_ended(event: GuardianshipEnded) -> Mail:
+    """To both: it is over."""
+    facts = {"guardian": event.guardian_name, "learner": event.learner_name}
+    return Mail(kind="guardianship_ended", facts=facts, links={"action": FAMILY})
+
+
+def export_ready() -> Mail:
+    """Everything that is kept about the reader can be downloaded."""
+    return Mail(kind="export_ready", links={"action": "/account/data"})
+
+
+def account_deleted() -> Mail:
+    """The last mail."""
+    return Mail(kind="account_deleted", links={"action": "/"})
 
 
 def course_path(slug: str | None) -> str:

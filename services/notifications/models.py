@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Enum, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from contracts.notifications.messages import NotificationChannel, NotificationKind
 from contracts.types import Role
 from services.common.database import NAMING_CONVENTION, TYPES, Bookkeeping, new_id
 
@@ -57,6 +58,20 @@ class Contact(Base):
     locale: Mapped[str]
     role: Mapped[Role] = mapped_column(one_of(Role))
     as_of: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+
+
+class Choice(Base):
+    """Whether a person wants messages of a kind over a channel; made when they say so."""
+
+    __tablename__ = "notification_choices"
+
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[NotificationKind] = mapped_column(one_of(NotificationKind), primary_key=True)
+    channel: Mapped[NotificationChannel] = mapped_column(
+        one_of(NotificationChannel), primary_key=True
+    )
+    enabled: Mapped[bool]
 
 
 class CourseAddress(Base):
@@ -89,6 +104,7 @@ class Delivery(Base):
         ),
         Index("ix_deliveries_user_id_created_at", "user_id", "created_at"),
         Index("ix_deliveries_created_at", "created_at"),
+        Index("ix_deliveries_email", "email"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

@@ -63,7 +63,14 @@ def render_subject(mail: Mail, reader: Reader) -> str:
     return " ".join(strings["subject"].format(**_said(mail.facts, reader)).split())
 
 
-def render(mail: Mail, reader: Reader, *, public_url: str, sealing_key: str) -> Rendered:
+def render(
+    mail: Mail,
+    reader: Reader,
+    *,
+    public_url: str,
+    sealing_key: str,
+    unsubscribe_url: str | None = None,
+) -> Rendered:
     """The whole mail; the only place where a sealed secret is opened."""
     secret = unseal(mail.sealed_secret, sealing_key) if mail.sealed_secret else ""
     links = {
@@ -76,9 +83,9 @@ def render(mail: Mail, reader: Reader, *, public_url: str, sealing_key: str) -> 
     return Rendered(
         subject=subject,
         html=_templates.get_template("mail.html").render(
-            html_view, subject=subject, home=public_url
+            html_view, subject=subject, home=public_url, unsubscribe_url=unsubscribe_url
         ),
-        text=_templates.get_template("mail.txt").render(text_view),
+        text=_templates.get_template("mail.txt").render(text_view, unsubscribe_url=unsubscribe_url),
     )
 
 
@@ -92,17 +99,17 @@ def _view(mail: Mail, reader: Reader, links: dict[str, str], isolated: Any) -> d
     return {
         "language": reader.language,
         "direction": reader.direction,
-        "preview": strings["preview"],
-        "heading": strings["heading"],
+        "preview": fill(strings["preview"]).format(**names),
+        "heading": fill(strings["heading"]).format(**names),
         "greeting": fill(layout["greeting"]).format(**names),
         "paragraphs": [fill(text).format(**names) for text in strings["paragraphs"]],
         "quote": mail.facts.get("quote"),
         "rows": rows,
         "action": {"label": strings["action"], "url": links["action"]},
         "also": {"label": strings["also"], "url": links["also"]} if "also" in links else None,
-        "note": strings.get("note"),
         "reason": strings.get("reason", layout["reason"]),
-        **{name: layout[name] for name in ("tagline", "link_help")},
+        "note": fill(strings["note"]).format(**names) if "note" in strings else None,
+        **{name: layout[name] for name in ("tagline", "link_help", "unsubscribe")},
     }
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from contracts.notifications.messages import NotificationChannel, NotificationKind
+from contracts.types import Role
 from services.notifications import models
 
 
@@ -44,8 +46,83 @@ class ContactRepository:
     def _take_over(self, table: Any, key: str, row: dict[str, Any]) -> None:
         statement = insert(table).values(row)
         newer = table.as_of <= statement.excluded.as_of
+        if table is models.Contact:
+            newer &= table.erased_at.is_(None)
         self._session.execute(
             statement.on_conflict_do_update(index_elements=[key], set_=row, where=newer)
+        )
+
+
+class ChoiceRepository:
+    """What people want to be told."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def list_of(self, user_id: UUID) -> dict[tuple[NotificationKind, NotificationChannel], bool]:
+        """What a person has chosen, where they have."""
+        statement = select(models.Choice).where(models.Choice.user_id == user_id)
+        rows = self._session.scalars(statement)
+        return {(row.kind, row.channel): row.enabled for row in rows}
+
+    def wants(self, user_id: UUID, kind: NotificationKind, channel: NotificationChannel) -> bool:
+        """Whether a message may be sent."""
+        return self.list_of(user_id).get((kind, channel), True)
+
+    def choose(
+        self,
+        user_id: UUID,
+        kind: NotificationKind,
+        channel: NotificationChannel,
+        *,
+        enabled: bool,
+    ) -> None:
+        """Remember a choice."""
+        row = {"user_id": user_id, "kind": kind, "channel": channel, "enabled": enabled}
+        statement = insert(models.Choice).values(row)
+        self._session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["user_id", "kind", "channel"], set_={"enabled": enabled}
+            )
+        )
+
+
+class PersonalDataRepository:
+    """Everything about one person."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def collect(self, user_id: UUID) -> dict[str, list[dict[str, Any]]]:
+        """Contact, choices and mails, without what was secret in them."""
+        contact, choice, mail = models.Contact, models.Choice, models.Delivery
+        told = (mail.created_at, mail.email, mail.kind, mail.subject, mail.facts, mail.sent_at)
+        wanted: dict[str, tuple[Any, tuple[Any, ...]]] = {
+            "contact": (contact.user_id, (contact.email, contact.name, contact.locale)),
+            "choices": (choice.user_id, (choice.kind, choice.channel, choice.enabled)),
+            "mails": (mail.user_id, told),
+        }
+        found = {
+            name: self._session.execute(select(*columns).where(person == user_id))
+            for name, (person, columns) in wanted.items()
+        }
+        return {
+            name: [dict(row._mapping) for row in rows]  # noqa: SLF001 (SQLAlchemy's public name)
+            for name, rows in found.items()
+        }
+
+    def erase(self, user_id: UUID, pseudonym: str, now: datetime) -> None:
+        """Remove what is known of a person; a mark stays, so that nobody introduces them again."""
+        contact = self._session.get(models.Contact, user_id, with_for_update=True)
+        mine = models.Delivery.user_id == user_id
+        if contact is not None and contact.erased_at is None:
+            mine |= models.Delivery.email == contact.email
+        self._session.execute(delete(models.Delivery).where(mine))
+        self._session.execute(delete(models.Choice).where(models.Choice.user_id == user_id))
+        values = {"email": "", "name": pseudonym, "locale": "en", "erased_at": now, "as_of": now}
+        statement = insert(models.Contact).values(user_id=user_id, role=Role.STUDENT, **values)
+        self._session.execute(
+            statement.on_conflict_do_update(index_elements=["user_id"], set_=values)
         )
 
 

@@ -11,21 +11,18 @@ from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
 from services.common.events import reacts_to
-from services.common.provider import Work
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
-from services.notifications import models, use_cases
-from services.notifications.integrations.providers import Settings, Smtp
+from services.notifications import use_cases
+from services.notifications.entrypoints.choices import Choices
+from services.notifications.entrypoints.family import Family
+from services.notifications.entrypoints.personal_data import PersonalData
 
 
-class NotificationsService:
+class NotificationsService(Choices, Family, PersonalData):
     """Tells people what concerns them."""
 
     name = "notifications"
-
-    work = Work(models.Base, models.bookkeeping)
-    mailer = Smtp()
-    settings = Settings()
 
     @reacts_to(UserRegistered)
     def remember_person(self, work: UnitOfWork, event: UserRegistered) -> None:

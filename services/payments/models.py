@@ -90,6 +90,8 @@ class Buyer(Base):
     user_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     email: Mapped[str]
+    as_of: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
 
 class Order(Base):

@@ -123,10 +123,46 @@ class CopyRepository:
         self._session.execute(statement)
 
     def save_buyer(self, values: dict[str, Any]) -> None:
-        """Remember a person's contact."""
-        statement = insert(models.Buyer).values(values)
+        """Remember a person's contact, unless something newer is known or they have left."""
+        table = models.Buyer
+        statement = insert(table).values(values)
+        newer = or_(table.as_of.is_(None), table.as_of <= statement.excluded.as_of)
+        self._session.execute(
+            statement.on_conflict_do_update(
+                index_elements=[table.user_id],
+                set_=values,
+                where=newer & table.erased_at.is_(None),
+            )
+        )
+
+
+class PersonalDataRepository:
+    """What is kept about one person."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def collect(self, user_id: UUID) -> dict[str, list[dict[str, Any]]]:
+        """Their contact and their orders."""
+        buyer = models.Buyer
+        bought = (Order.number, Order.course_title, Order.amount, Order.currency, Order.status)
+        moments = (Order.created_at, Order.paid_at, Order.receipt_number)
+        known = select(buyer.name, buyer.email).where(
+            buyer.user_id == user_id, buyer.erased_at.is_(None)
+        )
+        orders = select(*bought, *moments).where(Order.buyer_id == user_id)
+        return {"buyer": self._rows(known), "orders": self._rows(orders.order_by(Order.created_at))}
+
+    def erase(self, user_id: UUID, pseudonym: str, now: datetime) -> None:
+        """Put a pseudonym in place of a person; nobody introduces them again."""
+        values = {"name": pseudonym, "email": "", "as_of": now, "erased_at": now}
+        statement = insert(models.Buyer).values(user_id=user_id, **values)
         key = [models.Buyer.user_id]
         self._session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+
+    def _rows(self, statement: Select[*tuple[Any, ...]]) -> list[dict[str, Any]]:
+        rows = self._session.execute(statement)
+        return [dict(row._mapping) for row in rows]  # noqa: SLF001 (SQLAlchemy's public name)
 
 
 class MoneyRepository:

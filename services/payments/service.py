@@ -17,22 +17,17 @@ from contracts.payments.messages import (
 )
 from contracts.types import Page
 from services.common.events import reacts_to, reacts_to_in_steps
-from services.common.provider import Work
 from services.common.rpc import handles, handles_in_steps
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
-from services.payments import models
-from services.payments.integrations.stripe import Stripe
+from services.payments.entrypoints.personal_data import PersonalData
 from services.payments.use_cases import checkout, copies, orders, settlement, webhooks
 
 
-class PaymentsService:
+class PaymentsService(PersonalData):
     """Sells courses and knows who paid."""
 
     name = "payments"
-
-    work = Work(models.Base, models.bookkeeping)
-    stripe = Stripe()
 
     @handles_in_steps
     def start_checkout(self, begin: Begin, request: StartCheckout) -> Order:

@@ -1,8 +1,9 @@
 """People and their requests, with unremarkable defaults."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
@@ -54,6 +55,11 @@ def make_session(**changes: Any) -> models.Session:
     return models.Session(**{**fields, **changes})
 
 
+def make_open_session(user_id: UUID) -> models.Session:
+    """A session that lasts, by the clock of today."""
+    return make_session(user_id=user_id, expires_at=datetime.now(UTC) + timedelta(days=30))
+
+
 def make_registration(**changes: Any) -> Register:
     """Somebody new who chose a good password."""
     fields = {
@@ -72,3 +78,8 @@ def make_sign_in(email: str, password: str = PASSWORD) -> SignIn:
 def actor_of(user: models.User) -> Actor:
     """The person as the gateway vouches for them."""
     return Actor(user_id=user.id, role=user.role)
+
+
+def proven_actor(user: models.User) -> Actor:
+    """The person who has just shown once more that it is them."""
+    return Actor(user_id=user.id, role=user.role, authenticated_at=time.time())

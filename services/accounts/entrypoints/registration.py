@@ -13,7 +13,7 @@ class Registration(Dependencies):
     @handles_in_steps
     def register(self, begin: Begin, request: Register) -> None:
         """Open an account."""
-        use_cases.register(begin, self.passwords, self.settings.mail_sealing_key, request)
+        use_cases.register(begin, self.passwords, self.settings, request)
 
     @handles
     def resend_confirmation(self, work: UnitOfWork, request: ResendConfirmation) -> None:
@@ -23,4 +23,4 @@ class Registration(Dependencies):
     @handles
     def confirm_email(self, work: UnitOfWork, request: ConfirmEmail) -> None:
         """Accept the link of a mail."""
-        use_cases.confirm_email(work, request)
+        use_cases.confirm_email(work, self.settings.guardian_age, request)

@@ -1,5 +1,6 @@
 """How nameko hands the service what it needs."""
 
+from pathlib import Path
 from typing import Any
 
 from nameko.extensions import DependencyProvider
@@ -7,7 +8,9 @@ from nameko.extensions import DependencyProvider
 from services.accounts.config import AccountsSettings, AuditSettings
 from services.accounts.integrations.anchors import AnchorFile, Anchors
 from services.accounts.integrations.passwords import Argon2Passwords, PasswordHasher
+from services.accounts.pictures import Pictures
 from services.common.config import load
+from services.common.storage import FileStore
 from services.common.threads import in_thread
 
 
@@ -46,3 +49,28 @@ class AuditAnchors(DependencyProvider):  # type: ignore[misc]  # nameko is untyp
     def get_dependency(self, _worker_ctx: Any) -> Anchors:
         """The one file of the process."""
         return self._anchors
+
+
+class StoredPictures(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service people's pictures."""
+
+    def setup(self) -> None:
+        """Read where they lie and what signs their addresses."""
+        settings = load(AccountsSettings)
+        self._pictures = Pictures(settings.files_dir, settings.files_signing_key)
+
+    def get_dependency(self, _worker_ctx: Any) -> Pictures:
+        """The same for every call."""
+        return self._pictures
+
+
+class Files(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service the directory of stored files."""
+
+    def setup(self) -> None:
+        """Read where it is."""
+        self._store = FileStore(Path(load(AccountsSettings).files_dir))
+
+    def get_dependency(self, _worker_ctx: Any) -> FileStore:
+        """The same for every call."""
+        return self._store

@@ -2,9 +2,17 @@
 
 from services.accounts.models.audit import AUDIT_TEXTS, AuditEntry
 from services.accounts.models.base import Base, bookkeeping, one_of
+from services.accounts.models.guardianships import Consent, Guardianship
 from services.accounts.models.invitations import Import, ImportRow, Invitation
 from services.accounts.models.keys import SigningKey
 from services.accounts.models.people import EmailConfirmation, Password, User
+from services.accounts.models.personal_data import (
+    DataPart,
+    DataRequest,
+    RequestKind,
+    TaughtCourse,
+)
+from services.accounts.models.profiles import Profile, TeacherProfile
 from services.accounts.models.sessions import Attempt, KnownDevice, RefreshToken, Session
 
 __all__ = [
@@ -12,15 +20,23 @@ __all__ = [
     "Attempt",
     "AuditEntry",
     "Base",
+    "Consent",
+    "DataPart",
+    "DataRequest",
     "EmailConfirmation",
+    "Guardianship",
     "Import",
     "ImportRow",
     "Invitation",
     "KnownDevice",
     "Password",
+    "Profile",
     "RefreshToken",
+    "RequestKind",
     "Session",
     "SigningKey",
+    "TaughtCourse",
+    "TeacherProfile",
     "User",
     "bookkeeping",
     "one_of",

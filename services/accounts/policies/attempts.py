@@ -22,6 +22,9 @@ SIGN_IN_FROM_ADDRESS = Limit("sign-in address", 200, 300)
 SIGN_IN_ANYWHERE = Limit("sign-in", 3000, 300)
 """A person, their own known browser, a school behind one address, and everybody together."""
 
+ADD_CHILD = Limit("add child", 10, 3600)
+"""A guardian does not try out who has an account."""
+
 LONGEST = timedelta(days=1)
 """The widest window of any limit; older attempts are forgotten."""
 

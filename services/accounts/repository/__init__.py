@@ -4,9 +4,16 @@ from services.accounts.repository.attempts import AttemptRepository
 from services.accounts.repository.audit import AuditRepository
 from services.accounts.repository.confirmations import ConfirmationRepository
 from services.accounts.repository.devices import DeviceRepository
+from services.accounts.repository.guardianships import GuardianshipRepository
 from services.accounts.repository.imports import ImportRepository
 from services.accounts.repository.invitations import InvitationRepository
 from services.accounts.repository.keys import SigningKeyRepository
+from services.accounts.repository.personal_data import (
+    DataRequestRepository,
+    PersonalDataRepository,
+    TaughtCourseRepository,
+)
+from services.accounts.repository.profiles import ProfileRepository, TeacherRepository
 from services.accounts.repository.sessions import SessionRepository
 from services.accounts.repository.users import UserRepository
 
@@ -14,10 +21,16 @@ __all__ = [
     "AttemptRepository",
     "AuditRepository",
     "ConfirmationRepository",
+    "DataRequestRepository",
     "DeviceRepository",
+    "GuardianshipRepository",
     "ImportRepository",
     "InvitationRepository",
+    "PersonalDataRepository",
+    "ProfileRepository",
     "SessionRepository",
     "SigningKeyRepository",
+    "TaughtCourseRepository",
+    "TeacherRepository",
     "UserRepository",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -39,6 +39,11 @@ class UserRepository:
         statement = select(models.User).where(func.lower(models.User.email) == email)
         return self._session.scalar(statement.with_for_update())
 
+    def find_by_email(self, email: str) -> models.User | None:
+        """The person whose address it is, whatever the case."""
+        statement = select(models.User).where(func.lower(models.User.email) == email)
+        return self._session.scalar(statement)
+
     def get_by_email_for_update(self, email: str) -> models.User:
         """The same person, who must exist."""
         return _found(self.find_by_email_for_update(email))
@@ -70,6 +75,10 @@ class UserRepository:
         self._session.execute(
             statement.on_conflict_do_update(index_elements=["user_id"], set_=values)
         )
+
+    def remove_password(self, user_id: UUID) -> None:
+        """Let nobody sign in with a password any more."""
+        self._session.execute(delete(models.Password).where(models.Password.user_id == user_id))
 
     def replace_hash(self, user_id: UUID, old: str, new: str) -> None:
         """Store a stronger hash of the same password, unless it was changed meanwhile."""

@@ -14,33 +14,37 @@ from contracts.accounts.messages import (
 )
 from contracts.types import Contact, Role
 from services.accounts import models, policies
+from services.accounts.config import AccountsSettings
 from services.accounts.integrations.passwords import PasswordHasher
 from services.accounts.repository import ConfirmationRepository, UserRepository
 from services.accounts.tokens import fingerprint, new_secret
+from services.accounts.use_cases import minors
 from services.common.database import new_id
 from services.common.sealing import seal
 from services.common.work import Begin, UnitOfWork
 
 
 def register(
-    begin: Begin, passwords: PasswordHasher, mail_sealing_key: str, request: Register
+    begin: Begin, passwords: PasswordHasher, settings: AccountsSettings, request: Register
 ) -> None:
     """Open an account; the answer does not tell whether the address already had one."""
     email = policies.normalized_email(request.email)
+    minors.ensure_guarded(email, settings, request)
     policies.ensure_strong_password(request.password, email, request.name)
     digest = passwords.hash(request.password)
     with begin() as work:
         people = UserRepository(work.session)
         added = people.add([_new_student(work, email, request)])
         if added:
-            _announce(work, added[0])
+            announce_newcomer(work, added[0])
         user = added[0] if added else people.get_by_email_for_update(email)
         if user.status is not UserStatus.UNCONFIRMED:
             work.record(RegistrationRepeated(user_id=user.id))
         elif _may_mail_link(work, user):
             people.set_password(user.id, digest, work.now)
             ConfirmationRepository(work.session).expire_all(user.id, work.now)
-            _mail_link(work, user, mail_sealing_key)
+            minors.keep_guardian(work, settings, user, request)
+            mail_link(work, user, settings.mail_sealing_key)
 
 
 def resend_confirmation(
@@ -50,11 +54,14 @@ def resend_confirmation(
     email = policies.normalized_email(request.email)
     user = UserRepository(work.session).find_by_email_for_update(email)
     if user is not None and _may_mail_link(work, user):
-        _mail_link(work, user, mail_sealing_key)
+        mail_link(work, user, mail_sealing_key)
 
 
-def confirm_email(work: UnitOfWork, request: ConfirmEmail) -> None:
-    """Accept the link of a mail; the first one makes the account usable."""
+def confirm_email(work: UnitOfWork, guardian_age: int, request: ConfirmEmail) -> None:
+    """Accept the link of a mail; the first one makes the account usable.
+
+    A learner below the age waits for a guardian first, who is written to now.
+    """
     links = ConfirmationRepository(work.session)
     link = links.find_for_update(fingerprint(request.token))
     policies.ensure_confirmable(link, work.now)
@@ -62,8 +69,14 @@ def confirm_email(work: UnitOfWork, request: ConfirmEmail) -> None:
         return
     link.used_at = work.now
     user = UserRepository(work.session).get_for_update(link.user_id)
-    if user.status is UserStatus.UNCONFIRMED:
-        user.status, user.confirmed_at = UserStatus.ACTIVE, work.now
+    if user.status is not UserStatus.UNCONFIRMED:
+        return
+    user.confirmed_at = work.now
+    if minors.lacks_consent(work, guardian_age, user):
+        user.status = UserStatus.AWAITING_CONSENT
+        minors.ask_guardian(work, user)
+    else:
+        user.status = UserStatus.ACTIVE
         work.record(UserConfirmed(user_id=user.id))
 
 
@@ -85,7 +98,8 @@ def _new_student(work: UnitOfWork, email: str, request: Register) -> dict[str, o
     }
 
 
-def _announce(work: UnitOfWork, user: models.User) -> None:
+def announce_newcomer(work: UnitOfWork, user: models.User) -> None:
+    """Tell those who keep a copy of people."""
     work.record(UserRegistered(user_id=user.id, role=user.role, contact=to_contact(user)))
 
 
@@ -95,7 +109,8 @@ def _may_mail_link(work: UnitOfWork, user: models.User) -> bool:
     return policies.can_mail_confirmation(user, recent)
 
 
-def _mail_link(work: UnitOfWork, user: models.User, mail_sealing_key: str) -> None:
+def mail_link(work: UnitOfWork, user: models.User, mail_sealing_key: str) -> None:
+    """Send a person the link that proves their address."""
     token = new_secret()
     ConfirmationRepository(work.session).add(
         models.EmailConfirmation(

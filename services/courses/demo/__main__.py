@@ -8,6 +8,7 @@ from pathlib import Path
 from services.common.config import load
 from services.common.desk import Desk
 from services.common.settings import database_url
+from services.common.storage import FileStore
 from services.common.tools import desk
 from services.common.work import UnitOfWork
 from services.courses import models
@@ -16,7 +17,6 @@ from services.courses.demo import curated, generated
 from services.courses.demo.people import TEACHER_EMAIL, add_people, student_actor
 from services.courses.demo.sheets import read_sheets
 from services.courses.repository.catalogue import CatalogueRepository
-from services.courses.storage import FileStore
 
 DEFAULT_SEED = 2026
 

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from contracts.courses.resources import AccessState, CourseStatus
 from contracts.courses.study import Enroll, GetAccess, SetLessonCompletion
 from contracts.types import Money, Role
+from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses.demo.people import TEACHER_EMAIL, demo_id
 from services.courses.demo.sheets import Sheet, SheetLesson, SheetModule
@@ -21,7 +22,6 @@ from services.courses.models import Course, Lesson, Module, Person
 from services.courses.prices import comparable_price
 from services.courses.repository.courses import CourseRepository, ModuleRepository
 from services.courses.repository.lessons import LessonRepository
-from services.courses.storage import FileStore
 from services.courses.use_cases.drafts import announce_published
 from services.courses.use_cases.enrollments import enroll, get_access
 from services.courses.use_cases.lessons import write_body

@@ -12,6 +12,7 @@ import msgspec
 from contracts.courses.events import CoursePublished
 from contracts.courses.resources import CourseStatus, LessonKind, LessonSummary, Level, Module
 from contracts.types import Money
+from services.common.slugs import make_distinct, make_slug
 from services.common.work import UnitOfWork
 from services.courses.demo.people import TEACHERS, demo_id, teacher_email
 from services.courses.importing.front_matter import read_mapping
@@ -19,7 +20,6 @@ from services.courses.markdown import render
 from services.courses.prices import comparable_price
 from services.courses.repository.bulk import BulkRepository
 from services.courses.repository.catalogue import CatalogueRepository
-from services.courses.slugs import make_distinct, make_slug
 
 CHUNK = 250
 FREE_SHARE = 0.15
@@ -74,7 +74,7 @@ def _plan(work: UnitOfWork, names: dict[str, str], seed: int, number: int) -> Ro
     email = teacher_email(chance.randint(1, TEACHERS))
     course = {
         "id": course_id,
-        "slug": make_distinct(make_slug(title), course_id),
+        "slug": make_distinct(make_slug(title, "course"), course_id),
         "title": title,
         "category": category,
         "teacher_id": demo_id(email),

@@ -9,6 +9,7 @@ from contracts.courses.resources import Level
 from contracts.types import Role
 from services.common.config import load
 from services.common.settings import database_url
+from services.common.storage import FileStore
 from services.common.tools import unit_of_work
 from services.common.work import UnitOfWork
 from services.courses import models
@@ -18,7 +19,6 @@ from services.courses.importing.publishing import Terms, import_course
 from services.courses.importing.report import Report
 from services.courses.prices import read_price
 from services.courses.repository.people import PersonRepository
-from services.courses.storage import FileStore
 
 
 def main(arguments: list[str]) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses.importing.addresses import SourceFile
 from services.courses.models import Course, CourseFile
 from services.courses.repository.files import FileRepository
-from services.courses.storage import FileStore
 
 
 def store_files(

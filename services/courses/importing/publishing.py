@@ -10,6 +10,8 @@ import nh3
 
 from contracts.courses.resources import CourseStatus, LessonKind, Level
 from contracts.types import Money
+from services.common.slugs import make_distinct, make_slug
+from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses.importing.addresses import Addresses, lesson_id
 from services.courses.importing.carpentries import INDEX, SourceCourse, SourcePage, read_course
@@ -23,8 +25,6 @@ from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.courses import CourseRepository, ModuleRepository
 from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.lessons import LessonRepository
-from services.courses.slugs import make_distinct, make_slug
-from services.courses.storage import FileStore
 from services.courses.use_cases.drafts import announce_published, refresh_outline
 from services.courses.use_cases.lessons import write_body
 
@@ -93,7 +93,7 @@ def _open_course(
             catalogue.shelve(course.category, -1)
         catalogue.shelve(terms.category, 1)
         return course, False
-    slug = make_slug(source.title)
+    slug = make_slug(source.title, "course")
     taken = courses.is_slug_taken(slug, by_other_than=course_id)
     course = Course(
         id=course_id,

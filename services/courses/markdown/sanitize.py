@@ -5,14 +5,13 @@ import re
 import nh3
 from pygments.token import STANDARD_TYPES
 
+from services.common.prose import EXTERNAL, INTERNAL
 from services.courses.markdown.boxes import FOLDED, SECTIONS
 
 ID_PREFIX = "content-"
 """Ids in lessons cannot collide with those of the page around them."""
 
 FILE = re.compile(r"^file:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
-EXTERNAL = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
-INTERNAL = re.compile(r"^(#|/(?!/))[^\s\\]*$")
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "section", "div", "span"),

@@ -2,7 +2,13 @@
 
 from typing import Protocol
 
-from contracts.courses.errors import CourseNotFound, CourseNotFree, LessonNotFound, NotEnrolled
+from contracts.courses.errors import (
+    CourseNotFound,
+    CourseNotFree,
+    LearnerNotFound,
+    LessonNotFound,
+    NotEnrolled,
+)
 from contracts.courses.resources import AccessState, CourseStatus
 from contracts.types import Actor
 from services.courses.policies.editing import TaughtCourse
@@ -58,6 +64,12 @@ def ensure_may_study(caller: Actor, course: TaughtCourse, *, enrolled: bool) -> 
     ensure_sees(caller, course, enrolled=enrolled)
     if not enrolled and not _works_on(caller, course):
         raise NotEnrolled("Enroll in the course to study it.")
+
+
+def ensure_answers_for(*, answers: bool) -> None:
+    """A learner's progress is for the learner and who answers for them."""
+    if not answers:
+        raise LearnerNotFound("You are not the guardian of such a learner.")
 
 
 def ensure_enrolled(*, enrolled: bool) -> None:

@@ -118,6 +118,7 @@ class CatalogueRepository:
             (Course.category, request.category),
             (Course.level, request.level),
             (Course.language, request.language),
+            (Course.teacher_id, request.teacher_id),
         ):
             if wanted is not None:
                 statement = statement.where(column == wanted)

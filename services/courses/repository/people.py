@@ -1,8 +1,9 @@
 """Queries of the copy of people that the courses service keeps."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -25,16 +26,22 @@ class PersonRepository:
         return self._session.scalar(select(Person).where(func.lower(Person.email) == email.lower()))
 
     def introduce(self, person_id: UUID, name: str, email: str, role: Role) -> None:
-        """Remember a new person; the role of one who is known already stays."""
+        """Remember a new person; what later facts told about one who is known stays."""
         contact = {"name": name, "email": email}
         statement = insert(Person).values(id=person_id, role=role, **contact)
-        self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=contact))
+        untold = Person.as_of.is_(None) & Person.erased_at.is_(None)
+        self._session.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_=contact, where=untold)
+        )
 
-    def replace(self, person_id: UUID, name: str, email: str, role: Role) -> None:
-        """Remember the newest about a person."""
-        values = {"name": name, "email": email, "role": role}
-        statement = insert(Person).values(id=person_id, **values)
-        self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+    def replace(self, known: dict[str, Any]) -> bool:
+        """Remember the newest about a person; False when something newer is known."""
+        statement = insert(Person).values(known)
+        newer = or_(Person.as_of.is_(None), Person.as_of <= statement.excluded.as_of)
+        statement = statement.on_conflict_do_update(
+            index_elements=["id"], set_=known, where=newer & Person.erased_at.is_(None)
+        )
+        return self._session.scalar(statement.returning(Person.id)) is not None
 
     def rename_teacher(self, teacher_id: UUID, name: str) -> None:
         """Show the teacher's name on their courses."""

@@ -16,6 +16,7 @@ from contracts.courses.events import CourseSubmitted
 from contracts.courses.resources import CourseDraft, CourseStatus
 from contracts.types import Money
 from services.common.database import new_id
+from services.common.slugs import make_distinct, make_slug
 from services.common.work import UnitOfWork
 from services.courses.links import FileLinks
 from services.courses.markdown import Render
@@ -27,7 +28,6 @@ from services.courses.repository.courses import CourseRepository, ModuleReposito
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.people import PersonRepository
-from services.courses.slugs import make_distinct, make_slug
 from services.courses.use_cases.drafts import announce_published, refresh_outline, show_draft
 
 PLAIN_FIELDS = ("title", "summary", "level", "language")
@@ -169,6 +169,6 @@ def _cover(work: UnitOfWork, course: Course, file_id: Any) -> None:
 
 def _free_slug(work: UnitOfWork, course: Course) -> str:
     """The address that the title gives, made distinct when another course has it."""
-    slug = make_slug(course.title)
+    slug = make_slug(course.title, "course")
     taken = CourseRepository(work.session).is_slug_taken(slug, by_other_than=course.id)
     return make_distinct(slug, course.id) if taken else slug

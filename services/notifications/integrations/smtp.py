@@ -28,6 +28,8 @@ class OutgoingMail(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     html: str
     text: str
+    unsubscribe_url: str | None = None
+    """Where a POST stops mails like this one (RFC 8058)."""
 
 
 class MailRefused(Exception):
@@ -119,6 +121,9 @@ def _message(mail: OutgoingMail, mail_from: str) -> EmailMessage:
     message["To"] = Address(mail.name, mailbox, host)
     message["Subject"] = mail.subject
     message["Auto-Submitted"] = "auto-generated"
+    if mail.unsubscribe_url:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     message["Content-Language"] = mail.language

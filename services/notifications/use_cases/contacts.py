@@ -1,6 +1,7 @@
 """Keeping the copy of whom to reach and how."""
 
 from contracts.accounts.messages import RoleChanged, UserRegistered
+from contracts.accounts.profiles import ProfileChanged
 from services.common.work import UnitOfWork
 from services.notifications.repository import ContactRepository
 
@@ -15,7 +16,12 @@ def remember_new_role(work: UnitOfWork, event: RoleChanged) -> None:
     _remember(work, event)
 
 
-def _remember(work: UnitOfWork, event: UserRegistered | RoleChanged) -> None:
+def remember_profile(work: UnitOfWork, event: ProfileChanged) -> None:
+    """Somebody has another name, or reads another language."""
+    _remember(work, event)
+
+
+def _remember(work: UnitOfWork, event: UserRegistered | RoleChanged | ProfileChanged) -> None:
     ContactRepository(work.session).remember(
         {
             "user_id": event.user_id,

@@ -6,39 +6,44 @@ from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested, RegistrationRepeated
 from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
+from contracts.notifications.messages import NotificationChannel
 from contracts.payments.messages import OrderPaid
 from contracts.types import Contact
 from services.common.database import new_id
 from services.common.work import UnitOfWork
-from services.notifications import mails, models
+from services.notifications import mails, models, policies
 from services.notifications.rendering import Reader, render_subject
-from services.notifications.repository import ContactRepository, DeliveryRepository
+from services.notifications.repository import (
+    ChoiceRepository,
+    ContactRepository,
+    DeliveryRepository,
+)
 
 
 def mail_confirmation(work: UnitOfWork, event: ConfirmationRequested) -> None:
     """A person gets the link that proves their address."""
-    _queue(work, event.user_id, event.contact, mails.confirmation(event))
+    queue(work, event.user_id, event.contact, mails.confirmation(event))
 
 
 def mail_invitation(work: UnitOfWork, event: InvitationSent) -> None:
     """Somebody without an account gets the link that makes one."""
-    _queue(work, event.invitation_id, event.contact, mails.invitation(event))
+    queue(work, event.invitation_id, event.contact, mails.invitation(event))
 
 
 def mail_already_registered(work: UnitOfWork, event: RegistrationRepeated) -> None:
     """The owner of an address learns that somebody tried to register with it."""
-    _queue_for(work, event.user_id, mails.registration_repeated())
+    queue_for(work, event.user_id, mails.registration_repeated())
 
 
 def mail_security_notice(work: UnitOfWork, event: SecurityNoticed) -> None:
     """A person learns of a sign-in or a copied session that may not be theirs."""
-    _queue_for(work, event.user_id, mails.security(event, work.happened_at))
+    queue_for(work, event.user_id, mails.security(event, work.happened_at))
 
 
 def mail_receipt(work: UnitOfWork, event: OrderPaid) -> None:
     """A buyer gets a receipt."""
     slug = ContactRepository(work.session).find_slug(event.course_id)
-    _queue_for(work, event.buyer_id, mails.receipt(event, slug))
+    queue_for(work, event.buyer_id, mails.receipt(event, slug))
 
 
 def mail_course_live(work: UnitOfWork, event: CoursePublished) -> None:
@@ -47,27 +52,34 @@ def mail_course_live(work: UnitOfWork, event: CoursePublished) -> None:
         {"course_id": event.course_id, "slug": event.slug, "as_of": work.happened_at}
     )
     if event.first:
-        _queue_for(work, event.teacher_id, mails.course_live(event))
+        queue_for(work, event.teacher_id, mails.course_live(event))
 
 
 def mail_course_rejected(work: UnitOfWork, event: CourseRejected) -> None:
     """A teacher learns what has to change."""
-    _queue_for(work, event.teacher_id, mails.course_rejected(event))
+    queue_for(work, event.teacher_id, mails.course_rejected(event))
 
 
 def mail_welcome(work: UnitOfWork, event: EnrollmentCreated) -> None:
     """A student is welcomed to a course; whoever paid reads the receipt instead."""
     if event.order_id is None:
-        _queue_for(work, event.student_id, mails.welcome(event))
+        queue_for(work, event.student_id, mails.welcome(event))
 
 
-def _queue_for(work: UnitOfWork, user_id: UUID, mail: mails.Mail) -> None:
+def queue_for(work: UnitOfWork, user_id: UUID, mail: mails.Mail) -> None:
+    """Queue a mail for a person at the address that is known; who has left gets none."""
     known = ContactRepository(work.session).get(user_id)
+    if known.erased_at is not None:
+        return
     contact = Contact(email=known.email, name=known.name, locale=known.locale)
-    _queue(work, user_id, contact, mail)
+    queue(work, user_id, contact, mail)
 
 
-def _queue(work: UnitOfWork, user_id: UUID, contact: Contact, mail: mails.Mail) -> None:
+def queue(work: UnitOfWork, user_id: UUID, contact: Contact, mail: mails.Mail) -> None:
+    """Queue a mail, unless the person has switched its kind off."""
+    kind = policies.kind_of(mail.kind)
+    if not ChoiceRepository(work.session).wants(user_id, kind, NotificationChannel.EMAIL):
+        return
     reader = Reader(name=contact.name, locale=contact.locale)
     DeliveryRepository(work.session).add_unless_present(
         {

@@ -1,7 +1,10 @@
 """Handing queued deliveries to the mail server."""
 
+from urllib.parse import quote
+
 import structlog
 
+from services.common.sealing import seal
 from services.common.work import Begin
 from services.notifications import mails, models, policies
 from services.notifications.config import MailSettings
@@ -73,8 +76,14 @@ def _compose(delivery: models.Delivery, message_id: str, settings: MailSettings)
         sealed_secret=delivery.sealed_secret,
     )
     reader = Reader(name=delivery.name, locale=delivery.locale)
+    token = _unsubscribe_token(delivery, settings)
+    page = f"{settings.origin}/unsubscribe?token={quote(token)}" if token else None
     rendered = render(
-        mail, reader, public_url=settings.public_url, sealing_key=settings.mail_sealing_key
+        mail,
+        reader,
+        public_url=settings.public_url,
+        sealing_key=settings.mail_sealing_key,
+        unsubscribe_url=page,
     )
     return OutgoingMail(
         message_id=message_id,
@@ -84,7 +93,16 @@ def _compose(delivery: models.Delivery, message_id: str, settings: MailSettings)
         subject=rendered.subject,
         html=rendered.html,
         text=rendered.text,
+        unsubscribe_url=page,
     )
+
+
+def _unsubscribe_token(delivery: models.Delivery, settings: MailSettings) -> str | None:
+    """What switches off mails like this one, where that is possible."""
+    kind = policies.kind_of(delivery.kind)
+    if policies.is_fixed(kind):
+        return None
+    return seal(policies.subscription(delivery.user_id, kind), settings.mail_sealing_key)
 
 
 def _settle(begin: Begin, delivery: models.Delivery, message_id: str) -> None:
@@ -92,7 +110,14 @@ def _settle(begin: Begin, delivery: models.Delivery, message_id: str) -> None:
         row = DeliveryRepository(work.session).get_for_update(delivery.id)
         row.state, row.sent_at, row.message_id = models.State.SENT, work.now, message_id
         row.sealed_secret = row.failure = None
+        _forget_reader(row)
     log.info("notifications.mail.sent", delivery_id=str(delivery.id), kind=delivery.kind)
+
+
+def _forget_reader(row: models.Delivery) -> None:
+    """The last mail to somebody who has left takes their address with it."""
+    if policies.is_forgotten_once_settled(row.kind):
+        row.email = row.name = ""
 
 
 def _put_off(begin: Begin, delivery: models.Delivery, why: str) -> None:
@@ -111,4 +136,5 @@ def _give_up(begin: Begin, delivery: models.Delivery, why: str) -> None:
     with begin() as work:
         row = DeliveryRepository(work.session).get_for_update(delivery.id)
         row.state, row.failure, row.sealed_secret = models.State.FAILED, why, None
+        _forget_reader(row)
     log.error("notifications.mail.failed", delivery_id=str(delivery.id), why=why)

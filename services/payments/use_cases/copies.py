@@ -1,6 +1,7 @@
 """Keeping the copies of what other services own."""
 
 from contracts.accounts.messages import UserRegistered
+from contracts.accounts.profiles import ProfileChanged
 from contracts.courses.events import CoursePublished
 from services.common.work import UnitOfWork
 from services.payments.repository import CopyRepository
@@ -20,8 +21,22 @@ def price_course(work: UnitOfWork, event: CoursePublished) -> None:
     )
 
 
+def remember_profile(work: UnitOfWork, event: ProfileChanged) -> None:
+    """A buyer has another name or address."""
+    _remember(work, event)
+
+
 def remember_buyer(work: UnitOfWork, event: UserRegistered) -> None:
     """Remember whom a payment page and an admin's list should name."""
+    _remember(work, event)
+
+
+def _remember(work: UnitOfWork, event: UserRegistered | ProfileChanged) -> None:
     CopyRepository(work.session).save_buyer(
-        {"user_id": event.user_id, "name": event.contact.name, "email": event.contact.email}
+        {
+            "user_id": event.user_id,
+            "name": event.contact.name,
+            "email": event.contact.email,
+            "as_of": work.happened_at,
+        }
     )

@@ -330,7 +330,7 @@ def test_an_unproven_registration_by_somebody_else_loses_its_password(office: Of
     """Who registers a stranger's address gains nothing when the stranger is invited."""
     begin = office.desk_of(None).begin
     theft = make_registration(email=ADDRESS, password="the password of a thief")
-    use_cases.register(begin, office.passwords, office.settings.mail_sealing_key, theft)
+    use_cases.register(begin, office.passwords, office.settings, theft)
     office.invite()
 
     office.accept(office.secrets()[0])

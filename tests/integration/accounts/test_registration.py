@@ -38,7 +38,7 @@ Registering = Callable[..., None]
 def register(desk: Desk, passwords: Argon2Passwords, settings: AccountsSettings) -> Registering:
     def act(**changes: str) -> None:
         request = make_registration(**changes)
-        use_cases.register(desk.begin, passwords, settings.mail_sealing_key, request)
+        use_cases.register(desk.begin, passwords, settings, request)
 
     return act
 
@@ -56,7 +56,7 @@ def mailed_tokens(session: Session, settings: AccountsSettings) -> Callable[[], 
 
 def confirm(desk: Desk, token: str) -> None:
     with desk.begin() as work:
-        use_cases.confirm_email(work, ConfirmEmail(token=token))
+        use_cases.confirm_email(work, 16, ConfirmEmail(token=token))
 
 
 def resend(desk: Desk, settings: AccountsSettings, email: str) -> None:

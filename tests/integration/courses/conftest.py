@@ -1,6 +1,7 @@
 """A migrated courses database, empty for every test, and a way to ask the service."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
@@ -17,6 +18,8 @@ from contracts.types import Actor
 from services.common.context import CallContext
 from services.common.desk import Desk
 from services.common.migrations import configuration
+from services.common.parcels import ParcelService
+from services.common.storage import FileStore
 from services.courses import models
 from services.courses.links import FileLinks
 from services.courses.markdown import render
@@ -69,13 +72,25 @@ def links() -> FileLinks:
 
 
 @pytest.fixture
-def service_for(engine: Engine, links: FileLinks) -> Callable[..., Any]:
+def files(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path)
+
+
+@pytest.fixture
+def service_for(engine: Engine, links: FileLinks, files: FileStore) -> Callable[..., Any]:
     """What nameko makes of the service for one call."""
 
     def make(actor: Actor | None, key: str | None = None) -> Any:
         context = CallContext(correlation_id="test", caller=actor, idempotency_key=key)
         desk = Desk(engine, models.bookkeeping, lambda: context, CoursesAdminActed)
-        return SimpleNamespace(name="courses", work=desk, links=links, render=render)
+        return SimpleNamespace(
+            name="courses",
+            work=desk,
+            links=links,
+            render=render,
+            files=files,
+            parcels=ParcelService("c" * 40),
+        )
 
     return make
 

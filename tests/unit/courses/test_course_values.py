@@ -12,12 +12,12 @@ from contracts.courses.errors import YoutubeLinkUnknown
 from contracts.courses.resources import LessonKind
 from contracts.signed_urls import verify
 from contracts.types import Money
+from services.common.slugs import make_distinct, make_slug
 from services.courses import outlines
 from services.courses.demo import curated
 from services.courses.demo.sheets import read_sheet, read_sheets
 from services.courses.links import FileLinks, referenced_files, with_addresses
 from services.courses.prices import comparable_price, read_price
-from services.courses.slugs import make_distinct, make_slug
 from services.courses.youtube import read_youtube_id
 from tests.factories.courses import NOW
 
@@ -73,7 +73,7 @@ def test_other_addresses_are_refused(url: str) -> None:
     ],
 )
 def test_titles_become_addresses(title: str, slug: str) -> None:
-    assert make_slug(title) == slug
+    assert make_slug(title, "course") == slug
 
 
 def test_two_courses_of_one_title_get_different_addresses() -> None:

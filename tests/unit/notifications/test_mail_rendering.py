@@ -9,6 +9,12 @@ import pytest
 import yaml
 from cryptography.fernet import Fernet
 
+from contracts.accounts.guardianships import (
+    ConsentRequested,
+    GuardianOffered,
+    GuardianshipEnded,
+    GuardianshipStarted,
+)
 from contracts.accounts.sessions import Notice
 from contracts.types import Money
 from services.common.sealing import seal
@@ -24,6 +30,7 @@ from tests.factories.notifications import (
     make_order_paid,
     make_security_noticed,
 )
+from tests.samples import sample
 
 URL = "https://academy.example"
 KEY = Fernet.generate_key().decode()
@@ -37,6 +44,14 @@ MAILS = {
     "registration_repeated": mails.registration_repeated(),
     "security_new_device": mails.security(make_security_noticed(), NOW),
     "security_token_reused": mails.security(make_security_noticed(notice=Notice.TOKEN_REUSED), NOW),
+    "consent_requested": mails.consent_requested(sample(ConsentRequested)),
+    "consent_declined": mails.consent_declined(),
+    "guardian_offered": mails.guardian_offered(sample(GuardianOffered)),
+    "guardian_found": mails.guardian_found(sample(GuardianshipStarted)),
+    "learner_entrusted": mails.learner_entrusted(sample(GuardianshipStarted)),
+    "guardianship_ended": mails.guardianship_ended(sample(GuardianshipEnded)),
+    "export_ready": mails.export_ready(),
+    "account_deleted": mails.account_deleted(),
     "receipt": mails.receipt(make_order_paid(), "rust-for-pythonistas"),
     "course_live": mails.course_live(make_course_published()),
     "course_rejected": mails.course_rejected(make_course_rejected(course_id=COURSE)),

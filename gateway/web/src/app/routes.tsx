@@ -65,10 +65,18 @@ export const router = createBrowserRouter([
                 }),
               },
               {
-                path: "account/payments",
+                path: "account",
                 lazy: async () => ({
-                  Component: (await import("@/features/checkout/PaymentsPage")).PaymentsPage,
+                  Component: (await import("@/features/settings/SettingsLayout")).SettingsLayout,
                 }),
+                children: [
+                  {
+                    path: "payments",
+                    lazy: async () => ({
+                      Component: (await import("@/features/checkout/PaymentsPage")).PaymentsPage,
+                    }),
+                  },
+                ],
               },
               {
                 path: "account/payments/:orderId",

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0002"
+down_revision = "0006"
 
 TABLE = "audit_entries"
 TRIGGER = "audit_entries_append_only"

@@ -6,11 +6,11 @@ import { Link } from "react-router";
 import { ordersQuery } from "@/api/queries";
 import type { Order } from "@/api/types";
 import { Cover } from "@/features/catalogue/Cover";
+import { SettingsPage } from "@/features/settings/SettingsPage";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge, type BadgeTone } from "@/ui/Badge";
 import { Button, ButtonLink } from "@/ui/Button";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
-import { useTitle } from "@/ui/useTitle";
 
 const TONES: Record<Order["status"], BadgeTone> = {
   paid: "brand",
@@ -20,14 +20,12 @@ const TONES: Record<Order["status"], BadgeTone> = {
 
 export function PaymentsPage() {
   const { t } = useTranslation();
-  useTitle(t("payments.title"));
   const query = useInfiniteQuery(ordersQuery);
   const orders = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <div className="page max-w-4xl pt-10">
-      <h1 className="text-4xl">{t("payments.title")}</h1>
+    <SettingsPage title={t("payments.title")}>
       {query.isPending && (
-        <Loading className="mt-8 grid gap-3">
+        <Loading className="grid gap-3">
           <Skeleton className="h-24 rounded-2xl" />
           <Skeleton className="h-24 rounded-2xl" />
         </Loading>
@@ -41,7 +39,7 @@ export function PaymentsPage() {
           {t("payments.empty")}
         </EmptyState>
       )}
-      <ul className="mt-8 grid gap-3">
+      <ul className="grid gap-3">
         {orders.map((order) => (
           <li key={order.id}>
             <OrderRow order={order} />
@@ -49,7 +47,7 @@ export function PaymentsPage() {
         ))}
       </ul>
       {query.hasNextPage && (
-        <div className="mt-6 text-center">
+        <div className="text-center">
           <Button
             look="secondary"
             busy={query.isFetchingNextPage}
@@ -59,7 +57,7 @@ export function PaymentsPage() {
           </Button>
         </div>
       )}
-    </div>
+    </SettingsPage>
   );
 }
 

@@ -3,7 +3,16 @@ import account from "./account.json";
 import catalogue from "./catalogue.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
+import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
 
-export const en = { ...common, ...catalogue, ...account, ...checkout, ...study, ...teaching };
+export const en = {
+  ...common,
+  ...catalogue,
+  ...account,
+  ...checkout,
+  ...settings,
+  ...study,
+  ...teaching,
+};

@@ -25,3 +25,20 @@ class FileStore:
         partial = target.with_name(f"{target.name}.{os.getpid()}.part")
         shutil.copyfile(source, partial)
         partial.replace(target)
+
+    def write(self, file_id: UUID, content: bytes) -> None:
+        """Keep bytes as a file, whole or not at all, in place of earlier ones."""
+        target = self.path(file_id)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f"{target.name}.{os.getpid()}.part")
+        partial.write_bytes(content)
+        partial.replace(target)
+
+    def read(self, file_id: UUID) -> bytes | None:
+        """The bytes of a file, or None when they are gone."""
+        path = self.path(file_id)
+        return path.read_bytes() if path.is_file() else None
+
+    def remove(self, file_id: UUID) -> None:
+        """Forget the bytes of a file; one that is gone already is as good."""
+        self.path(file_id).unlink(missing_ok=True)

@@ -1,0 +1,12 @@
+/** The parts of a person's account, in the order that the side list shows them. */
+import { type LucideIcon, Receipt } from "lucide-react";
+
+export interface SettingsSection {
+  path: string;
+  label: "settings.payments";
+  Icon: LucideIcon;
+}
+
+export const SECTIONS: SettingsSection[] = [
+  { path: "/account/payments", label: "settings.payments", Icon: Receipt },
+];

@@ -1,0 +1,1 @@
+"""Entrypoints of the courses service, by noun."""

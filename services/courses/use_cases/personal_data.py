@@ -1,0 +1,46 @@
+"""Handing out what is kept about a person, and forgetting them."""
+
+from msgspec import to_builtins
+
+from contracts.courses.resources import CourseStatus
+from contracts.privacy import (
+    CoursesUserErased,
+    CoursesUserExported,
+    ErasureRequested,
+    ExportRequested,
+)
+from services.common.parcels import ParcelService
+from services.common.storage import FileStore
+from services.common.work import UnitOfWork
+from services.courses.repository.catalogue import CatalogueRepository
+from services.courses.repository.personal_data import PersonalDataRepository
+
+
+def export_user(work: UnitOfWork, parcels: ParcelService, event: ExportRequested) -> None:
+    """What somebody studies and teaches."""
+    content = PersonalDataRepository(work.session).collect(event.user_id)
+    work.record(
+        CoursesUserExported(
+            export_id=event.export_id,
+            user_id=event.user_id,
+            sealed_content=parcels.pack(to_builtins(content)),
+        )
+    )
+
+
+def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> None:
+    """Forget a person; doing it again changes nothing.
+
+    What students study stays, under the pseudonym: they have a right to it. What nobody studies
+    leaves the catalogue, and what nobody has seen is deleted.
+    """
+    people, catalogue = PersonalDataRepository(work.session), CatalogueRepository(work.session)
+    for course_id in people.list_unpublished(event.user_id):
+        for file_id in people.remove_course(course_id):
+            store.remove(file_id)
+    for course in people.list_without_students(event.user_id):
+        course.status = CourseStatus.ARCHIVED
+        catalogue.shelve(course.category, -1)
+    people.forget_studies(event.user_id)
+    people.rename(event.user_id, event.pseudonym, work.now)
+    work.record(CoursesUserErased(erasure_id=event.erasure_id, user_id=event.user_id))

@@ -1,0 +1,1 @@
+"""Entrypoints of the payments service, by noun."""
