@@ -1,6 +1,8 @@
 """Notifications: what people are told by mail.
 
 Owns contacts (a copy), course addresses (a copy) and deliveries. Publishes nothing.
-Reacts to user.registered, user.role_changed, confirmation.requested, registration.repeated,
-order.paid, course.published, course.rejected and enrollment.created.
+Reacts to user.registered, user.role_changed, user.contact_changed, confirmation.requested,
+registration.repeated, password_reset.requested, password.changed, email_change.link_requested,
+email.changed, email.wanted, google.linked, google.unlinked, order.paid, course.published,
+course.rejected and enrollment.created.
 """

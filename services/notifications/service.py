@@ -1,5 +1,6 @@
 """Entrypoints of the notifications service."""
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.messages import (
     ConfirmationRequested,
     RegistrationRepeated,
@@ -13,10 +14,11 @@ from services.common.provider import Work
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
 from services.notifications import models, use_cases
+from services.notifications.entrypoints.sign_in import SignInMails
 from services.notifications.integrations.providers import Settings, Smtp
 
 
-class NotificationsService:
+class NotificationsService(SignInMails):
     """Tells people what concerns them."""
 
     name = "notifications"
@@ -34,6 +36,11 @@ class NotificationsService:
     def remember_new_role(self, work: UnitOfWork, event: RoleChanged) -> None:
         """Keep somebody's new role."""
         use_cases.remember_new_role(work, event)
+
+    @reacts_to(UserContactChanged)
+    def remember_new_contact(self, work: UnitOfWork, event: UserContactChanged) -> None:
+        """Keep somebody's new address, name or language."""
+        use_cases.remember_new_contact(work, event)
 
     @reacts_to(ConfirmationRequested)
     def mail_confirmation(self, work: UnitOfWork, event: ConfirmationRequested) -> None:

@@ -1,5 +1,6 @@
 """Keeping the copy of whom to reach and how."""
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.messages import RoleChanged, UserRegistered
 from services.common.work import UnitOfWork
 from services.notifications.repository import ContactRepository
@@ -15,7 +16,12 @@ def remember_new_role(work: UnitOfWork, event: RoleChanged) -> None:
     _remember(work, event)
 
 
-def _remember(work: UnitOfWork, event: UserRegistered | RoleChanged) -> None:
+def remember_new_contact(work: UnitOfWork, event: UserContactChanged) -> None:
+    """Somebody has another address, name or language."""
+    _remember(work, event)
+
+
+def _remember(work: UnitOfWork, event: UserRegistered | RoleChanged | UserContactChanged) -> None:
     ContactRepository(work.session).remember(
         {
             "user_id": event.user_id,

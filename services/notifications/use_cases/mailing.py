@@ -1,32 +1,28 @@
 """Who is told what about which event; sending comes later."""
 
-from uuid import UUID
-
 from contracts.accounts.messages import ConfirmationRequested, RegistrationRepeated
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
-from contracts.types import Contact
-from services.common.database import new_id
 from services.common.work import UnitOfWork
-from services.notifications import mails, models
-from services.notifications.rendering import Reader, render_subject
-from services.notifications.repository import ContactRepository, DeliveryRepository
+from services.notifications import mails
+from services.notifications.repository import ContactRepository
+from services.notifications.use_cases.queueing import queue, queue_for
 
 
 def mail_confirmation(work: UnitOfWork, event: ConfirmationRequested) -> None:
     """A person gets the link that proves their address."""
-    _queue(work, event.user_id, event.contact, mails.confirmation(event))
+    queue(work, event.user_id, event.contact, mails.confirmation(event))
 
 
 def mail_already_registered(work: UnitOfWork, event: RegistrationRepeated) -> None:
     """The owner of an address learns that somebody tried to register with it."""
-    _queue_for(work, event.user_id, mails.registration_repeated())
+    queue_for(work, event.user_id, mails.registration_repeated())
 
 
 def mail_receipt(work: UnitOfWork, event: OrderPaid) -> None:
     """A buyer gets a receipt."""
     slug = ContactRepository(work.session).find_slug(event.course_id)
-    _queue_for(work, event.buyer_id, mails.receipt(event, slug))
+    queue_for(work, event.buyer_id, mails.receipt(event, slug))
 
 
 def mail_course_live(work: UnitOfWork, event: CoursePublished) -> None:
@@ -35,45 +31,15 @@ def mail_course_live(work: UnitOfWork, event: CoursePublished) -> None:
         {"course_id": event.course_id, "slug": event.slug, "as_of": work.happened_at}
     )
     if event.first:
-        _queue_for(work, event.teacher_id, mails.course_live(event))
+        queue_for(work, event.teacher_id, mails.course_live(event))
 
 
 def mail_course_rejected(work: UnitOfWork, event: CourseRejected) -> None:
     """A teacher learns what has to change."""
-    _queue_for(work, event.teacher_id, mails.course_rejected(event))
+    queue_for(work, event.teacher_id, mails.course_rejected(event))
 
 
 def mail_welcome(work: UnitOfWork, event: EnrollmentCreated) -> None:
     """A student is welcomed to a course; whoever paid reads the receipt instead."""
     if event.order_id is None:
-        _queue_for(work, event.student_id, mails.welcome(event))
-
-
-def _queue_for(work: UnitOfWork, user_id: UUID, mail: mails.Mail) -> None:
-    known = ContactRepository(work.session).get(user_id)
-    contact = Contact(email=known.email, name=known.name, locale=known.locale)
-    _queue(work, user_id, contact, mail)
-
-
-def _queue(work: UnitOfWork, user_id: UUID, contact: Contact, mail: mails.Mail) -> None:
-    reader = Reader(name=contact.name, locale=contact.locale)
-    DeliveryRepository(work.session).add_unless_present(
-        {
-            "id": new_id(),
-            "event_id": work.event_id,
-            "user_id": user_id,
-            "channel": models.Channel.EMAIL,
-            "email": contact.email,
-            "name": contact.name,
-            "locale": contact.locale,
-            "kind": mail.kind,
-            "facts": mail.facts,
-            "links": mail.links,
-            "sealed_secret": mail.sealed_secret,
-            "subject": render_subject(mail, reader),
-            "state": models.State.QUEUED,
-            "attempts": 0,
-            "next_attempt_at": work.now,
-            "created_at": work.now,
-        }
-    )
+        queue_for(work, event.student_id, mails.welcome(event))

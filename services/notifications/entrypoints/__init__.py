@@ -1,0 +1,1 @@
+"""Entrypoints of the notifications service that `service.py` puts together."""
