@@ -10,6 +10,7 @@ NAMES = frozenset(
     {
         "AMQP_URL",
         "BODY_LIMIT_BYTES",
+        "BREACHED_PASSWORDS_FILE",
         "CACHE_SECONDS",
         "CALL_SIGNING_KEY",
         "CORS_ORIGINS",
@@ -17,6 +18,9 @@ NAMES = frozenset(
         "FILES_SIGNING_KEY",
         "GATEWAY_HOST",
         "GATEWAY_PORT",
+        "GOOGLE_CLIENT_ID",
+        "GOOGLE_CLIENT_SECRET",
+        "GOOGLE_ISSUER",
         "LOG_LEVEL",
         "MAIL_FROM",
         "MAIL_SEALING_KEY",
