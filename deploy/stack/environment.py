@@ -54,8 +54,9 @@ class Environment(msgspec.Struct, frozen=True):
 
     @property
     def simulates_google(self) -> bool:
-        """Whether a stand-in answers for Google: anybody could sign in there as anybody, so it is
-        only for an academy that nobody but this machine reaches.
+        """Whether a stand-in answers for Google.
+
+        There anybody signs in as anybody, so it is only for an academy on this machine alone.
         """
         return not {"GOOGLE_CLIENT_ID", "PUBLIC_URL"} & self.settings.keys()
 
