@@ -33,6 +33,11 @@ def device_cookie(settings: Settings) -> str:
     return "__Host-academy-device" if settings.secure else "academy_device"
 
 
+def visit_cookie(settings: Settings) -> str:
+    """Name of the cookie that binds a visit to an identity provider to this browser."""
+    return "__Host-academy-visit" if settings.secure else "academy_visit"
+
+
 def options(settings: Settings) -> dict[str, Any]:
     """Attributes of both; a browser deletes a cookie only when they are the same."""
     return {"path": "/", "httponly": True, "secure": settings.secure, "samesite": "Strict"}

@@ -27,6 +27,7 @@ from gateway.rpc import CallOptions
 
 JSON = "application/json"
 CLIENT = "client"
+VISIT_SECRET = "visit_secret"  # noqa: S105 (the field that a cookie fills)
 USER_AGENT_CHARACTERS = 300
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
@@ -74,11 +75,12 @@ class Endpoint(NamedTuple):
 def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
     """What a client sends beside the path: unknown fields are refused, since they are typos.
 
-    From where and with what a request comes is nothing that it says of itself.
+    From where and with what a request comes is nothing that it says of itself, and what a cookie
+    holds is in no body.
     """
     fields: list[Any] = []
     for field in msgspec.structs.fields(endpoint.request):
-        if field.name in endpoint.path_fields or field.name == CLIENT:
+        if field.name in {*endpoint.path_fields, CLIENT, VISIT_SECRET}:
             continue
         if field.required:
             fields.append((field.name, field.type))

@@ -20,6 +20,8 @@ GATEWAY_KNOBS = (
     *("RPC_TIMEOUT_SECONDS", "CACHE_SECONDS", "BODY_LIMIT_BYTES"),
 )
 SERVICE_KNOBS = ("RETRY_SECONDS", "GUARDIAN_AGE")
+ACCOUNTS_KNOBS = ("BREACHED_PASSWORDS_FILE",)
+STAND_IN_CLIENT = ("academy.apps.googleusercontent.example", "known-to-everybody")
 # Throw-away stacks are asked by machines; people get the gateway's own limits.
 NO_LIMITS = dict.fromkeys(GATEWAY_KNOBS[:4], "100000000/15minutes")
 
@@ -51,6 +53,19 @@ class Environment(msgspec.Struct, frozen=True):
         return f"http://127.0.0.1:{self.gateway_port}"
 
     @property
+    def simulates_google(self) -> bool:
+        """Whether a stand-in answers for Google.
+
+        There anybody signs in as anybody, so it is only for an academy on this machine alone.
+        """
+        return not {"GOOGLE_CLIENT_ID", "PUBLIC_URL"} & self.settings.keys()
+
+    @property
+    def google_redirect_uri(self) -> str:
+        """The one address to which Google sends people back."""
+        return f"{self.public_url}/signin/google"
+
+    @property
     def files_dir(self) -> str:
         """Where uploaded files lie."""
         return self.settings.get("FILES_DIR", str(self.stack.files))
@@ -75,6 +90,7 @@ class Environment(msgspec.Struct, frozen=True):
             | self._databases([name])
             | self._own(name)
             | self._knobs(SERVICE_KNOBS)
+            | self._knobs(ACCOUNTS_KNOBS if name == "accounts" else ())
         )
 
     def of_gateway(self) -> dict[str, str]:
@@ -115,6 +131,7 @@ class Environment(msgspec.Struct, frozen=True):
             **self.of_gateway(),
             "ACADEMY_URL": self.gateway_url,
             "ACADEMY_MAILBOX_URL": f"http://127.0.0.1:{ports['mailbox']}",
+            "ACADEMY_GOOGLE_URL": f"http://127.0.0.1:{ports['google']}",
             "ACADEMY_STRIPE_URL": f"http://127.0.0.1:{ports['stripe']}",
             "ACADEMY_STACK": self.stack.name,
             "ACADEMY_STACK_DIR": str(self.stack.folder),
@@ -166,7 +183,8 @@ class Environment(msgspec.Struct, frozen=True):
                 "AUDIT_ANCHOR_KEY": secrets.audit_anchor_key,
             }
             | sealing
-            | self._files(),
+            | self._files()
+            | self._google(),
             "courses": self._files(),
             "payments": {
                 "STRIPE_API_URL": f"http://127.0.0.1:{ports['stripe']}",
@@ -179,6 +197,18 @@ class Environment(msgspec.Struct, frozen=True):
             }
             | sealing,
         }.get(name, {})
+
+    def _google(self) -> dict[str, str]:
+        """The academy as Google knows it; without an id the way in is not offered."""
+        issuer = "https://accounts.google.com"
+        client = ("", "")
+        if self.simulates_google:
+            issuer, client = f"http://127.0.0.1:{self.state.ports['google']}", STAND_IN_CLIENT
+        return {
+            "GOOGLE_ISSUER": issuer,
+            "GOOGLE_CLIENT_ID": client[0],
+            "GOOGLE_CLIENT_SECRET": client[1],
+        }
 
     def _knobs(self, names: tuple[str, ...]) -> dict[str, str]:
         """Variables whose defaults are in the process itself."""

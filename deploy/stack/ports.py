@@ -10,6 +10,7 @@ USUAL = {
     "mailbox": 8025,
     "smtp": 1025,
     "stripe": 8420,
+    "google": 8430,
     "postgres": 25432,
     "rabbitmq": 25672,
     "rabbitmq_dist": 25682,

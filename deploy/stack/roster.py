@@ -16,7 +16,7 @@ def services(stack: Stack) -> list[str]:
 
 def port_uses(names: list[str]) -> list[str]:
     """The ports the parts listen on."""
-    return ["gateway", "mailbox", "smtp", "stripe", *(f"{name}_health" for name in names)]
+    return ["gateway", "mailbox", "smtp", "stripe", "google", *(f"{name}_health" for name in names)]
 
 
 def parts(environment: Environment) -> list[Part]:
@@ -33,6 +33,8 @@ def _stand_ins(environment: Environment) -> list[Part]:
     found = []
     if "STRIPE_API_URL" not in environment.settings:
         found.append(_stripe(environment))
+    if environment.simulates_google:
+        found.append(_google(environment))
     if "SMTP_URL" not in environment.settings:
         found.append(_mailbox(environment))
     return found
@@ -50,6 +52,27 @@ def _stripe(environment: Environment) -> Part:
             *("--webhook-secret", payments["STRIPE_WEBHOOK_SECRET"]),
             *("--secret-key", payments["STRIPE_SECRET_KEY"]),
             *("--state", str(environment.stack.folder / "stripe.json")),
+        ),
+        environment=environment.bare(),
+        folder=str(environment.stack.root),
+        probe=TcpProbe(port),
+        rank=Rank.STAND_IN,
+        revision=_revision(environment, "tests/simulators"),
+    )
+
+
+def _google(environment: Environment) -> Part:
+    accounts, port = environment.of_service("accounts"), environment.state.ports["google"]
+    return Part(
+        name="google",
+        command=_module(
+            environment,
+            "tests.simulators.google",
+            *("--port", str(port)),
+            *("--client-id", accounts["GOOGLE_CLIENT_ID"]),
+            *("--client-secret", accounts["GOOGLE_CLIENT_SECRET"]),
+            *("--redirect-uri", environment.google_redirect_uri),
+            *("--state", str(environment.stack.folder / "google.json")),
         ),
         environment=environment.bare(),
         folder=str(environment.stack.root),

@@ -14,10 +14,12 @@ from gateway.routes import (
     profiles,
     study,
     teaching,
+    ways_in,
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *accounts.ENDPOINTS,
+    *ways_in.ENDPOINTS,
     *profiles.ENDPOINTS,
     *family.ENDPOINTS,
     *notifications.ENDPOINTS,

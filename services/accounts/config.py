@@ -7,7 +7,7 @@ class AccountsSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Who issues access tokens, the keys (Fernet) that seal what is stored or mailed, and files.
 
     `files_signing_key` signs the addresses of the files in `files_dir`. Learners younger than
-    `guardian_age` need a guardian who agrees.
+    `guardian_age` need a guardian who agrees. Without a client id Google is no way in.
     """
 
     public_url: str
@@ -16,6 +16,10 @@ class AccountsSettings(msgspec.Struct, frozen=True, kw_only=True):
     files_dir: str
     files_signing_key: str
     guardian_age: int = 16
+    google_issuer: str = "https://accounts.google.com"
+    google_client_id: str = ""
+    google_client_secret: str = ""
+    breached_passwords_file: str = ""
 
 
 class AuditSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,8 +1,11 @@
 """The accounts service: its entrypoints, put together."""
 
 from services.accounts.entrypoints.audit import Audit
+from services.accounts.entrypoints.email_changes import EmailChanges
+from services.accounts.entrypoints.google import GoogleSignIn
 from services.accounts.entrypoints.guardianships import Guardianships
 from services.accounts.entrypoints.invitations import Imports, Invitations
+from services.accounts.entrypoints.passwords import Passwords
 from services.accounts.entrypoints.people import People
 from services.accounts.entrypoints.personal_data import PersonalData
 from services.accounts.entrypoints.profiles import Profiles
@@ -13,6 +16,9 @@ from services.accounts.entrypoints.sessions import Sessions
 class AccountsService(
     Registration,
     Sessions,
+    Passwords,
+    EmailChanges,
+    GoogleSignIn,
     People,
     Profiles,
     Guardianships,

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import secrets
 from datetime import datetime
 from typing import Any
@@ -66,6 +67,12 @@ def sealing_key(secret: str) -> str:
     """A Fernet key that only the bearer of *secret* can derive."""
     digest = hashlib.sha256(b"academy successor " + secret.encode()).digest()
     return base64.urlsafe_b64encode(digest).decode()
+
+
+def derived(secret: str, purpose: str) -> str:
+    """A secret for one purpose that only the bearer of *secret* can make again."""
+    digest = hmac.digest(secret.encode(), purpose.encode(), "sha256")
+    return _base64url(digest)
 
 
 def new_key_pair() -> KeyPair:

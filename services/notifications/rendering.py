@@ -154,6 +154,9 @@ def _isolated_text(value: str) -> str:
 
 @cache
 def _strings(language: str) -> dict[str, Any]:
-    text = (HERE / "locales" / f"{language}.yaml").read_text(encoding="utf-8")
-    strings: dict[str, Any] = yaml.safe_load(text)
+    """Every text of a language: the common file, and one per subject in the folder beside it."""
+    folder = HERE / "locales"
+    strings: dict[str, Any] = {}
+    for file in (folder / f"{language}.yaml", *sorted((folder / language).glob("*.yaml"))):
+        strings |= yaml.safe_load(file.read_text(encoding="utf-8"))
     return strings

@@ -1,5 +1,6 @@
 """Entrypoints of the notifications service."""
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import (
     ConfirmationRequested,
@@ -17,9 +18,10 @@ from services.notifications import use_cases
 from services.notifications.entrypoints.choices import Choices
 from services.notifications.entrypoints.family import Family
 from services.notifications.entrypoints.personal_data import PersonalData
+from services.notifications.entrypoints.sign_in import SignInMails
 
 
-class NotificationsService(Choices, Family, PersonalData):
+class NotificationsService(Choices, Family, SignInMails, PersonalData):
     """Tells people what concerns them."""
 
     name = "notifications"
@@ -33,6 +35,11 @@ class NotificationsService(Choices, Family, PersonalData):
     def remember_new_role(self, work: UnitOfWork, event: RoleChanged) -> None:
         """Keep somebody's new role."""
         use_cases.remember_new_role(work, event)
+
+    @reacts_to(UserContactChanged)
+    def remember_new_contact(self, work: UnitOfWork, event: UserContactChanged) -> None:
+        """Keep somebody's new address, name or language."""
+        use_cases.remember_new_contact(work, event)
 
     @reacts_to(ConfirmationRequested)
     def mail_confirmation(self, work: UnitOfWork, event: ConfirmationRequested) -> None:

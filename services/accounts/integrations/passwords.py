@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from argon2 import PasswordHasher as Argon2
 from argon2.exceptions import VerificationError
 
+from services.accounts.integrations.breaches import known_breaches
+
 RunInThread = Callable[..., Any]
 
 MEMORY_KIB = 19 * 1024
@@ -30,12 +32,17 @@ class PasswordHasher(Protocol):
         """Whether the hash was made with weaker parameters than today's."""
         ...
 
+    def is_breached(self, password: str) -> bool:
+        """Whether it is on a list of stolen or common passwords."""
+        ...
+
 
 class Argon2Passwords:
     """argon2id; `run_in_thread` keeps the work away from the event loop."""
 
-    def __init__(self, run_in_thread: RunInThread) -> None:
+    def __init__(self, run_in_thread: RunInThread, breached_file: str = "") -> None:
         self._run_in_thread = run_in_thread
+        self._breached = known_breaches(breached_file)
         self._argon2 = Argon2(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
         self._nobody = self._argon2.hash("nobody has this password")
 
@@ -51,6 +58,10 @@ class Argon2Passwords:
     def is_outdated(self, digest: str) -> bool:
         """Whether the hash was made with weaker parameters than today's."""
         return self._argon2.check_needs_rehash(digest)
+
+    def is_breached(self, password: str) -> bool:
+        """Whether it is on a list of stolen or common passwords."""
+        return bool(self._run_in_thread(self._breached.has, password))
 
     def _verify(self, digest: str, password: str) -> bool:
         try:

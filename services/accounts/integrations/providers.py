@@ -7,11 +7,15 @@ from nameko.extensions import DependencyProvider
 
 from services.accounts.config import AccountsSettings, AuditSettings
 from services.accounts.integrations.anchors import AnchorFile, Anchors
+from services.accounts.integrations.google import Client, GoogleIdentities, IdentityProvider
 from services.accounts.integrations.passwords import Argon2Passwords, PasswordHasher
 from services.accounts.pictures import Pictures
 from services.common.config import load
 from services.common.storage import FileStore
 from services.common.threads import in_thread
+
+GOOGLE_RETURN = "/signin/google"
+"""The page of the web app to which Google sends people back; registered there."""
 
 
 class Passwords(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
@@ -19,11 +23,32 @@ class Passwords(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
 
     def setup(self) -> None:
         """Prepare the hash that strangers are compared with."""
-        self._hasher = Argon2Passwords(in_thread)
+        breached = load(AccountsSettings).breached_passwords_file
+        self._hasher = Argon2Passwords(in_thread, breached)
 
     def get_dependency(self, _worker_ctx: Any) -> PasswordHasher:
         """The one hasher of the process."""
         return self._hasher
+
+
+class Google(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Gives the service its line to Google."""
+
+    def setup(self) -> None:
+        """Read how the academy is registered there."""
+        settings = load(AccountsSettings)
+        self._google = GoogleIdentities(
+            Client(
+                issuer=settings.google_issuer,
+                id=settings.google_client_id,
+                secret=settings.google_client_secret,
+                redirect_uri=f"{settings.public_url}{GOOGLE_RETURN}",
+            )
+        )
+
+    def get_dependency(self, _worker_ctx: Any) -> IdentityProvider:
+        """The one line of the process."""
+        return self._google
 
 
 class Settings(DependencyProvider):  # type: ignore[misc]  # nameko is untyped

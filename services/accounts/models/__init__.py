@@ -2,9 +2,12 @@
 
 from services.accounts.models.audit import AUDIT_TEXTS, AuditEntry
 from services.accounts.models.base import Base, bookkeeping, one_of
+from services.accounts.models.email_changes import EmailChange
 from services.accounts.models.guardianships import Consent, Guardianship
+from services.accounts.models.identities import GoogleVisit, Identity
 from services.accounts.models.invitations import Import, ImportRow, Invitation
 from services.accounts.models.keys import SigningKey
+from services.accounts.models.passwords import PasswordReset
 from services.accounts.models.people import EmailConfirmation, Password, User
 from services.accounts.models.personal_data import (
     DataPart,
@@ -23,13 +26,17 @@ __all__ = [
     "Consent",
     "DataPart",
     "DataRequest",
+    "EmailChange",
     "EmailConfirmation",
+    "GoogleVisit",
     "Guardianship",
+    "Identity",
     "Import",
     "ImportRow",
     "Invitation",
     "KnownDevice",
     "Password",
+    "PasswordReset",
     "Profile",
     "RefreshToken",
     "RequestKind",

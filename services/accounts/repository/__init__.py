@@ -4,10 +4,13 @@ from services.accounts.repository.attempts import AttemptRepository
 from services.accounts.repository.audit import AuditRepository
 from services.accounts.repository.confirmations import ConfirmationRepository
 from services.accounts.repository.devices import DeviceRepository
+from services.accounts.repository.email_changes import EmailChangeRepository
 from services.accounts.repository.guardianships import GuardianshipRepository
+from services.accounts.repository.identities import GoogleVisitRepository, IdentityRepository
 from services.accounts.repository.imports import ImportRepository
 from services.accounts.repository.invitations import InvitationRepository
 from services.accounts.repository.keys import SigningKeyRepository
+from services.accounts.repository.passwords import PasswordRepository
 from services.accounts.repository.personal_data import (
     DataRequestRepository,
     PersonalDataRepository,
@@ -23,9 +26,13 @@ __all__ = [
     "ConfirmationRepository",
     "DataRequestRepository",
     "DeviceRepository",
+    "EmailChangeRepository",
+    "GoogleVisitRepository",
     "GuardianshipRepository",
+    "IdentityRepository",
     "ImportRepository",
     "InvitationRepository",
+    "PasswordRepository",
     "PersonalDataRepository",
     "ProfileRepository",
     "SessionRepository",

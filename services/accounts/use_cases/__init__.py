@@ -11,6 +11,23 @@ from services.accounts.use_cases.devices import (
     end_other_sessions,
     list_sessions,
 )
+from services.accounts.use_cases.email_changes import (
+    cancel_email_change,
+    confirm_email_change,
+    refuse_email_change,
+    request_email_change,
+    resend_email_change,
+)
+from services.accounts.use_cases.google import (
+    forget_google_visits,
+    get_sign_in_methods,
+    link_google,
+    prove_google_link,
+    sign_in_with_google,
+    start_google_link,
+    start_google_sign_in,
+)
+from services.accounts.use_cases.identities import get_sign_in_settings, unlink_google
 from services.accounts.use_cases.importing import continue_import
 from services.accounts.use_cases.imports import (
     check_import,
@@ -28,6 +45,7 @@ from services.accounts.use_cases.invitations import (
     revoke_invitation,
 )
 from services.accounts.use_cases.keys import list_signing_keys, rotate_if_due
+from services.accounts.use_cases.passwords import change_password
 from services.accounts.use_cases.people import (
     change_role,
     get_accounts_overview,
@@ -35,6 +53,7 @@ from services.accounts.use_cases.people import (
     list_users,
 )
 from services.accounts.use_cases.registration import confirm_email, register, resend_confirmation
+from services.accounts.use_cases.resets import request_password_reset, reset_password
 from services.accounts.use_cases.revocation import list_revocations
 from services.accounts.use_cases.sessions import (
     refresh_session,
@@ -47,19 +66,26 @@ from services.accounts.use_cases.verification import anchor_audit_log, verify_au
 __all__ = [
     "accept_invitation",
     "anchor_audit_log",
+    "cancel_email_change",
+    "change_password",
     "change_role",
     "check_import",
     "confirm_email",
+    "confirm_email_change",
     "continue_import",
     "end_one_session",
     "end_other_sessions",
     "export_audit_entries",
+    "forget_google_visits",
     "forget_invitations",
     "get_accounts_overview",
     "get_import",
     "get_invitation",
     "get_me",
+    "get_sign_in_methods",
+    "get_sign_in_settings",
     "invite",
+    "link_google",
     "list_audit_entries",
     "list_import_rows",
     "list_imports",
@@ -68,16 +94,26 @@ __all__ = [
     "list_sessions",
     "list_signing_keys",
     "list_users",
+    "prove_google_link",
     "record_admin_act",
     "refresh_session",
+    "refuse_email_change",
     "register",
     "remove_expired",
+    "request_email_change",
+    "request_password_reset",
     "resend_confirmation",
+    "resend_email_change",
     "resend_invitation",
+    "reset_password",
     "revoke_invitation",
     "rotate_if_due",
     "sign_in",
+    "sign_in_with_google",
     "sign_out",
+    "start_google_link",
+    "start_google_sign_in",
     "start_import",
+    "unlink_google",
     "verify_audit_log",
 ]

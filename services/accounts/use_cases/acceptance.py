@@ -19,6 +19,7 @@ from services.accounts.repository import (
 )
 from services.accounts.tokens import fingerprint
 from services.accounts.use_cases.invitations import announce
+from services.accounts.use_cases.new_passwords import ensure_acceptable
 from services.accounts.use_cases.registration import to_contact
 from services.accounts.use_cases.sessions import PASSWORD, admit
 from services.common.database import new_id
@@ -36,7 +37,7 @@ def accept_invitation(
     with begin() as work:
         found = InvitationRepository(work.session).find(hashed)
         email = policies.ensure_acceptable(found, work.now).email
-    policies.ensure_strong_password(request.password, email, name)
+    ensure_acceptable(passwords, request.password, email, name)
     digest = passwords.hash(request.password)
     with begin() as work:
         found = InvitationRepository(work.session).find_for_update(hashed)

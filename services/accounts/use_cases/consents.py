@@ -27,6 +27,7 @@ from services.accounts.use_cases.guardianships import (
     record_consent,
     show_again,
 )
+from services.accounts.use_cases.new_passwords import ensure_acceptable
 from services.accounts.use_cases.registration import announce_newcomer, mail_link
 from services.common.database import new_id
 from services.common.work import Begin, UnitOfWork
@@ -39,7 +40,7 @@ def add_child(
     email = policies.normalized_email(request.email)
     with begin() as work:
         guardian = _ensure_may_add(work, settings, email, request)
-    policies.ensure_strong_password(request.password, email, request.name)
+    ensure_acceptable(passwords, request.password, email, request.name)
     digest = passwords.hash(request.password)
     with attempts.reserved(begin, (policies.ADD_CHILD, guardian.id.bytes)), begin() as work:
         return _add(work, settings, guardian, digest, request)

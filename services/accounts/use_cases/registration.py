@@ -19,6 +19,7 @@ from services.accounts.integrations.passwords import PasswordHasher
 from services.accounts.repository import ConfirmationRepository, UserRepository
 from services.accounts.tokens import fingerprint, new_secret
 from services.accounts.use_cases import minors
+from services.accounts.use_cases.new_passwords import ensure_acceptable
 from services.common.database import new_id
 from services.common.sealing import seal
 from services.common.work import Begin, UnitOfWork
@@ -30,7 +31,7 @@ def register(
     """Open an account; the answer does not tell whether the address already had one."""
     email = policies.normalized_email(request.email)
     minors.ensure_guarded(email, settings, request)
-    policies.ensure_strong_password(request.password, email, request.name)
+    ensure_acceptable(passwords, request.password, email, request.name)
     digest = passwords.hash(request.password)
     with begin() as work:
         people = UserRepository(work.session)

@@ -1,5 +1,6 @@
 """Keeping the copy of whom to reach and how."""
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.messages import RoleChanged, UserRegistered
 from contracts.accounts.profiles import ProfileChanged
 from services.common.work import UnitOfWork
@@ -21,7 +22,14 @@ def remember_profile(work: UnitOfWork, event: ProfileChanged) -> None:
     _remember(work, event)
 
 
-def _remember(work: UnitOfWork, event: UserRegistered | RoleChanged | ProfileChanged) -> None:
+def remember_new_contact(work: UnitOfWork, event: UserContactChanged) -> None:
+    """Somebody has another address, name or language."""
+    _remember(work, event)
+
+
+def _remember(
+    work: UnitOfWork, event: UserRegistered | RoleChanged | ProfileChanged | UserContactChanged
+) -> None:
     ContactRepository(work.session).remember(
         {
             "user_id": event.user_id,

@@ -9,7 +9,7 @@ from contracts.accounts.guardianships import (
 )
 from services.common.work import UnitOfWork
 from services.notifications import mails
-from services.notifications.use_cases.mailing import queue, queue_for
+from services.notifications.use_cases.queueing import queue, queue_for
 
 
 def mail_consent_request(work: UnitOfWork, event: ConsentRequested) -> None:

@@ -1,23 +1,14 @@
 """Who is told what about which event; sending comes later."""
 
-from uuid import UUID
-
 from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested, RegistrationRepeated
 from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
-from contracts.notifications.messages import NotificationChannel
 from contracts.payments.messages import OrderPaid
-from contracts.types import Contact
-from services.common.database import new_id
 from services.common.work import UnitOfWork
-from services.notifications import mails, models, policies
-from services.notifications.rendering import Reader, render_subject
-from services.notifications.repository import (
-    ChoiceRepository,
-    ContactRepository,
-    DeliveryRepository,
-)
+from services.notifications import mails
+from services.notifications.repository import ContactRepository
+from services.notifications.use_cases.queueing import queue, queue_for
 
 
 def mail_confirmation(work: UnitOfWork, event: ConfirmationRequested) -> None:
@@ -64,40 +55,3 @@ def mail_welcome(work: UnitOfWork, event: EnrollmentCreated) -> None:
     """A student is welcomed to a course; whoever paid reads the receipt instead."""
     if event.order_id is None:
         queue_for(work, event.student_id, mails.welcome(event))
-
-
-def queue_for(work: UnitOfWork, user_id: UUID, mail: mails.Mail) -> None:
-    """Queue a mail for a person at the address that is known; who has left gets none."""
-    known = ContactRepository(work.session).get(user_id)
-    if known.erased_at is not None:
-        return
-    contact = Contact(email=known.email, name=known.name, locale=known.locale)
-    queue(work, user_id, contact, mail)
-
-
-def queue(work: UnitOfWork, user_id: UUID, contact: Contact, mail: mails.Mail) -> None:
-    """Queue a mail, unless the person has switched its kind off."""
-    kind = policies.kind_of(mail.kind)
-    if not ChoiceRepository(work.session).wants(user_id, kind, NotificationChannel.EMAIL):
-        return
-    reader = Reader(name=contact.name, locale=contact.locale)
-    DeliveryRepository(work.session).add_unless_present(
-        {
-            "id": new_id(),
-            "event_id": work.event_id,
-            "user_id": user_id,
-            "channel": models.Channel.EMAIL,
-            "email": contact.email,
-            "name": contact.name,
-            "locale": contact.locale,
-            "kind": mail.kind,
-            "facts": mail.facts,
-            "links": mail.links,
-            "sealed_secret": mail.sealed_secret,
-            "subject": render_subject(mail, reader),
-            "state": models.State.QUEUED,
-            "attempts": 0,
-            "next_attempt_at": work.now,
-            "created_at": work.now,
-        }
-    )

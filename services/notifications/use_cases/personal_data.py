@@ -13,7 +13,7 @@ from services.common.parcels import ParcelService
 from services.common.work import UnitOfWork
 from services.notifications import mails
 from services.notifications.repository import PersonalDataRepository
-from services.notifications.use_cases.mailing import queue, queue_for
+from services.notifications.use_cases.queueing import queue, queue_for
 
 
 def export_user(work: UnitOfWork, parcels: ParcelService, event: ExportRequested) -> None:
