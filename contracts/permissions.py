@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 
 import msgspec
 
+from contracts.accounts.errors import SecondFactorMissing
 from contracts.base import Command, Request
 from contracts.errors import Forbidden, ReadOnlyImpersonation, StepUpRequired, Unauthenticated
 from contracts.types import STAFF, Actor, Role
@@ -27,11 +28,15 @@ Reach = Literal["any", "own"]
 
 
 class Permission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """One row: who is allowed, after which proof, and whether in somebody else's name."""
+    """One row: who is allowed, after which proof, and whether in somebody else's name.
+
+    `confined` rows serve those who still have to set up a second factor, too.
+    """
 
     allow: dict[str, Reach]
     step_up: bool = False
     impersonation: bool = True
+    confined: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -97,12 +102,15 @@ def ensure_permitted(request: type[Request[Any]], actor: Actor | None) -> None:
 
 
 def ensure_role(row: Permission, actor: Actor | None) -> None:
-    """Refuse roles that the row does not name."""
-    if row.reach(actor.role if actor else None) is not None:
-        return
+    """Refuse roles that the row does not name, and who has to do something else first."""
+    allowed = row.reach(actor.role if actor else None) is not None
     if actor is None:
-        raise Unauthenticated("Sign in to go on.")
-    raise Forbidden("Your role does not include this.")
+        if not allowed:
+            raise Unauthenticated("Sign in to go on.")
+    elif not allowed:
+        raise Forbidden("Your role does not include this.")
+    elif actor.confined and not row.confined:
+        raise SecondFactorMissing("Your role needs one. Everything else opens right after.")
 
 
 def ensure_fresh(actor: Actor) -> None:

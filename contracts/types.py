@@ -66,6 +66,7 @@ class Actor(Message, frozen=True, kw_only=True):
     `authenticated_at` is when they last proved who they are, in seconds since the epoch (OpenID
     Connect `auth_time`); `methods` says how (RFC 8176). While somebody of the staff looks through
     a person's eyes, `impersonator_id` is who really acts, and `read_only` forbids to change things.
+    Who is `confined` has to set up a second factor before anything else.
     """
 
     user_id: UUID
@@ -75,6 +76,7 @@ class Actor(Message, frozen=True, kw_only=True):
     methods: tuple[str, ...] = ()
     impersonator_id: UUID | None = None
     read_only: bool = False
+    confined: bool = False
 
     @property
     def is_admin(self) -> bool:

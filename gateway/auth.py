@@ -122,6 +122,7 @@ def _actor(claims: dict[str, Any]) -> Actor:
         authenticated_at=float(claims.get("auth_time", 0)),
         methods=tuple(str(method) for method in claims.get("amr", ())),
         impersonator_id=UUID(impersonator) if impersonator else None,
+        confined=bool(claims.get("confined", False)),
         read_only=impersonator is not None and "write" not in str(claims.get("scope", "")).split(),
     )
 

@@ -20,8 +20,8 @@ GATEWAY_KNOBS = (
     *("RPC_TIMEOUT_SECONDS", "CACHE_SECONDS", "BODY_LIMIT_BYTES"),
 )
 SERVICE_KNOBS = ("RETRY_SECONDS", "GUARDIAN_AGE")
-ACCOUNTS_KNOBS = ("BREACHED_PASSWORDS_FILE",)
 STAND_IN_CLIENT = ("academy.apps.googleusercontent.example", "known-to-everybody")
+ACCOUNTS_KNOBS = ("BREACHED_PASSWORDS_FILE", "STAFF_SECOND_FACTOR_GRACE_DAYS")
 # Throw-away stacks are asked by machines; people get the gateway's own limits.
 NO_LIMITS = dict.fromkeys(GATEWAY_KNOBS[:4], "100000000/15minutes")
 
@@ -38,8 +38,8 @@ class Environment(msgspec.Struct, frozen=True):
 
     @property
     def public_url(self) -> str:
-        """Where people open Academy."""
-        own = f"http://127.0.0.1:{self.gateway_port}"
+        """Where people open Academy: by a name, since browsers keep no passkeys for an address."""
+        own = f"http://localhost:{self.gateway_port}"
         return self.settings.get("PUBLIC_URL", own)
 
     @property
@@ -103,7 +103,7 @@ class Environment(msgspec.Struct, frozen=True):
                 "GATEWAY_HOST": "127.0.0.1",
                 "GATEWAY_PORT": str(self.state.ports["gateway"]),
                 "WEB_DIST": str(self.stack.root / "gateway" / "web" / "dist"),
-                "CORS_ORIGINS": self.public_url,
+                "CORS_ORIGINS": f"{self.public_url},{self.gateway_url}",
             }
             | self._files()
             | self._knobs(GATEWAY_KNOBS)

@@ -39,6 +39,7 @@ NAMES = frozenset(
         "RETRY_SECONDS",
         "RPC_TIMEOUT_SECONDS",
         "SMTP_URL",
+        "STAFF_SECOND_FACTOR_GRACE_DAYS",
         "STRIPE_API_URL",
         "STRIPE_SECRET_KEY",
         "STRIPE_WEBHOOK_SECRET",

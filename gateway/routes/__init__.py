@@ -12,6 +12,7 @@ from gateway.routes import (
     orders,
     personal_data,
     profiles,
+    second_factors,
     study,
     teaching,
     ways_in,
@@ -20,6 +21,7 @@ from gateway.routes import (
 ENDPOINTS: tuple[Endpoint, ...] = (
     *accounts.ENDPOINTS,
     *ways_in.ENDPOINTS,
+    *second_factors.ENDPOINTS,
     *profiles.ENDPOINTS,
     *family.ENDPOINTS,
     *notifications.ENDPOINTS,

@@ -50,6 +50,7 @@ HIDDEN = {
     "accounts.sessions.revoked.v1",
     "accounts.tokens.outdated.v1",
     "accounts.signing_keys.changed.v1",
+    "accounts.second_factor.changed.v1",
 }
 
 

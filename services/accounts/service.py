@@ -10,6 +10,7 @@ from services.accounts.entrypoints.people import People
 from services.accounts.entrypoints.personal_data import PersonalData
 from services.accounts.entrypoints.profiles import Profiles
 from services.accounts.entrypoints.registration import Registration
+from services.accounts.entrypoints.second_factors import SecondFactorDesk
 from services.accounts.entrypoints.sessions import Sessions
 
 
@@ -19,6 +20,7 @@ class AccountsService(
     Passwords,
     EmailChanges,
     GoogleSignIn,
+    SecondFactorDesk,
     People,
     Profiles,
     Guardianships,

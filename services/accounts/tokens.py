@@ -40,7 +40,8 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     """Whom an access token speaks for, and what is known about their sign-in.
 
     `version` is compared with the least one that holds. `impersonator_id` and `read_only` are set
-    while somebody of the staff looks through the person's eyes (RFC 8693 `act`).
+    while somebody of the staff looks through the person's eyes (RFC 8693 `act`). `confined` allows
+    nothing but to set up a second factor.
     """
 
     user_id: UUID
@@ -51,6 +52,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     methods: tuple[str, ...] = ()
     impersonator_id: UUID | None = None
     read_only: bool = False
+    confined: bool = False
 
 
 def new_secret() -> str:
@@ -109,6 +111,8 @@ def sign_access_token(claims: Claims, signer: Signer, *, issuer: str, now: datet
     if claims.impersonator_id is not None:
         payload["act"] = {"sub": str(claims.impersonator_id)}
         payload["scope"] = "read" if claims.read_only else "read write"
+    if claims.confined:
+        payload["confined"] = True
     headers = {"kid": signer.key_id, "typ": "at+jwt"}
     return jwt.encode(payload, signer.private_pem, algorithm=ALGORITHM, headers=headers)
 

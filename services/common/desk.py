@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from contracts.audit import AdminActed
 from contracts.base import Command, Envelope, Event, Request, decode
-from contracts.errors import Unavailable
+from contracts.errors import ServiceError, Unavailable
 from services.common.context import CallContext
 from services.common.database import Bookkeeping, reader_of
 from services.common.once import StoredReplies, first_time, take_slot
@@ -53,9 +53,12 @@ class Desk:
         """Open a unit of work; it commits at the end of the block or rolls back."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             work = UnitOfWork(session, self._bookkeeping, self.context, self._audit, cause)
-            yield work
+            with _commits_despite(work):
+                yield work
         if work.recorded:
             self._on_recorded()
+        if work.refusal is not None:
+            raise work.refusal
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -98,6 +101,16 @@ class Desk:
             reply = method(work, request)
             replies.store(msgspec.json.encode(reply))
             return msgspec.to_builtins(reply)
+
+
+@contextmanager
+def _commits_despite(work: UnitOfWork) -> Iterator[None]:
+    """Hold back the refusal that the work is stored despite; any other rolls it back."""
+    try:
+        yield
+    except ServiceError as refusal:
+        if refusal is not work.refusal:
+            raise
 
 
 def read_envelope(body: Any, event_type: type[Event]) -> tuple[Envelope, Event]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from contracts.audit import AdminActed
 from contracts.base import Envelope, Event
-from contracts.errors import Unauthenticated
+from contracts.errors import ServiceError, Unauthenticated
 from contracts.types import Actor, Role
 from services.common.context import CallContext
 from services.common.database import Bookkeeping, new_id
@@ -39,6 +39,7 @@ class UnitOfWork:
         self.address = context.address
         self.cause = cause
         self.recorded = 0
+        self.refusal: ServiceError | None = None
         self._outbox = bookkeeping.outbox
         self._audit = audit
 
@@ -79,6 +80,11 @@ class UnitOfWork:
         }
         self.session.execute(insert(self._outbox).values(row))
         self.recorded += 1
+
+    def stored_despite(self, refusal: ServiceError) -> ServiceError:
+        """The refusal to raise when what this work has done is to be stored all the same."""
+        self.refusal = refusal
+        return refusal
 
     def audit(  # noqa: PLR0913 (the fields of an audit entry)
         self,

@@ -9,4 +9,6 @@ Reacts to user.registered, user.role_changed, user.contact_changed, confirmation
 registration.repeated, password_reset.requested, password.changed, email_change.link_requested,
 email.changed, email.wanted, google.linked, google.unlinked, order.paid, course.published,
 course.rejected and enrollment.created.
+Reacts to user.registered, user.role_changed, confirmation.requested, registration.repeated,
+second_factor.changed, order.paid, course.published, course.rejected and enrollment.created.
 """

@@ -14,6 +14,7 @@ from contracts.accounts.guardianships import (
 )
 from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested
+from contracts.accounts.second_factors import SecondFactorChanged
 from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
@@ -24,6 +25,7 @@ STUDY = "/learn"
 SECURITY = "/account/security"
 SIGN_IN = "/signin"
 FAMILY = "/account/family"
+SECURITY = "/account/security"
 SECRET = "{secret}"  # noqa: S105 (the place of a secret, not one)
 """Stands in a link for the secret that only the reader of the mail may see."""
 
@@ -70,6 +72,17 @@ def security(event: SecurityNoticed, at: datetime) -> Mail:
         "seen_at": at.isoformat(),
     }
     return Mail(kind=f"security_{event.notice}", facts=facts, links={"action": SECURITY})
+
+
+def second_factor_changed(event: SecondFactorChanged, happened_at: datetime) -> Mail:
+    """What happened to the second step of somebody's account, so that a thief cannot hide it."""
+    facts = {
+        "passkey": event.passkey_name,
+        "codes_left": event.recovery_codes_left,
+        "happened_at": happened_at.isoformat(),
+    }
+    kind = f"second_factor_{event.change.value}"
+    return Mail(kind=kind, facts=facts, links={"action": SECURITY})
 
 
 def receipt(event: OrderPaid, slug: str | None) -> Mail:

@@ -8,6 +8,7 @@ from contracts.accounts.messages import (
     RoleChanged,
     UserRegistered,
 )
+from contracts.accounts.second_factors import SecondFactorChanged
 from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
@@ -60,6 +61,11 @@ class NotificationsService(Choices, Family, SignInMails, PersonalData):
     def mail_security_notice(self, work: UnitOfWork, event: SecurityNoticed) -> None:
         """Queue a warning about somebody's sessions."""
         use_cases.mail_security_notice(work, event)
+
+    @reacts_to(SecondFactorChanged)
+    def mail_second_factor_change(self, work: UnitOfWork, event: SecondFactorChanged) -> None:
+        """Queue a word about the second step."""
+        use_cases.mail_second_factor_change(work, event)
 
     @reacts_to(OrderPaid)
     def mail_receipt(self, work: UnitOfWork, event: OrderPaid) -> None:

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.e2e
 
 @pytest.fixture
 def url() -> str:
-    return os.environ["ACADEMY_URL"]
+    """Where people open the academy, by the name that its mails and cookies go by."""
+    return os.environ["PUBLIC_URL"]
 
 
 @pytest.fixture

@@ -16,6 +16,13 @@ from services.accounts.models.personal_data import (
     TaughtCourse,
 )
 from services.accounts.models.profiles import Profile, TeacherProfile
+from services.accounts.models.second_factors import (
+    Challenge,
+    Passkey,
+    Purpose,
+    RecoveryCode,
+    TotpFactor,
+)
 from services.accounts.models.sessions import Attempt, KnownDevice, RefreshToken, Session
 
 __all__ = [
@@ -23,6 +30,7 @@ __all__ = [
     "Attempt",
     "AuditEntry",
     "Base",
+    "Challenge",
     "Consent",
     "DataPart",
     "DataRequest",
@@ -35,15 +43,19 @@ __all__ = [
     "ImportRow",
     "Invitation",
     "KnownDevice",
+    "Passkey",
     "Password",
     "PasswordReset",
     "Profile",
+    "Purpose",
+    "RecoveryCode",
     "RefreshToken",
     "RequestKind",
     "Session",
     "SigningKey",
     "TaughtCourse",
     "TeacherProfile",
+    "TotpFactor",
     "User",
     "bookkeeping",
     "one_of",

@@ -50,6 +50,7 @@ class User(Base):
     confirmed_at: Mapped[datetime | None]
     token_version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     tokens_outdated_at: Mapped[datetime | None]
+    staff_since: Mapped[datetime | None]
 
 
 class Password(Base):

@@ -10,6 +10,7 @@ from contracts.accounts.errors import (
     SessionEnded,
 )
 from contracts.accounts.messages import UserStatus
+from contracts.types import STAFF, Role
 from services.accounts import models
 
 ACCESS_TOKEN_LIFE = timedelta(minutes=10)
@@ -17,7 +18,7 @@ SESSION_LIFE = timedelta(days=30)
 IDLE_LIFE = timedelta(days=7)
 REPEAT_WINDOW = timedelta(seconds=10)
 RECOVERY = "rc"
-"""How a recovery code is called among the methods: it opens a session, and proves nothing more."""
+"""How a recovery code is called among the methods."""
 
 
 def ensure_may_sign_in(user: models.User) -> None:
@@ -48,6 +49,7 @@ def refresh_expiry(session: models.Session, now: datetime) -> datetime:
     return min(now + IDLE_LIFE, session.expires_at)
 
 
-def authentication_time(session: models.Session) -> float:
-    """When the person last proved who they are; a recovery code does not count as proof."""
-    return 0.0 if RECOVERY in session.methods else session.authenticated_at.timestamp()
+def authentication_time(session: models.Session, role: Role) -> float:
+    """When the person last proved who they are; a recovery code is not proof enough for staff."""
+    weak = role in STAFF and RECOVERY in session.methods
+    return 0.0 if weak else session.authenticated_at.timestamp()

@@ -10,6 +10,7 @@ from services.accounts.repository.identities import GoogleVisitRepository, Ident
 from services.accounts.repository.imports import ImportRepository
 from services.accounts.repository.invitations import InvitationRepository
 from services.accounts.repository.keys import SigningKeyRepository
+from services.accounts.repository.passkeys import PasskeyRepository
 from services.accounts.repository.passwords import PasswordRepository
 from services.accounts.repository.personal_data import (
     DataRequestRepository,
@@ -17,12 +18,19 @@ from services.accounts.repository.personal_data import (
     TaughtCourseRepository,
 )
 from services.accounts.repository.profiles import ProfileRepository, TeacherRepository
+from services.accounts.repository.second_factors import (
+    ChallengeRepository,
+    RecoveryCodeRepository,
+    TotpRepository,
+)
 from services.accounts.repository.sessions import SessionRepository
 from services.accounts.repository.users import UserRepository
+from services.accounts.repository.ways import WaysRepository
 
 __all__ = [
     "AttemptRepository",
     "AuditRepository",
+    "ChallengeRepository",
     "ConfirmationRepository",
     "DataRequestRepository",
     "DeviceRepository",
@@ -32,12 +40,16 @@ __all__ = [
     "IdentityRepository",
     "ImportRepository",
     "InvitationRepository",
+    "PasskeyRepository",
     "PasswordRepository",
     "PersonalDataRepository",
     "ProfileRepository",
+    "RecoveryCodeRepository",
     "SessionRepository",
     "SigningKeyRepository",
     "TaughtCourseRepository",
     "TeacherRepository",
+    "TotpRepository",
     "UserRepository",
+    "WaysRepository",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,24 @@ class DeviceRepository:
         """Whether a person has signed in with any device that is known."""
         mine = models.KnownDevice.user_id == user_id
         return bool(self._session.scalar(select(exists().where(mine))))
+
+    def is_trusted(self, token_hash: bytes, user_id: UUID, now: datetime) -> bool:
+        """Whether the device stands in for the person's second factor."""
+        found = self.find(token_hash, user_id)
+        return found is not None and found.trusted_until is not None and found.trusted_until > now
+
+    def trust(self, token_hash: bytes, user_id: UUID, until: datetime) -> None:
+        """Let a known device stand in for the second factor for a while."""
+        table = models.KnownDevice
+        mine = table.token_hash == token_hash, table.user_id == user_id
+        self._session.execute(update(table).where(*mine).values(trusted_until=until))
+
+    def distrust_all(self, user_id: UUID) -> None:
+        """Ask for the second factor on every device of a person again."""
+        table = models.KnownDevice
+        self._session.execute(
+            update(table).where(table.user_id == user_id).values(trusted_until=None)
+        )
 
     def remember(self, token_hash: bytes, user_id: UUID, now: datetime) -> None:
         """Note that a person has signed in with a device."""

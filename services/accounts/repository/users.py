@@ -80,6 +80,11 @@ class UserRepository:
         """Let nobody sign in with a password any more."""
         self._session.execute(delete(models.Password).where(models.Password.user_id == user_id))
 
+    def find_hash(self, user_id: UUID) -> str | None:
+        """The hash of a person's password, if they have one."""
+        table = models.Password
+        return self._session.scalar(select(table.hash).where(table.user_id == user_id))
+
     def replace_hash(self, user_id: UUID, old: str, new: str) -> None:
         """Store a stronger hash of the same password, unless it was changed meanwhile."""
         table = models.Password

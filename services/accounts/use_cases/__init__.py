@@ -1,6 +1,8 @@
 """What accounts does, one function per request or reaction."""
 
-from services.accounts.use_cases.acceptance import accept_invitation
+from services.accounts.use_cases.acceptance import (
+    accept_invitation,
+)
 from services.accounts.use_cases.audit import (
     export_audit_entries,
     list_audit_entries,
@@ -27,8 +29,13 @@ from services.accounts.use_cases.google import (
     start_google_link,
     start_google_sign_in,
 )
-from services.accounts.use_cases.identities import get_sign_in_settings, unlink_google
-from services.accounts.use_cases.importing import continue_import
+from services.accounts.use_cases.identities import (
+    get_sign_in_settings,
+    unlink_google,
+)
+from services.accounts.use_cases.importing import (
+    continue_import,
+)
 from services.accounts.use_cases.imports import (
     check_import,
     get_import,
@@ -44,27 +51,71 @@ from services.accounts.use_cases.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from services.accounts.use_cases.keys import list_signing_keys, rotate_if_due
-from services.accounts.use_cases.passwords import change_password
+from services.accounts.use_cases.keys import (
+    list_signing_keys,
+    rotate_if_due,
+)
+from services.accounts.use_cases.passkeys import (
+    add_passkey,
+    remove_passkey,
+    rename_passkey,
+    sign_in_with_passkey,
+    start_passkey,
+    start_passkey_sign_in,
+)
+from services.accounts.use_cases.passwords import (
+    change_password,
+)
 from services.accounts.use_cases.people import (
     change_role,
     get_accounts_overview,
     get_me,
     list_users,
 )
-from services.accounts.use_cases.registration import confirm_email, register, resend_confirmation
-from services.accounts.use_cases.resets import request_password_reset, reset_password
-from services.accounts.use_cases.revocation import list_revocations
+from services.accounts.use_cases.recovery_codes import (
+    renew_recovery_codes,
+)
+from services.accounts.use_cases.registration import (
+    confirm_email,
+    register,
+    resend_confirmation,
+)
+from services.accounts.use_cases.resets import (
+    request_password_reset,
+    reset_password,
+)
+from services.accounts.use_cases.revocation import (
+    list_revocations,
+)
+from services.accounts.use_cases.second_factors import (
+    get_second_factors,
+)
+from services.accounts.use_cases.second_step import (
+    pass_second_factor,
+)
 from services.accounts.use_cases.sessions import (
     refresh_session,
     remove_expired,
     sign_in,
     sign_out,
 )
-from services.accounts.use_cases.verification import anchor_audit_log, verify_audit_log
+from services.accounts.use_cases.step_up import (
+    start_step_up,
+    step_up,
+)
+from services.accounts.use_cases.totp import (
+    confirm_totp,
+    remove_totp,
+    start_totp,
+)
+from services.accounts.use_cases.verification import (
+    anchor_audit_log,
+    verify_audit_log,
+)
 
 __all__ = [
     "accept_invitation",
+    "add_passkey",
     "anchor_audit_log",
     "cancel_email_change",
     "change_password",
@@ -72,6 +123,7 @@ __all__ = [
     "check_import",
     "confirm_email",
     "confirm_email_change",
+    "confirm_totp",
     "continue_import",
     "end_one_session",
     "end_other_sessions",
@@ -82,6 +134,7 @@ __all__ = [
     "get_import",
     "get_invitation",
     "get_me",
+    "get_second_factors",
     "get_sign_in_methods",
     "get_sign_in_settings",
     "invite",
@@ -94,12 +147,17 @@ __all__ = [
     "list_sessions",
     "list_signing_keys",
     "list_users",
+    "pass_second_factor",
     "prove_google_link",
     "record_admin_act",
     "refresh_session",
     "refuse_email_change",
     "register",
     "remove_expired",
+    "remove_passkey",
+    "remove_totp",
+    "rename_passkey",
+    "renew_recovery_codes",
     "request_email_change",
     "request_password_reset",
     "resend_confirmation",
@@ -110,10 +168,16 @@ __all__ = [
     "rotate_if_due",
     "sign_in",
     "sign_in_with_google",
+    "sign_in_with_passkey",
     "sign_out",
     "start_google_link",
     "start_google_sign_in",
     "start_import",
+    "start_passkey",
+    "start_passkey_sign_in",
+    "start_step_up",
+    "start_totp",
+    "step_up",
     "unlink_google",
     "verify_audit_log",
 ]

@@ -64,6 +64,7 @@ def assign_role(work: UnitOfWork, user: models.User, role: Role, reason: str) ->
     if user.role is role:
         return
     before, user.role = user.role, role
+    user.staff_since = policies.staff_since(user, before, work.now)
     work.audit(
         "role.changed",
         target_type="user",

@@ -13,6 +13,7 @@ from services.accounts.config import AccountsSettings
 from services.accounts.integrations.passwords import PasswordHasher
 from services.accounts.repository import (
     AttemptRepository,
+    ChallengeRepository,
     ConfirmationRepository,
     DeviceRepository,
     SessionRepository,
@@ -20,6 +21,7 @@ from services.accounts.repository import (
 )
 from services.accounts.tokens import fingerprint
 from services.accounts.use_cases import attempts
+from services.accounts.use_cases.asking import ensure_second_step
 from services.accounts.use_cases.chains import begin_chain, repeat, rotate
 from services.accounts.use_cases.issuing import reply
 from services.accounts.use_cases.revocation import end_session
@@ -59,6 +61,7 @@ def admit(
 ) -> Session:
     """The one door for who has proven a first factor."""
     policies.ensure_may_sign_in(user)
+    ensure_second_step(work, settings, user, methods, client)
     return open_session(work, settings, user, methods=methods, client=client)
 
 
@@ -110,6 +113,7 @@ def remove_expired(begin: Begin) -> None:
         before = work.now - FORGOTTEN_AFTER
         SessionRepository(work.session).remove_expired(before)
         ConfirmationRepository(work.session).remove_expired(before)
+        ChallengeRepository(work.session).remove_expired(work.now)
         DeviceRepository(work.session).remove_unused(work.now - DEVICES_FORGOTTEN_AFTER)
         AttemptRepository(work.session).remove_older(work.now - policies.LONGEST)
 

@@ -12,6 +12,7 @@ from services.notifications.use_cases.mailing import (
     mail_course_rejected,
     mail_invitation,
     mail_receipt,
+    mail_second_factor_change,
     mail_security_notice,
     mail_welcome,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "mail_password_changed",
     "mail_password_reset",
     "mail_receipt",
+    "mail_second_factor_change",
     "mail_security_notice",
     "mail_welcome",
     "remember_new_contact",

@@ -2,6 +2,7 @@
 
 from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested, RegistrationRepeated
+from contracts.accounts.second_factors import SecondFactorChanged
 from contracts.accounts.sessions import SecurityNoticed
 from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
 from contracts.payments.messages import OrderPaid
@@ -29,6 +30,11 @@ def mail_already_registered(work: UnitOfWork, event: RegistrationRepeated) -> No
 def mail_security_notice(work: UnitOfWork, event: SecurityNoticed) -> None:
     """A person learns of a sign-in or a copied session that may not be theirs."""
     queue_for(work, event.user_id, mails.security(event, work.happened_at))
+
+
+def mail_second_factor_change(work: UnitOfWork, event: SecondFactorChanged) -> None:
+    """A person hears of every change to their second factors, whoever made it."""
+    queue_for(work, event.user_id, mails.second_factor_changed(event, work.happened_at))
 
 
 def mail_receipt(work: UnitOfWork, event: OrderPaid) -> None:

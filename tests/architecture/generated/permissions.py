@@ -13,6 +13,7 @@ INTRODUCTION = """# Permissions
 Made from `contracts/permissions.toml`, which the gateway and every service enforce
 ([why](decisions/0016-one-file-says-who-may-do-what.md)). *any*: everybody's; *own*: the caller's
 own; empty: refused. **Proof** wants that the caller has shown within ten minutes who they are.
+**While confined** is what staff can do who have to set up a second factor before anything else.
 **In another's name** is whether staff looking through a person's eyes may do it; changing something
 needs write access besides.
 """
@@ -36,7 +37,8 @@ def documents() -> dict[str, str]:
 
 
 def _section(heading: str, rows: Mapping[str, Permission]) -> str:
-    names = ["", "guest", *(role.value for role in Role), "proof", "in another's name"]
+    names = ["", "guest", *(role.value for role in Role), "proof", "while confined"]
+    names.append("in another's name")
     head = f"| {' | '.join(names)} |\n|{'---|' * len(names)}\n"
     return f"\n## {heading}\n\n{head}{''.join(_lines(rows))}"
 
@@ -44,5 +46,6 @@ def _section(heading: str, rows: Mapping[str, Permission]) -> str:
 def _lines(rows: Mapping[str, Permission]) -> Iterator[str]:
     for name, row in rows.items():
         cells = [row.reach(role) or "" for role in COLUMNS]
-        flags = ["yes" if row.step_up else "", "yes" if row.impersonation else "no"]
+        flags = ["yes" if row.step_up else "", "yes" if row.confined else ""]
+        flags.append("yes" if row.impersonation else "no")
         yield f"| `{name}` | {' | '.join([*cells, *flags])} |\n"

@@ -27,6 +27,8 @@ from services.common.migrations import configuration
 from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from tests.databases import fresh_database
+from tests.factories.accounts import PASSWORD, add_user
+from tests.integration.accounts.owners import MakeOwner, Owner
 
 ReplyT = TypeVar("ReplyT")
 
@@ -178,3 +180,22 @@ def tell(service_for: Callable[[Actor | None], Any], session: Session) -> Tell:
         session.expire_all()
 
     return deliver
+
+
+@pytest.fixture
+def make_owner(
+    session: Session,
+    desk_of: Callable[[Actor | None], Desk],
+    passwords: Argon2Passwords,
+    settings: AccountsSettings,
+) -> MakeOwner:
+    """People with an account, signed in on one device."""
+
+    def make(**changes: Any) -> Owner:
+        user = add_user(session, passwords.hash(PASSWORD), **changes)
+        session.commit()
+        owner = Owner(user, desk_of, passwords, settings)
+        owner.sign_in()
+        return owner
+
+    return make

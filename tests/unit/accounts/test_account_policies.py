@@ -167,12 +167,13 @@ def test_the_wait_is_until_the_attempt_that_fills_the_window_leaves_it() -> None
     assert refused.value.extra == {"retry_after": 200}
 
 
-def test_a_recovery_code_opens_a_session_but_proves_nothing_for_dangerous_acts() -> None:
+def test_30_a_recovery_code_proves_nothing_for_what_is_dangerous_in_the_hands_of_staff() -> None:
     proven = make_session(authenticated_at=NOW, methods=["pwd", "otp"])
     recovered = make_session(authenticated_at=NOW, methods=["pwd", "rc"])
 
-    assert policies.authentication_time(proven) == NOW.timestamp()
-    assert policies.authentication_time(recovered) == 0.0
+    assert policies.authentication_time(proven, Role.ADMIN) == NOW.timestamp()
+    assert policies.authentication_time(recovered, Role.ADMIN) == 0.0
+    assert policies.authentication_time(recovered, Role.STUDENT) == NOW.timestamp()
 
 
 def test_nobody_changes_their_own_role() -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 import yaml
 from cryptography.fernet import Fernet
+from msgspec.structs import replace
 
 from contracts.accounts.guardianships import (
     ConsentRequested,
@@ -15,6 +16,7 @@ from contracts.accounts.guardianships import (
     GuardianshipEnded,
     GuardianshipStarted,
 )
+from contracts.accounts.second_factors import SecondFactorChange, SecondFactorChanged
 from contracts.accounts.sessions import Notice
 from contracts.types import Money
 from services.common.sealing import seal
@@ -44,6 +46,12 @@ MAILS = {
     "registration_repeated": mails.registration_repeated(),
     "security_new_device": mails.security(make_security_noticed(), NOW),
     "security_token_reused": mails.security(make_security_noticed(notice=Notice.TOKEN_REUSED), NOW),
+    **{
+        f"second_factor_{change}": mails.second_factor_changed(
+            replace(sample(SecondFactorChanged), change=change), NOW
+        )
+        for change in SecondFactorChange
+    },
     "consent_requested": mails.consent_requested(sample(ConsentRequested)),
     "consent_declined": mails.consent_declined(),
     "guardian_offered": mails.guardian_offered(sample(GuardianOffered)),

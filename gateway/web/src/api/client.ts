@@ -4,6 +4,7 @@ import createClient from "openapi-fetch";
 import { networkProblem, Problem } from "./problems";
 import type { paths } from "./schema";
 import { session } from "./session";
+import { stepUp, wantsStepUp } from "./step-up";
 import { uniqueId } from "./unique-id";
 
 const RETRY_DELAY = 600;
@@ -27,10 +28,19 @@ async function sendSurely(request: Request): Promise<Response> {
 
 async function send(request: Request): Promise<Response> {
   if (request.method !== "GET") request.headers.set("Idempotency-Key", uniqueId());
+  const spare = request.clone();
+  const response = await sendRenewed(request);
+  if (!(await wantsStepUp(response))) return response;
+  const proven = await stepUp.ask();
+  return proven ? sendSurely(signed(spare, proven)) : response;
+}
+
+/** Sends with the access token, and once more with the next one when it is refused. */
+async function sendRenewed(request: Request): Promise<Response> {
   const token = await session.token();
   const spare = request.clone();
   const response = await sendSurely(signed(request, token));
-  if (response.status !== 401 || !token) return response;
+  if (response.status !== 401 || !token || (await wantsStepUp(response))) return response;
   const renewed = await session.renew(token);
   return renewed ? sendSurely(signed(spare, renewed)) : response;
 }

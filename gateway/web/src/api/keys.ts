@@ -14,5 +14,7 @@ export const keys = {
   order: (orderId: string) => ["orders", "one", orderId],
   taught: ["taught"],
   draft: (courseId: string) => ["taught", "one", courseId],
+  secondFactors: ["second-factors"],
+  devices: ["devices"],
   lessonDraft: (lessonId: string) => ["taught", "lesson", lessonId],
 } as const;

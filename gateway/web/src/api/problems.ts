@@ -1,5 +1,7 @@
 /** Refusals of the API (RFC 9457 problem documents) as errors a page can show. */
 
+import type { PasskeyOffer, Proof } from "./types";
+
 export interface FieldError {
   pointer: string;
   detail: string;
@@ -13,6 +15,16 @@ interface ProblemDocument {
   correlation_id?: string;
   course_slug?: string;
   errors?: FieldError[];
+  challenge?: string;
+  methods?: Proof[];
+  passkey?: PasskeyOffer | null;
+}
+
+/** What stands between a person who knows the password and their session. */
+export interface SecondStepWanted {
+  challenge: string;
+  methods: Proof[];
+  passkey: PasskeyOffer | null;
 }
 
 /** A request that did not succeed; `code` is stable, `title` and `detail` are for the reader. */
@@ -25,6 +37,8 @@ export class Problem extends Error {
   readonly fields: FieldError[];
   /** The course that would have to be entered first. */
   readonly courseSlug: string | undefined;
+  /** The step that finishes signing in. */
+  readonly secondStep: SecondStepWanted | undefined;
 
   constructor(status: number, document: ProblemDocument = {}) {
     super(document.detail || document.title || `HTTP ${status}`);
@@ -36,6 +50,8 @@ export class Problem extends Error {
     this.correlationId = document.correlation_id ?? "";
     this.fields = document.errors ?? [];
     this.courseSlug = document.course_slug;
+    const { challenge, methods = [], passkey = null } = document;
+    this.secondStep = challenge ? { challenge, methods, passkey } : undefined;
   }
 
   /** Whether trying the same again later may succeed. */

@@ -116,3 +116,13 @@ export const lessonDraftQuery = (lessonId: string) =>
         }),
       ),
   });
+
+export const secondFactorsQuery = queryOptions({
+  queryKey: keys.secondFactors,
+  queryFn: ({ signal }) => unwrap(api.GET("/v1/me/second-factors", { signal })),
+});
+
+export const devicesQuery = queryOptions({
+  queryKey: keys.devices,
+  queryFn: ({ signal }) => unwrap(api.GET("/v1/me/sessions", { signal })),
+});

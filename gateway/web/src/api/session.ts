@@ -1,5 +1,5 @@
 /** Who is signed in: the access token lives in memory only, the refresh token in a cookie. */
-import type { Session, User } from "./types";
+import type { FreshToken, Session, User } from "./types";
 
 const HINT = "academy.signed-in";
 /** Seconds before its end at which an access token counts as spent. */
@@ -61,11 +61,16 @@ export class SessionKeeper {
   }
 
   begin(session: Session): void {
-    this.accessToken = session.access_token;
-    this.expiresAt = this.around.now() + (session.expires_in - MARGIN) * 1000;
+    this.use(session);
     this.around.storage?.setItem(HINT, "1");
-    this.schedule((session.expires_in - MARGIN) * 1000);
     this.become({ status: "signed-in", user: session.user });
+  }
+
+  /** Goes on with a token of the same session, for example after a fresh proof. */
+  use(fresh: FreshToken): void {
+    this.accessToken = fresh.access_token;
+    this.expiresAt = this.around.now() + (fresh.expires_in - MARGIN) * 1000;
+    this.schedule((fresh.expires_in - MARGIN) * 1000);
   }
 
   end(): void {

@@ -26,6 +26,16 @@ export type StudiedLesson = Schemas["StudiedLesson"];
 export type Progress = Schemas["Progress"];
 export type Order = Schemas["Order"];
 export type Upload = Schemas["Upload"];
+export type FreshToken = Schemas["FreshToken"];
+export type SecondFactors = Schemas["SecondFactors"];
+export type TotpEnrollment = Schemas["TotpEnrollment"];
+export type Passkey = Schemas["Passkey"];
+export type PasskeyOffer = Schemas["PasskeyOffer"];
+export type PasskeyAssertion = Schemas["PasskeyAssertion"];
+export type PasskeyCreation = Schemas["PasskeyCreation"];
+export type Proof = Schemas["Proof"];
+export type StepUpOffer = Schemas["StepUpOffer"];
+export type Device = Schemas["Device"];
 
 export type CourseFilter = NonNullable<paths["/v1/courses"]["get"]["parameters"]["query"]>;
 

@@ -1,5 +1,5 @@
 /** What belongs to the signed-in person, behind their initials. */
-import { BookOpen, LogOut, Presentation, Receipt } from "lucide-react";
+import { BookOpen, LogOut, Presentation, Receipt, ShieldCheck } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -59,6 +59,12 @@ export function AccountMenu() {
           <Link to="/account/payments" className={ITEM}>
             <Receipt aria-hidden="true" className="size-4.5 text-muted" />
             {t("nav.payments")}
+          </Link>
+        </DropdownMenu.Item>
+        <DropdownMenu.Item asChild>
+          <Link to="/account/security" className={ITEM}>
+            <ShieldCheck aria-hidden="true" className="size-4.5 text-muted" />
+            {t("security.title")}
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Separator className="my-1 h-px bg-line" />

@@ -8,6 +8,8 @@ import { classes } from "@/ui/classes";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { OfflineNotice } from "./OfflineNotice";
+import { StaffNotice } from "./StaffNotice";
+import { StepUp } from "./StepUp";
 import { UpdateNotice } from "./UpdateNotice";
 
 /** After a change of page the keyboard starts at its content, not where the last page ended. */
@@ -44,6 +46,7 @@ export function Shell() {
       />
       <Header />
       <OfflineNotice />
+      <StaffNotice />
       <main
         id="content"
         ref={main}
@@ -54,6 +57,7 @@ export function Shell() {
       </main>
       {!bare && <Footer />}
       <UpdateNotice />
+      <StepUp />
       <ScrollRestoration />
     </>
   );

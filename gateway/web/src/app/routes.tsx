@@ -71,6 +71,12 @@ export const router = createBrowserRouter([
                 }),
                 children: [
                   {
+                    path: "security",
+                    lazy: async () => ({
+                      Component: (await import("@/features/security/SecurityPage")).SecurityPage,
+                    }),
+                  },
+                  {
                     path: "payments",
                     lazy: async () => ({
                       Component: (await import("@/features/checkout/PaymentsPage")).PaymentsPage,

@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { Link, Navigate, useSearchParams } from "react-router";
 
 import { api, unwrap } from "@/api/client";
-import { isProblem } from "@/api/problems";
+import { asProblem, isProblem, type SecondStepWanted } from "@/api/problems";
 import { session } from "@/api/session";
-import type { User } from "@/api/types";
+import type { Session, User } from "@/api/types";
 import { forgetReturn, recallReturn, safePath, withReturn } from "@/app/return-to";
 import { COOKIE_TRANSPORT, useUser } from "@/app/useSession";
 import { Button } from "@/ui/Button";
@@ -18,8 +18,10 @@ import { useProblemForm } from "@/ui/useProblemForm";
 import { useTitle } from "@/ui/useTitle";
 
 import { AccountFrame } from "./AccountFrame";
+import { PasskeySignIn } from "./PasskeySignIn";
 import { ResendMail } from "./ResendMail";
 import { emailRules } from "./rules";
+import { SecondStep } from "./SecondStep";
 
 interface Values {
   email: string;
@@ -28,14 +30,16 @@ interface Values {
 
 const homeOf = (user: User): string => (user.role === "student" ? "/learn" : "/teach");
 
+function enter(opened: Session): void {
+  forgetReturn();
+  session.begin(opened);
+}
+
 function useSignIn(onError: (error: unknown) => void) {
   return useMutation({
     mutationFn: (body: Values) =>
       unwrap(api.POST("/v1/sessions", { body, headers: COOKIE_TRANSPORT })),
-    onSuccess: (opened) => {
-      forgetReturn();
-      session.begin(opened);
-    },
+    onSuccess: enter,
     onError,
   });
 }
@@ -53,10 +57,25 @@ export function SignInPage() {
   const user = useUser();
   const next = useDestination();
   const form = useProblemForm<Values>({ email: "", password: "" });
-  const signIn = useSignIn(form.showProblem);
+  const [wanted, setWanted] = useState<SecondStepWanted>();
+  const [tooLate, setTooLate] = useState(false);
+  const refuse = (error: unknown) => {
+    setWanted(asProblem(error).secondStep);
+    if (!asProblem(error).secondStep) form.showProblem(error);
+  };
+  const signIn = useSignIn(refuse);
   if (user) return <Navigate replace to={next ?? homeOf(user)} />;
+  if (wanted) {
+    const back = (late: boolean) => {
+      setTooLate(late);
+      setWanted(undefined);
+      form.resetField("password");
+    };
+    return <SecondStep wanted={wanted} onSignedIn={enter} onBack={back} />;
+  }
   const submit = form.handleSubmit(({ email, password }) => {
     form.clearProblem();
+    setTooLate(false);
     signIn.mutate({ email: email.trim(), password });
   });
   const unconfirmed = isProblem(form.refusal, "accounts.email_not_confirmed");
@@ -67,7 +86,7 @@ export function SignInPage() {
           label={t("account.email")}
           type="email"
           dir="ltr"
-          autoComplete="username"
+          autoComplete="username webauthn"
           error={form.errorOf("email")}
           {...form.register("email", emailRules(t))}
         />
@@ -77,6 +96,7 @@ export function SignInPage() {
           error={form.errorOf("password")}
           {...form.register("password", { required: t("form.required") })}
         />
+        {tooLate && <Notice tone="warning">{t("security.tooLate")}</Notice>}
         {unconfirmed ? (
           <>
             <Notice tone="warning" title={form.refusal?.title}>
@@ -91,6 +111,7 @@ export function SignInPage() {
           {t("nav.signIn")}
         </Button>
       </form>
+      <PasskeySignIn onSignedIn={enter} onRefused={form.showProblem} />
       <p className="text-muted">
         {t("account.newHere")}{" "}
         <Link

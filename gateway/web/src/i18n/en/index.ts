@@ -3,6 +3,7 @@ import account from "./account.json";
 import catalogue from "./catalogue.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
+import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
@@ -12,6 +13,7 @@ export const en = {
   ...catalogue,
   ...account,
   ...checkout,
+  ...security,
   ...settings,
   ...study,
   ...teaching,

@@ -1,0 +1,113 @@
+/** Every signed-in device, and how to sign one or all others out. */
+import { useQuery } from "@tanstack/react-query";
+import { Laptop, Smartphone } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, unwrap } from "@/api/client";
+import { devicesQuery } from "@/api/queries";
+import type { Device } from "@/api/types";
+import { useFormats } from "@/i18n/useFormats";
+import { Badge } from "@/ui/Badge";
+import { Button } from "@/ui/Button";
+import { ConfirmDialog } from "@/ui/Dialog";
+import { ErrorState, Loading, Skeleton } from "@/ui/States";
+import { toast } from "@/ui/Toasts";
+
+import { Card } from "./Card";
+import { deviceOf, isHandheld } from "./device-name";
+import { useChange } from "./useChange";
+
+export function DevicesCard() {
+  const { t } = useTranslation();
+  const { data, isPending, error, refetch } = useQuery(devicesQuery);
+  const [asking, setAsking] = useState(false);
+  const endOthers = useChange({
+    run: () => unwrap(api.POST("/v1/me/sessions/end-others")),
+    onDone: () => toast(t("security.othersEnded")),
+  });
+  const devices = data?.items ?? [];
+  return (
+    <Card
+      title={t("security.devices")}
+      action={
+        devices.length > 1 && (
+          <Button look="danger" busy={endOthers.isPending} onClick={() => setAsking(true)}>
+            {t("security.endOthers")}
+          </Button>
+        )
+      }
+    >
+      <p>{t("security.devicesLead")}</p>
+      {isPending && (
+        <Loading>
+          <Skeleton className="h-16" />
+        </Loading>
+      )}
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {devices.length > 0 && (
+        <ul className="grid divide-y divide-line">
+          {devices.map((device) => (
+            <DeviceRow key={device.id} device={device} />
+          ))}
+        </ul>
+      )}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("security.endOthersTitle")}
+        consequence={t("security.endOthersConsequence")}
+        action={t("security.endOthers")}
+        onConfirm={() => endOthers.mutate()}
+      />
+    </Card>
+  );
+}
+
+function DeviceRow({ device }: { device: Device }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  const name = deviceOf(device.user_agent, t);
+  const end = useChange({
+    run: () =>
+      unwrap(
+        api.DELETE("/v1/me/sessions/{session_id}", {
+          params: { path: { session_id: device.id } },
+        }),
+      ),
+    onDone: () => toast(t("security.ended", { name })),
+  });
+  const Icon = isHandheld(device.user_agent) ? Smartphone : Laptop;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+      <Icon aria-hidden="true" className="size-5 shrink-0 text-muted" />
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="flex flex-wrap items-center gap-2 font-semibold text-ink">
+          {name}
+          {device.current && <Badge tone="brand">{t("security.thisDevice")}</Badge>}
+        </p>
+        <p className="text-sm">
+          {t("security.lastActive", { date: moment(device.last_used_at) })}
+          {device.address && (
+            <>
+              {" · "}
+              <bdi>{device.address}</bdi>
+            </>
+          )}
+        </p>
+        <p className="text-sm">{t("security.signedInAt", { date: moment(device.created_at) })}</p>
+      </div>
+      {!device.current && (
+        <Button
+          look="secondary"
+          size="small"
+          busy={end.isPending}
+          aria-label={t("security.endOne", { name })}
+          onClick={() => end.mutate()}
+        >
+          {t("nav.signOut")}
+        </Button>
+      )}
+    </li>
+  );
+}
