@@ -17,4 +17,6 @@ export const keys = {
   secondFactors: ["second-factors"],
   devices: ["devices"],
   lessonDraft: (lessonId: string) => ["taught", "lesson", lessonId],
+  signInMethods: ["sign-in-methods"],
+  signInSettings: ["sign-in-settings"],
 } as const;

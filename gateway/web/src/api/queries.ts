@@ -126,3 +126,15 @@ export const devicesQuery = queryOptions({
   queryKey: keys.devices,
   queryFn: ({ signal }) => unwrap(api.GET("/v1/me/sessions", { signal })),
 });
+
+/** The ways in that this academy offers do not change while somebody looks at a page. */
+export const signInMethodsQuery = queryOptions({
+  queryKey: keys.signInMethods,
+  queryFn: ({ signal }) => unwrap(api.GET("/v1/sign-in-methods", { signal })),
+  staleTime: Infinity,
+});
+
+export const signInSettingsQuery = queryOptions({
+  queryKey: keys.signInSettings,
+  queryFn: ({ signal }) => unwrap(api.GET("/v1/me/sign-in", { signal })),
+});

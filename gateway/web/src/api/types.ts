@@ -36,6 +36,9 @@ export type PasskeyCreation = Schemas["PasskeyCreation"];
 export type Proof = Schemas["Proof"];
 export type StepUpOffer = Schemas["StepUpOffer"];
 export type Device = Schemas["Device"];
+export type SignInSettings = Schemas["SignInSettings"];
+export type EmailChange = Schemas["EmailChange"];
+export type InvitationCard = Schemas["InvitationCard"];
 
 export type CourseFilter = NonNullable<paths["/v1/courses"]["get"]["parameters"]["query"]>;
 

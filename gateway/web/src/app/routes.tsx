@@ -43,6 +43,26 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await account()).InboxPage }),
           },
           { path: "confirm", lazy: async () => ({ Component: (await account()).ConfirmPage }) },
+          {
+            path: "forgot",
+            lazy: async () => ({ Component: (await account()).ForgotPage }),
+          },
+          {
+            path: "reset",
+            lazy: async () => ({ Component: (await account()).ResetPage }),
+          },
+          {
+            path: "email-change",
+            lazy: async () => ({ Component: (await account()).EmailChangePage }),
+          },
+          {
+            path: "signin/google",
+            lazy: async () => ({ Component: (await account()).GooglePage }),
+          },
+          {
+            path: "invitation",
+            lazy: async () => ({ Component: (await account()).InvitationPage }),
+          },
           { path: "signin", lazy: async () => ({ Component: (await account()).SignInPage }) },
           {
             path: "learn/:courseId/:lessonId",

@@ -13,6 +13,7 @@ import { useProblemForm } from "@/ui/useProblemForm";
 import { useTitle } from "@/ui/useTitle";
 
 import { AccountFrame } from "./AccountFrame";
+import { GoogleButton } from "./GoogleButton";
 import { emailRules, nameRules, passwordRules } from "./rules";
 
 interface Values {
@@ -80,6 +81,7 @@ export function RegisterPage() {
           {t("account.register")}
         </Button>
       </form>
+      <GoogleButton onRefused={form.showProblem} />
       <p className="text-muted">
         {t("course.haveAccount")}{" "}
         <Link

@@ -18,6 +18,7 @@ import { useProblemForm } from "@/ui/useProblemForm";
 import { useTitle } from "@/ui/useTitle";
 
 import { AccountFrame } from "./AccountFrame";
+import { GoogleButton } from "./GoogleButton";
 import { PasskeySignIn } from "./PasskeySignIn";
 import { ResendMail } from "./ResendMail";
 import { emailRules } from "./rules";
@@ -96,6 +97,12 @@ export function SignInPage() {
           error={form.errorOf("password")}
           {...form.register("password", { required: t("form.required") })}
         />
+        <Link
+          to="/forgot"
+          className="justify-self-start font-semibold text-brand-ink underline underline-offset-2"
+        >
+          {t("waysIn.forgot")}
+        </Link>
         {tooLate && <Notice tone="warning">{t("security.tooLate")}</Notice>}
         {unconfirmed ? (
           <>
@@ -111,6 +118,7 @@ export function SignInPage() {
           {t("nav.signIn")}
         </Button>
       </form>
+      <GoogleButton onRefused={form.showProblem} />
       <PasskeySignIn onSignedIn={enter} onRefused={form.showProblem} />
       <p className="text-muted">
         {t("account.newHere")}{" "}

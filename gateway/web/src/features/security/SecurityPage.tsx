@@ -2,17 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { secondFactorsQuery } from "@/api/queries";
+import { secondFactorsQuery, signInSettingsQuery } from "@/api/queries";
 import type { SecondFactors } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
-import { ButtonLink } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 
 import { SettingsPage } from "../settings/SettingsPage";
 import { AuthenticatorCard } from "./AuthenticatorCard";
-import { Card } from "./Card";
 import { DevicesCard } from "./DevicesCard";
+import { EmailCard } from "./EmailCard";
+import { GoogleCard } from "./GoogleCard";
+import { PasswordCard } from "./PasswordCard";
 import { PasskeysCard } from "./PasskeysCard";
 import { RecoveryCodesCard } from "./RecoveryCodesCard";
 
@@ -30,18 +31,7 @@ export function SecurityPage() {
       )}
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {data && <Deadline factors={data} confined={confined} />}
-      {!confined && (
-        <Card
-          title={t("account.password")}
-          action={
-            <ButtonLink to="/account/password" look="secondary">
-              {t("security.changePassword")}
-            </ButtonLink>
-          }
-        >
-          {t("security.passwordLead")}
-        </Card>
-      )}
+      {!confined && <WaysIn />}
       {data && (
         <>
           <AuthenticatorCard factors={data} />
@@ -51,6 +41,26 @@ export function SecurityPage() {
       )}
       {!confined && <DevicesCard />}
     </SettingsPage>
+  );
+}
+
+/** Password, address and Google, once it is known how they stand. */
+function WaysIn() {
+  const { data, isPending, error, refetch } = useQuery(signInSettingsQuery);
+  if (isPending) {
+    return (
+      <Loading>
+        <Skeleton className="h-40 rounded-3xl" />
+      </Loading>
+    );
+  }
+  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
+  return (
+    <>
+      <EmailCard settings={data} />
+      <PasswordCard settings={data} />
+      <GoogleCard settings={data} />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-/** Changes to the second step: what the pages know about it is asked for again afterwards. */
+/** Changes to how somebody signs in: what the pages know about it is asked for again afterwards. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { keys } from "@/api/keys";
@@ -22,6 +22,7 @@ export function useChange<Input = void, Output = unknown>(change: Change<Input, 
       void session.reload();
       void client.invalidateQueries({ queryKey: keys.secondFactors });
       void client.invalidateQueries({ queryKey: keys.devices });
+      void client.invalidateQueries({ queryKey: keys.signInSettings });
       change.onDone?.(output);
     },
     onError: (error) => {

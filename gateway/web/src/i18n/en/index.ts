@@ -7,6 +7,7 @@ import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
+import waysIn from "./ways-in.json";
 
 export const en = {
   ...common,
@@ -17,4 +18,5 @@ export const en = {
   ...settings,
   ...study,
   ...teaching,
+  ...waysIn,
 };
