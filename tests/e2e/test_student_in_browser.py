@@ -43,7 +43,7 @@ async def register(visitor: Screen, mailbox: Mailbox) -> str:
 async def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     await page.get_by_label("E-mail address").fill(email)
     await page.get_by_label("Password", exact=True).fill(password)
-    await page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    await page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
 async def pay(page: Page, card: str = "4242 4242 4242 4242") -> None:

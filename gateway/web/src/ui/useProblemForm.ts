@@ -5,9 +5,16 @@ import { useTranslation } from "react-i18next";
 
 import { asProblem, type Problem, placeErrors } from "@/api/problems";
 
-export function useProblemForm<Values extends FieldValues>(defaults: DefaultValues<Values>) {
+/**
+ * A field is judged when it is left. Where the first field has the focus by itself, judge at the end:
+ * a message that appears while somebody presses another button would move it away.
+ */
+export function useProblemForm<Values extends FieldValues>(
+  defaults: DefaultValues<Values>,
+  judged: "onTouched" | "onSubmit" = "onTouched",
+) {
   const { t } = useTranslation();
-  const form = useForm<Values>({ defaultValues: defaults, mode: "onTouched" });
+  const form = useForm<Values>({ defaultValues: defaults, mode: judged });
   const [refusal, setRefusal] = useState<Problem | null>(null);
   const [rest, setRest] = useState<string[]>([]);
   const known = Object.keys(defaults) as Path<Values>[];

@@ -113,7 +113,7 @@ interface TypedProps extends PartProps {
 
 function TypedProof({ method, action, onGiven, children }: TypedProps) {
   const { t } = useTranslation();
-  const form = useProblemForm({ password: "", code: "", recovery_code: "" });
+  const form = useProblemForm({ password: "", code: "", recovery_code: "" }, "onSubmit");
   const field = method === "totp" ? "code" : method === "password" ? "password" : "recovery_code";
   const submit = form.handleSubmit(async (values) => {
     form.clearProblem();
