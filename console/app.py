@@ -1,6 +1,6 @@
 """The console as a whole: places, keys that work everywhere, and who is at the desk."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -8,6 +8,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from console.calls.asking import Prover
 from console.commands import AcademyCommands
 from console.messages import (
     ActionRefused,
@@ -28,14 +29,19 @@ from console.screens.signin import SignInDesk, SignInScreen
 from console.shell import PLACES, Clock, Shell, place_bindings, utc_now
 from console.theme import DARK, LIGHT
 from console.widgets.confirm import ConfirmScreen
+from console.widgets.proof import ProofScreen
 from console.widgets.state_panel import why
-from contracts.errors import Unauthenticated
+from contracts.accounts.errors import StrongerProofRequired, WrongCode, WrongPassword
+from contracts.accounts.second_factors import StepUp, StepUpOffer
+from contracts.errors import StepUpRequired, Unauthenticated
 
 _STYLES = Path(__file__).parent / "styles"
 
 
 class Academy(SignInDesk, OverviewDesk, People, OrderBook, AuditTrail, Protocol):
     """Everything the screens together ask of the gateway."""
+
+    prove: Prover | None
 
     async def sign_out(self) -> None:
         """End the session here and at the gateway."""
@@ -69,6 +75,7 @@ class AdminConsole(Shell):
     def __init__(self, gateway: Academy, live: Live, clock: Clock = utc_now) -> None:
         super().__init__(clock)
         self.gateway = gateway
+        self.gateway.prove = self.prove
         self.live = live
         self.notice = ""
         self.register_theme(DARK)
@@ -137,11 +144,31 @@ class AdminConsole(Shell):
         for place in PLACES:
             await self.remove_mode(place)
 
+    async def prove(
+        self,
+        offer: Callable[[], Awaitable[StepUpOffer]],
+        show: Callable[[StepUp], Awaitable[None]],
+    ) -> bool:
+        """Let the admin show that it is them; asked again until it holds or is given up."""
+        methods, trouble = (await offer()).methods, ""
+        while True:
+            question = "Show that it is you"
+            proof = await self.push_screen_wait(ProofScreen(question, methods, trouble))
+            if proof is None:
+                return False
+            try:
+                await show(StepUp(**proof))  # type: ignore[arg-type]  # by name
+            except (WrongCode, WrongPassword, StrongerProofRequired) as refusal:
+                trouble = why(refusal)
+            else:
+                return True
+
     @on(LoadFailed)
     @on(ActionRefused)
     def notice_refusal(self, event: LoadFailed | ActionRefused) -> None:
         """Whatever a screen was doing, a lost session ends at the door."""
-        if isinstance(event.refusal, Unauthenticated):
+        declined = isinstance(event.refusal, StepUpRequired)
+        if isinstance(event.refusal, Unauthenticated) and not declined:
             self.post_message(SessionLost(why(event.refusal)))
 
     @work(exclusive=True, group="live")

@@ -5,7 +5,7 @@ import contextlib
 import time
 from ipaddress import ip_address
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -13,35 +13,42 @@ import aiohttp
 import msgspec
 
 from console.calls.audit import AuditCalls
+from console.calls.courses import CourseCalls
+from console.calls.people import PeopleCalls
 from console.figures import Overview
 from console.problems import refusal
 from console.routes import OVERVIEW, Call, call_for
 from console.session_file import SessionFile
 from contracts.accounts.errors import SessionEnded
 from contracts.accounts.messages import (
-    ChangeRole,
     GetMe,
-    ListUsers,
     RefreshSession,
     Session,
     SignIn,
     SignOut,
     User,
 )
+from contracts.accounts.second_factors import (
+    FreshToken,
+    PassSecondFactor,
+    StartStepUp,
+    StepUp,
+    StepUpOffer,
+)
 from contracts.base import Command, Request
-from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
-from contracts.courses.resources import CourseCard, CourseDraft, LessonDraft
-from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
 from contracts.errors import (
     ContractMismatch,
     Forbidden,
     ServiceError,
     ServiceTimedOut,
+    StepUpRequired,
     Unauthenticated,
     Unavailable,
 )
-from contracts.payments.messages import AdminOrder, ListAllOrders
-from contracts.types import Page, Role
+from contracts.types import Role
+
+if TYPE_CHECKING:
+    from console.calls.asking import Prover
 
 ReplyT = TypeVar("ReplyT")
 _TIMEOUT_SECONDS = 15.0
@@ -89,7 +96,7 @@ class Wire:
             await self._http.close()
 
 
-class GatewayClient(AuditCalls):
+class GatewayClient(AuditCalls, CourseCalls, PeopleCalls):
     """One admin's session with one gateway."""
 
     def __init__(self, address: str, file: SessionFile, timeout: float = _TIMEOUT_SECONDS) -> None:
@@ -99,6 +106,8 @@ class GatewayClient(AuditCalls):
         self._renewing = asyncio.Lock()
         self._renew_at = 0.0
         self._undecided: dict[Command[Any], str] = {}
+        self.prove: Prover | None = None
+        """Asks the admin to show once more that it is them, when an act demands it."""
 
     async def __aenter__(self) -> Self:
         """Connections open as they are needed."""
@@ -126,6 +135,10 @@ class GatewayClient(AuditCalls):
 
     async def sign_in(self, request: SignIn) -> User:
         """Open a session; only an admin's is kept."""
+        return await self._admit(await self._send(request))
+
+    async def pass_second_factor(self, request: PassSecondFactor) -> User:
+        """Finish signing in with a second step."""
         return await self._admit(await self._send(request))
 
     async def resume(self) -> User | None:
@@ -158,45 +171,13 @@ class GatewayClient(AuditCalls):
         call = Call("GET", OVERVIEW, {}, None)
         return _decode(await self._signed_in(call, {}), Overview)
 
-    async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
-        """One page of courses."""
-        return await self._ask(request)
-
-    async def get_course(self, request: GetCourseDraft) -> CourseDraft:
-        """A course with its outline."""
-        return await self._ask(request)
-
-    async def get_lesson(self, request: GetLessonDraft) -> LessonDraft:
-        """A lesson with its text."""
-        return await self._ask(request)
-
-    async def approve_course(self, request: ApproveCourse) -> CourseDraft:
-        """Publish a course."""
-        return await self._ask(request)
-
-    async def reject_course(self, request: RejectCourse) -> CourseDraft:
-        """Send a course back."""
-        return await self._ask(request)
-
-    async def list_users(self, request: ListUsers) -> Page[User]:
-        """One page of people."""
-        return await self._ask(request)
-
-    async def change_role(self, request: ChangeRole) -> User:
-        """Give a person another role."""
-        return await self._ask(request)
-
-    async def list_orders(self, request: ListAllOrders) -> Page[AdminOrder]:
-        """One page of orders."""
-        return await self._ask(request)
-
     async def _ask(self, request: Request[ReplyT]) -> ReplyT:
         """Send a request in the session; a command whose outcome is unknown keeps its key."""
         headers = {}
         if isinstance(request, Command):
             headers[_KEY_HEADER] = self._undecided.setdefault(request, str(uuid4()))
         try:
-            content = await self._signed_in(call_for(request), headers)
+            content = await self._proven(call_for(request), headers)
         except ServiceError as error:
             if not isinstance(error, Unavailable | ServiceTimedOut):
                 self._settle(request)
@@ -205,11 +186,34 @@ class GatewayClient(AuditCalls):
         reply: ReplyT = _decode(content, request.reply_type())
         return reply
 
+    async def _proven(self, call: Call, headers: dict[str, str]) -> bytes:
+        """Send a call; once the admin has shown that it is them, send it again."""
+        try:
+            return await self._signed_in(call, headers)
+        except StepUpRequired:
+            if self.prove is None or not await self.prove(self._offer, self._show):
+                raise
+            return await self._signed_in(call, headers)
+
+    async def _offer(self) -> StepUpOffer:
+        """How the admin can show that it is them."""
+        content = await self._signed_in(call_for(StartStepUp()), {})
+        return _decode(content, StepUpOffer)
+
+    async def _show(self, proof: StepUp) -> None:
+        """Show it; from now on the session knows of the proof."""
+        content = await self._signed_in(call_for(proof), {})
+        fresh = _decode(content, FreshToken)
+        session = self._required()
+        self._keep(msgspec.structs.replace(session, access_token=fresh.access_token))
+
     async def _signed_in(self, call: Call, headers: dict[str, str]) -> bytes:
         """Send a call with the access token; renew it once when it is refused."""
         session = self._required()
         try:
             return await self._wire.exchange(call, headers | _bearer(session))
+        except StepUpRequired:
+            raise
         except Unauthenticated:
             await self._renew(session)
             return await self._wire.exchange(call, headers | _bearer(self._required()))

@@ -28,6 +28,8 @@ _PILLS: dict[Status, tuple[str, Tone]] = {
     UserStatus.SUSPENDED: ("suspended", Tone.BAD),
     Role.STUDENT: ("student", Tone.NEUTRAL),
     Role.TEACHER: ("teacher", Tone.INFO),
+    Role.MODERATOR: ("moderator", Tone.WARN),
+    Role.SUPPORT: ("support", Tone.WARN),
     Role.ADMIN: ("admin", Tone.WARN),
 }
 
@@ -39,7 +41,8 @@ def label_of(status: Status) -> str:
 
 def a_role(role: Role) -> str:
     """A role with its article, such as `an admin`."""
-    return f"{'an' if role is Role.ADMIN else 'a'} {label_of(role)}"
+    article = {Role.ADMIN: "an ", Role.SUPPORT: ""}.get(role, "a ")
+    return f"{article}{label_of(role)}"
 
 
 class Palette:

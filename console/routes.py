@@ -15,6 +15,7 @@ from contracts.accounts.messages import (
     SignIn,
     SignOut,
 )
+from contracts.accounts.second_factors import PassSecondFactor, StartStepUp, StepUp
 from contracts.base import Request
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
@@ -26,6 +27,9 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     SignIn: ("POST", "/v1/sessions"),
     RefreshSession: ("POST", "/v1/sessions/refresh"),
     SignOut: ("POST", "/v1/sessions/end"),
+    PassSecondFactor: ("POST", "/v1/sessions/second-factor"),
+    StartStepUp: ("POST", "/v1/sessions/step-up/start"),
+    StepUp: ("POST", "/v1/sessions/step-up"),
     GetMe: ("GET", "/v1/me"),
     ListUsers: ("GET", "/v1/admin/users"),
     ChangeRole: ("PUT", "/v1/admin/users/{user_id}/role"),
@@ -51,9 +55,10 @@ class Call(NamedTuple):
 
 
 def call_for(request: Request[Any]) -> Call:
-    """The call that carries a request; what stands in the path is left out of the rest."""
+    """The call that carries a request, without what stands in the path or the gateway sees."""
     method, path = _ROUTES[type(request)]
     fields: dict[str, Any] = msgspec.to_builtins(request)
+    fields.pop("client", None)
     named = {name: str(fields.pop(name)) for name in _IN_PATH.findall(path)}
     if method != "GET":
         return Call(method, path.format(**named), {}, msgspec.json.encode(fields))

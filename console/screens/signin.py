@@ -11,8 +11,11 @@ from textual.widgets import Button, Footer, Input, Static
 
 from console.messages import LoadFailed, SignedIn
 from console.text import safe_line
+from console.widgets.proof import ProofScreen
 from console.widgets.state_panel import why
+from contracts.accounts.errors import SecondFactorRequired, WrongCode
 from contracts.accounts.messages import SignIn, User
+from contracts.accounts.second_factors import PassSecondFactor, Proof
 from contracts.errors import ServiceError, Unavailable
 
 _LONGEST_EMAIL = 254
@@ -32,6 +35,9 @@ class SignInDesk(Protocol):
 
     async def sign_in(self, request: SignIn) -> User:
         """The admin who signed in."""
+
+    async def pass_second_factor(self, request: PassSecondFactor) -> User:
+        """The admin who took the second step."""
 
     async def resume(self) -> User | None:
         """The admin whose session is still stored, if any."""
@@ -97,11 +103,36 @@ class SignInScreen(Screen[None]):
 
     @work(exclusive=True, group="enter")
     async def sign_in(self, request: SignIn) -> None:
-        """Ask the gateway."""
+        """Ask the gateway, and for a second step where the account has one."""
         try:
-            self.post_message(SignedIn(await self.gateway.sign_in(request)))
+            user = await self.gateway.sign_in(request)
+        except SecondFactorRequired as step:
+            await self.take_second_step(step)
         except ServiceError as refusal:
             self.post_message(LoadFailed(refusal))
+        else:
+            self.post_message(SignedIn(user))
+
+    async def take_second_step(self, step: SecondFactorRequired) -> None:
+        """Ask for it until it is right, too late, or given up."""
+        methods = [Proof(method) for method in step.extra["methods"]]
+        trouble = ""
+        while True:
+            question = "One more step"
+            proof = await self.app.push_screen_wait(ProofScreen(question, methods, trouble))
+            if proof is None:
+                self.call_next(self.invite)
+                return
+            try:
+                passing = PassSecondFactor(challenge=step.extra["challenge"], **proof)  # type: ignore[arg-type]  # by name
+                self.post_message(SignedIn(await self.gateway.pass_second_factor(passing)))
+            except WrongCode as refusal:
+                trouble = why(refusal)
+            except ServiceError as refusal:
+                self.post_message(LoadFailed(refusal))
+                return
+            else:
+                return
 
     def invite(self) -> None:
         """Wait for somebody to type."""

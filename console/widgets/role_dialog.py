@@ -19,12 +19,16 @@ from contracts.types import Role
 _GAINS = {
     Role.STUDENT: "They can buy and study courses, and nothing else.",
     Role.TEACHER: "They can write courses and hand them in for review.",
+    Role.MODERATOR: "They can review courses and publish them.",
+    Role.SUPPORT: "They can look people and orders up, and help them.",
     Role.ADMIN: "They can use this console: publish courses, change roles, see every order.",
 }
 _LOSES = {
     Role.STUDENT: "",
     Role.TEACHER: " They can no longer write courses.",
-    Role.ADMIN: " They lose this console within ten minutes.",
+    Role.MODERATOR: " They can no longer review courses.",
+    Role.SUPPORT: " They can no longer look people up.",
+    Role.ADMIN: " They lose this console at once.",
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 from textual.message import Message
 
+from console.calls.asking import Prover
 from console.figures import Overview
 from console.messages import LiveState, LiveStateChanged
 from contracts.accounts.audit import AuditVerdict, ExportAuditEntries, VerifyAuditLog
@@ -18,6 +19,7 @@ from contracts.accounts.messages import (
     SignIn,
     User,
 )
+from contracts.accounts.second_factors import PassSecondFactor
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.resources import CourseCard, CourseDraft, CourseStatus, LessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
@@ -51,7 +53,13 @@ class StubAcademy:
         self.page_size = 50
         self.asked: list[object] = []
 
+    prove: Prover | None = None
+    """Set by the console; `demand_proof` makes the next act ask for it."""
+
     async def sign_in(self, request: SignIn) -> User:
+        return await self._answer(request, samples.ADMIN)
+
+    async def pass_second_factor(self, request: PassSecondFactor) -> User:
         return await self._answer(request, samples.ADMIN)
 
     async def resume(self) -> User | None:
