@@ -5,7 +5,15 @@
 
 from collections.abc import Callable
 
-from tests.architecture.generated import openapi, permissions, problems, queues, schemas, variables
+from tests.architecture.generated import (
+    openapi,
+    permissions,
+    problems,
+    queues,
+    schemas,
+    security,
+    variables,
+)
 
 COMMAND = "python -m tests.architecture.generated"
 
@@ -17,6 +25,7 @@ GENERATORS: dict[str, Callable[[], Documents]] = {
     "problems": problems.documents,
     "permissions": permissions.documents,
     "queues": queues.documents,
+    "security": security.documents,
     "variables": variables.documents,
     "openapi": openapi.documents,
 }
