@@ -17,6 +17,7 @@ export const keys = {
   secondFactors: ["second-factors"],
   devices: ["devices"],
   lessonDraft: (lessonId: string) => ["taught", "lesson", lessonId],
+  exports: ["exports"],
   signInMethods: ["sign-in-methods"],
   signInSettings: ["sign-in-settings"],
 } as const;

@@ -38,6 +38,8 @@ export type StepUpOffer = Schemas["StepUpOffer"];
 export type Device = Schemas["Device"];
 export type SignInSettings = Schemas["SignInSettings"];
 export type EmailChange = Schemas["EmailChange"];
+export type DataExport = Schemas["DataExport"];
+export type DataPart = DataExport["parts"][number];
 export type InvitationCard = Schemas["InvitationCard"];
 
 export type CourseFilter = NonNullable<paths["/v1/courses"]["get"]["parameters"]["query"]>;

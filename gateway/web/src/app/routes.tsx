@@ -44,6 +44,12 @@ export const router = createBrowserRouter([
           },
           { path: "confirm", lazy: async () => ({ Component: (await account()).ConfirmPage }) },
           {
+            path: "goodbye",
+            lazy: async () => ({
+              Component: (await import("@/features/privacy/GoodbyePage")).GoodbyePage,
+            }),
+          },
+          {
             path: "forgot",
             lazy: async () => ({ Component: (await account()).ForgotPage }),
           },
@@ -94,6 +100,12 @@ export const router = createBrowserRouter([
                     path: "security",
                     lazy: async () => ({
                       Component: (await import("@/features/security/SecurityPage")).SecurityPage,
+                    }),
+                  },
+                  {
+                    path: "data",
+                    lazy: async () => ({
+                      Component: (await import("@/features/privacy/DataPage")).DataPage,
                     }),
                   },
                   {

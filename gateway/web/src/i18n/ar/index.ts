@@ -3,6 +3,7 @@ import account from "./account.json";
 import catalogue from "./catalogue.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
+import privacy from "./privacy.json";
 import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
@@ -14,6 +15,7 @@ export const ar = {
   ...catalogue,
   ...account,
   ...checkout,
+  ...privacy,
   ...security,
   ...settings,
   ...study,
