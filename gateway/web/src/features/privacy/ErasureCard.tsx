@@ -2,11 +2,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 
 import { api, unwrap } from "@/api/client";
+import { hangUp } from "@/api/live";
 import { isProblem } from "@/api/problems";
-import { session } from "@/api/session";
 import { useUser } from "@/app/useSession";
 import { SettingsCard } from "@/features/settings/SettingsPage";
 import { Button } from "@/ui/Button";
@@ -39,13 +38,13 @@ export function ErasureCard() {
 function ErasureForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const user = useUser();
-  const navigate = useNavigate();
   const form = useProblemForm<{ email: string }>({ email: "" });
   const erase = useMutation({
     mutationFn: (body: { email: string }) => unwrap(api.POST("/v1/me/erasure", { body })),
     onSuccess: ({ token }) => {
-      void navigate(`/goodbye?token=${token}`, { replace: true });
-      session.end();
+      // A fresh page: this one is for who is signed in, which nobody is any more.
+      hangUp();
+      window.location.replace(`/goodbye?token=${token}`);
     },
     onError: (error) => {
       if (!isProblem(error, "step_up_required")) form.showProblem(error);
