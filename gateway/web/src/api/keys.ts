@@ -18,6 +18,13 @@ export const keys = {
   devices: ["devices"],
   lessonDraft: (lessonId: string) => ["taught", "lesson", lessonId],
   exports: ["exports"],
+  profile: ["profile"],
+  notifications: ["notifications"],
+  teaching: ["teaching-profile"],
+  teacher: (teacher: string) => ["courses", "teacher", teacher],
+  family: ["family"],
+  consentText: (language: string) => ["consent-text", language],
+  learner: (learnerId: string) => ["family", "learner", learnerId],
   signInMethods: ["sign-in-methods"],
   signInSettings: ["sign-in-settings"],
 } as const;

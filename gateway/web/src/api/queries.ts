@@ -138,3 +138,14 @@ export const signInSettingsQuery = queryOptions({
   queryKey: keys.signInSettings,
   queryFn: ({ signal }) => unwrap(api.GET("/v1/me/sign-in", { signal })),
 });
+
+export const profileQuery = queryOptions({
+  queryKey: keys.profile,
+  queryFn: ({ signal }) => unwrap(api.GET("/v1/me/profile", { signal })),
+  staleTime: 5 * 60_000,
+});
+
+export const familyQuery = queryOptions({
+  queryKey: keys.family,
+  queryFn: ({ signal }) => unwrap(api.GET("/v1/family", { signal })),
+});

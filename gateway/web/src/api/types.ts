@@ -40,6 +40,12 @@ export type SignInSettings = Schemas["SignInSettings"];
 export type EmailChange = Schemas["EmailChange"];
 export type DataExport = Schemas["DataExport"];
 export type DataPart = DataExport["parts"][number];
+export type Profile = Schemas["Profile"];
+export type TeacherProfile = Schemas["TeacherProfile"];
+export type TeacherPage = Schemas["TeacherPage"];
+export type NotificationSetting = Schemas["NotificationSetting"];
+export type Family = Schemas["Family"];
+export type Guardianship = Schemas["Guardianship"];
 export type InvitationCard = Schemas["InvitationCard"];
 
 export type CourseFilter = NonNullable<paths["/v1/courses"]["get"]["parameters"]["query"]>;

@@ -1,8 +1,12 @@
 /** What belongs to the signed-in person, behind their initials. */
-import { BookOpen, LogOut, Presentation, Receipt, ShieldCheck } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { BookOpen, LogOut, Presentation, Receipt, ShieldCheck, UserRound } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
+
+import { profileQuery } from "@/api/queries";
+import { Avatar } from "@/ui/Avatar";
 
 import { signOut, useUser } from "./useSession";
 
@@ -10,27 +14,21 @@ const ITEM =
   "flex items-center gap-3 rounded-lg px-3 py-2.5 font-medium outline-none " +
   "data-highlighted:bg-sunken cursor-pointer";
 
-const initialsOf = (name: string): string =>
-  name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0))
-    .join("")
-    .toUpperCase();
-
 export function AccountMenu() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const user = useUser();
+  const { data: profile } = useQuery({ ...profileQuery, enabled: user !== null });
   if (!user) return null;
   const leave = () => void signOut().then(() => navigate("/"));
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         aria-label={t("nav.account", { name: user.name })}
-        data-initials={initialsOf(user.name)}
-        className="ms-1 grid size-10 place-items-center rounded-full bg-brand-soft font-semibold text-brand-ink before:content-[attr(data-initials)]"
-      />
+        className="ms-1 rounded-full"
+      >
+        <Avatar name={user.name} url={profile?.picture_url} className="size-10" />
+      </DropdownMenu.Trigger>
       <DropdownMenu.Content
         align="end"
         sideOffset={8}
@@ -55,6 +53,12 @@ export function AccountMenu() {
             </Link>
           </DropdownMenu.Item>
         )}
+        <DropdownMenu.Item asChild>
+          <Link to="/account/profile" className={ITEM}>
+            <UserRound aria-hidden="true" className="size-4.5 text-muted" />
+            {t("settings.profile")}
+          </Link>
+        </DropdownMenu.Item>
         <DropdownMenu.Item asChild>
           <Link to="/account/payments" className={ITEM}>
             <Receipt aria-hidden="true" className="size-4.5 text-muted" />

@@ -1,5 +1,5 @@
 /** Every address of the web app; each page is its own chunk. */
-import { createBrowserRouter } from "react-router";
+import { createBrowserRouter, Navigate } from "react-router";
 
 import { ErrorPage } from "./ErrorPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -35,6 +35,18 @@ export const router = createBrowserRouter([
             path: "courses/:slug",
             lazy: async () => ({
               Component: (await import("@/features/catalogue/CoursePage")).CoursePage,
+            }),
+          },
+          {
+            path: "teachers/:teacher",
+            lazy: async () => ({
+              Component: (await import("@/features/teachers/TeacherPage")).TeacherPage,
+            }),
+          },
+          {
+            path: "unsubscribe",
+            lazy: async () => ({
+              Component: (await import("@/features/profile/UnsubscribePage")).UnsubscribePage,
             }),
           },
           { path: "register", lazy: async () => ({ Component: (await account()).RegisterPage }) },
@@ -96,6 +108,19 @@ export const router = createBrowserRouter([
                   Component: (await import("@/features/settings/SettingsLayout")).SettingsLayout,
                 }),
                 children: [
+                  { index: true, element: <Navigate replace to="/account/profile" /> },
+                  {
+                    path: "profile",
+                    lazy: async () => ({
+                      Component: (await import("@/features/profile/ProfilePage")).ProfilePage,
+                    }),
+                  },
+                  {
+                    path: "family",
+                    lazy: async () => ({
+                      Component: (await import("@/features/family/FamilyPage")).FamilyPage,
+                    }),
+                  },
                   {
                     path: "security",
                     lazy: async () => ({

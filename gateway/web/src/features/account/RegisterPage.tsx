@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
 
 import { api, unwrap } from "@/api/client";
+import { isProblem } from "@/api/problems";
 import { rememberReturn, safePath, withReturn } from "@/app/return-to";
 import { useUser } from "@/app/useSession";
 import { Button } from "@/ui/Button";
@@ -20,14 +21,29 @@ interface Values {
   name: string;
   email: string;
   password: string;
+  birth_on: string;
+  guardian_email: string;
 }
+
+/** Fields left empty are not sent: who does not say their age is taken for grown up. */
+const requestOf = ({ birth_on, guardian_email, ...values }: Values) => ({
+  ...values,
+  name: values.name.trim(),
+  email: values.email.trim(),
+  ...(birth_on && { birth_on }),
+  ...(birth_on && guardian_email.trim() && { guardian_email: guardian_email.trim() }),
+});
+
+/** Who is certainly young is asked at once; whether it is needed otherwise, the server says. */
+const isYoung = (birth: string): boolean =>
+  birth !== "" && new Date(birth).getFullYear() > new Date().getFullYear() - 16;
 
 function useRegistration(next: string | null, onError: (error: unknown) => void) {
   const { i18n } = useTranslation();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: (values: Values) =>
-      unwrap(api.POST("/v1/accounts", { body: { ...values, locale: i18n.language } })),
+      unwrap(api.POST("/v1/accounts", { body: { ...requestOf(values), locale: i18n.language } })),
     onSuccess: (_nothing, { email }) => {
       rememberReturn(next);
       void navigate("/register/inbox", { state: { email } });
@@ -42,12 +58,20 @@ export function RegisterPage() {
   const user = useUser();
   const [params] = useSearchParams();
   const next = safePath(params.get("next"));
-  const form = useProblemForm<Values>({ name: "", email: "", password: "" });
+  const form = useProblemForm<Values>({
+    name: "",
+    email: "",
+    password: "",
+    birth_on: "",
+    guardian_email: "",
+  });
   const registration = useRegistration(next, form.showProblem);
+  const young = isYoung(form.watch("birth_on"));
+  const guardian = isProblem(form.refusal, "accounts.guardian_needed");
   if (user) return <Navigate replace to={next ?? "/learn"} />;
   const submit = form.handleSubmit((values) => {
     form.clearProblem();
-    registration.mutate({ ...values, name: values.name.trim(), email: values.email.trim() });
+    registration.mutate(values);
   });
   return (
     <AccountFrame
@@ -76,6 +100,25 @@ export function RegisterPage() {
           error={form.errorOf("password")}
           {...form.register("password", passwordRules(t))}
         />
+        <TextField
+          label={t("family.birthOptional")}
+          hint={t("family.birthHint")}
+          type="date"
+          autoComplete="bday"
+          error={form.errorOf("birth_on")}
+          {...form.register("birth_on")}
+        />
+        {(guardian || young) && (
+          <TextField
+            label={t("family.guardianEmail")}
+            hint={t("family.guardianHint")}
+            type="email"
+            dir="ltr"
+            autoComplete="off"
+            error={form.errorOf("guardian_email")}
+            {...form.register("guardian_email", young ? emailRules(t) : {})}
+          />
+        )}
         <FormRefusal refusal={form.refusal} rest={form.rest} />
         <Button type="submit" size="large" wide busy={registration.isPending}>
           {t("account.register")}

@@ -114,7 +114,13 @@ function Heading({ course }: { course: Course }) {
         </p>
       )}
       <p className="mt-5">
-        {t("course.taughtBy")} <strong className="font-semibold">{course.teacher.name}</strong>
+        {t("course.taughtBy")}{" "}
+        <Link
+          to={`/teachers/${course.teacher.id}`}
+          className="font-semibold underline decoration-line-strong underline-offset-4 hover:text-brand-ink"
+        >
+          {course.teacher.name}
+        </Link>
       </p>
       <ul className="mt-5 flex flex-wrap gap-x-6 gap-y-2.5 text-muted">
         {facts.map(({ Icon, text }) => (

@@ -3,6 +3,8 @@ import account from "./account.json";
 import catalogue from "./catalogue.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
+import family from "./family.json";
+import profile from "./profile.json";
 import privacy from "./privacy.json";
 import security from "./security.json";
 import settings from "./settings.json";
@@ -15,7 +17,9 @@ export const ar = {
   ...catalogue,
   ...account,
   ...checkout,
+  ...family,
   ...privacy,
+  ...profile,
   ...security,
   ...settings,
   ...study,

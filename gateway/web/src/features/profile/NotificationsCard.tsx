@@ -1,0 +1,84 @@
+/** What one is told by mail; receipts and what concerns safety always come. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, unwrap } from "@/api/client";
+import { keys } from "@/api/keys";
+import { asProblem } from "@/api/problems";
+import type { NotificationSetting } from "@/api/types";
+import { SettingsCard } from "@/features/settings/SettingsPage";
+import { ErrorState, Loading, Skeleton } from "@/ui/States";
+import { toast } from "@/ui/Toasts";
+
+export function NotificationsCard() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const settings = useQuery({
+    queryKey: keys.notifications,
+    queryFn: ({ signal }) => unwrap(api.GET("/v1/me/notifications", { signal })),
+  });
+  const change = useMutation({
+    mutationFn: ({ kind, channel, enabled }: NotificationSetting) =>
+      unwrap(api.PATCH("/v1/me/notifications", { body: { kind, channel, enabled } })),
+    onSuccess: (next) => client.setQueryData(keys.notifications, next),
+    onError: (error) => toast(asProblem(error).detail, "bad"),
+  });
+  return (
+    <SettingsCard title={t("profile.notifications")} description={t("profile.notificationsHint")}>
+      {settings.isPending && (
+        <Loading className="grid gap-3">
+          <Skeleton className="h-12" />
+          <Skeleton className="h-12" />
+        </Loading>
+      )}
+      {settings.error && (
+        <ErrorState error={settings.error} retry={() => void settings.refetch()} />
+      )}
+      <ul className="divide-y divide-line">
+        {settings.data?.map((setting) => (
+          <Row
+            key={setting.kind + setting.channel}
+            setting={setting}
+            busy={change.isPending}
+            onChange={(enabled) => change.mutate({ ...setting, enabled })}
+          />
+        ))}
+      </ul>
+    </SettingsCard>
+  );
+}
+
+interface RowProps {
+  setting: NotificationSetting;
+  busy: boolean;
+  onChange: (enabled: boolean) => void;
+}
+
+function Row({ setting: { kind, channel, enabled, fixed }, busy, onChange }: RowProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <li className="flex items-center gap-4 py-3">
+      <div className="min-w-0 flex-1">
+        <label htmlFor={id} className="block font-semibold">
+          {t(`profile.kind.${kind}`)}{" "}
+          <span className="font-normal text-muted">{t(`profile.channel.${channel}`)}</span>
+        </label>
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {t(`profile.kindHint.${kind}`)} {fixed && t("profile.alwaysSent")}
+        </p>
+      </div>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        aria-describedby={`${id}-hint`}
+        checked={enabled || fixed}
+        disabled={fixed || busy}
+        onChange={({ target }) => onChange(target.checked)}
+        className="size-6 shrink-0 accent-[var(--brand)]"
+      />
+    </li>
+  );
+}
