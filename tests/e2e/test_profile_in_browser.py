@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,14 +13,14 @@ from PIL import Image
 from playwright.async_api import Browser, expect
 
 from tests.e2e.browser import Screen, screen
-from tests.e2e.people import PASSWORD, Mailbox, Person, unique_email
+from tests.e2e.people import PASSWORD, Mailbox, Person, Refusal, unique_email
 from tests.e2e.test_student_in_browser import sign_in
 from tests.e2e.test_ways_in_in_browser import is_inside
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.e2e
 
-CHILD = (date.today() - timedelta(days=365 * 12)).isoformat()  # noqa: DTZ011 (a birthday)
+CHILD = (datetime.now(UTC) - timedelta(days=365 * 12)).date().isoformat()
 
 
 @pytest.fixture(params=["desktop", "phone"])
@@ -51,19 +51,8 @@ async def test_a_profile_is_filled_shown_and_kept(
     page, name = visitor.page, f"Noor {uuid4().hex[:6]}"
     await enter(visitor, student.user["email"])
 
-    # Given a picture, words and a clock
-    await visitor.open("/account/profile")
-    await page.locator("input[type=file]").set_input_files(photograph(tmp_path))
-    await expect(page.get_by_role("button", name="Remove picture")).to_be_visible()
-    await page.get_by_label("Name", exact=True).fill(name)
-    await page.get_by_label("In your own words").fill("I like **maps**.")
-    await page.get_by_role("button", name="Save").first.click()
-    await expect(page.get_by_text("Saved.").first).to_be_visible()
-    await page.get_by_label("Time zone").select_option("Europe/Madrid")
-    await page.get_by_role("button", name="Save").nth(1).click()
-    await visitor.shot("profile")
+    await fill_profile(visitor, photograph(tmp_path), name)
 
-    # Then the profile says so, and the picture is a small square without a place
     async def kept() -> bool:
         profile = await student.get("/v1/me/profile")
         return (profile["name"], profile["time_zone"]) == (name, "Europe/Madrid")
@@ -79,32 +68,62 @@ async def test_a_profile_is_filled_shown_and_kept(
     await expect(page.get_by_role("button", name=re.compile("Account of"))).to_be_visible()
 
 
-async def test_mails_are_switched_off_by_keyboard_and_by_the_mail_itself(
-    visitor: Screen, student: Person, mailbox: Mailbox, http: aiohttp.ClientSession
-) -> None:
-    page, email = visitor.page, student.user["email"]
-    await enter(visitor, email)
+async def fill_profile(visitor: Screen, picture: Path, name: str) -> None:
+    """A picture, a name, words and a clock."""
+    page = visitor.page
     await visitor.open("/account/profile")
+    await page.locator("input[type=file]").set_input_files(picture)
+    await expect(page.get_by_role("button", name="Remove picture")).to_be_visible()
+    await page.get_by_label("Name", exact=True).fill(name)
+    await page.get_by_label("In your own words").fill("I like **maps**.")
+    await page.get_by_role("button", name="Save").first.click()
+    await expect(page.get_by_text("Saved.").first).to_be_visible()
+    await page.get_by_label("Time zone").select_option("Europe/Madrid")
+    await page.get_by_role("button", name="Save").nth(1).click()
+    await visitor.shot("profile")
 
+
+async def is_wanted(person: Person) -> bool:
+    """Whether the person gets mails about their courses."""
+    settings = await person.get("/v1/me/notifications")
+    return bool({one["kind"]: one["enabled"] for one in settings}["learning"])
+
+
+async def test_mails_are_switched_off_by_keyboard(visitor: Screen, student: Person) -> None:
+    page = visitor.page
+    await enter(visitor, student.user["email"])
+    await visitor.open("/account/profile")
     learning = page.get_by_role("switch", name=re.compile("Your courses"))
+
     await learning.focus()
     await page.keyboard.press("Space")
     await expect(learning).not_to_be_checked()
+
+    async def refused() -> bool:
+        return not await is_wanted(student)
+
+    await eventually(refused)
     await page.keyboard.press("Space")
     await expect(learning).to_be_checked()
+    await eventually(lambda: is_wanted(student))
     await expect(page.get_by_role("switch", name=re.compile("Receipts"))).to_be_disabled()
 
-    # A mail that can be switched off says how, for its reader and for mail programs
-    free = await free_course(student)
-    await student.post("/v1/enrollments", {"course_id": free})
-    mail = await mailbox.mail(email, "welcome")
+
+async def test_a_mail_says_how_to_stop_it_to_its_reader_and_to_mail_programs(
+    visitor: Screen, student: Person, mailbox: Mailbox, http: aiohttp.ClientSession
+) -> None:
+    page = visitor.page
+    await student.post("/v1/enrollments", {"course_id": await free_course(student)})
+    mail = await mailbox.mail(student.user["email"], "welcome")
     found = re.search(r"http\S+/unsubscribe\?token=\S+", mail["text"])
     assert found, mail["text"]
+
     async with http.post(found[0], data={"List-Unsubscribe": "One-Click"}) as answer:
         assert answer.status == 204
-    settings = await student.get("/v1/me/notifications")
-    assert {one["kind"]: one["enabled"] for one in settings}["learning"] is False
+    assert not await is_wanted(student)
+
     await page.goto(found[0])
+    await expect(page.get_by_role("button", name="Stop them")).to_be_visible()
     await visitor.shot("unsubscribe")
     await page.get_by_role("button", name="Stop them").click()
     await expect(page.get_by_role("heading", name="Done")).to_be_visible()
@@ -144,10 +163,34 @@ async def test_a_teacher_has_a_public_page(visitor: Screen, browser: Browser) ->
 async def test_a_guardian_agrees_and_sees_how_far_the_child_is(
     visitor: Screen, student: Person, mailbox: Mailbox, url: str, http: aiohttp.ClientSession
 ) -> None:
-    page, child = visitor.page, unique_email()
-    guardian = student.user["email"]
+    page, child, guardian = visitor.page, unique_email(), student.user["email"]
 
-    # Given a child who registers and is asked for a guardian
+    # Given a child who cannot sign in before the guardian has agreed
+    await register_child(visitor, mailbox, child, guardian)
+    await visitor.open("/signin")
+    await sign_in(page, child)
+    await expect(page.get_by_text("Waiting for your guardian")).to_be_visible()
+
+    # When the guardian hears of it, reads and agrees
+    assert await mailbox.mail(guardian, "consent")
+    await agree(visitor, guardian)
+
+    # Then the child can study, and the guardian sees what
+    learner = await Person(http, url).sign_in(child, PASSWORD)
+    await learner.post("/v1/enrollments", {"course_id": await free_course(learner)})
+    await page.reload()
+    await expect(page.get_by_text("0%").first).to_be_visible()
+    await visitor.shot("family")
+
+    # And when the guardian ends it, the child is out at once
+    await page.get_by_role("button", name="End", exact=True).click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="End").click()
+    await eventually(lambda: is_out(learner))
+
+
+async def register_child(visitor: Screen, mailbox: Mailbox, child: str, guardian: str) -> None:
+    """Open an account below the age, and confirm its address."""
+    page = visitor.page
     await visitor.open("/register")
     await page.get_by_label("Name").fill("Sami Haddad")
     await page.get_by_label("E-mail address").fill(child)
@@ -159,14 +202,14 @@ async def test_a_guardian_agrees_and_sees_how_far_the_child_is(
     await expect(page.get_by_role("heading", name="Check your inbox")).to_be_visible()
     await visitor.open(f"/confirm?token={await mailbox.confirmation_token(child)}")
     await expect(page.get_by_role("heading", name="Your address is confirmed")).to_be_visible()
-    await visitor.open("/signin")
-    await sign_in(page, child)
-    await expect(page.get_by_text("Waiting for your guardian")).to_be_visible()
 
-    # When the guardian reads the mail, reads the text and agrees
-    assert await mailbox.mail(guardian, "consent")
+
+async def agree(visitor: Screen, guardian: str) -> None:
+    """Sign in as the guardian, read the text and agree."""
+    page = visitor.page
     await enter(visitor, guardian)
     await visitor.open("/account/family")
+    await expect(page.get_by_role("button", name="Read and decide")).to_be_visible()
     await visitor.shot("family-asked")
     await page.get_by_role("button", name="Read and decide").click()
     await expect(page.get_by_role("heading", name="What we keep about them")).to_be_visible()
@@ -174,25 +217,14 @@ async def test_a_guardian_agrees_and_sees_how_far_the_child_is(
     await page.get_by_role("button", name="I agree").click()
     await expect(page.get_by_text("Active")).to_be_visible()
 
-    # Then the child can study, and the guardian sees what
-    learner = await Person(http, url).sign_in(child, PASSWORD)
-    course = await free_course(learner)
-    await learner.post("/v1/enrollments", {"course_id": course})
-    await page.reload()
-    await expect(page.get_by_text("0%").first).to_be_visible()
-    await visitor.shot("family")
 
-    # And when the guardian ends it, the child is out at once
-    await page.get_by_role("button", name="End", exact=True).click()
-    await page.get_by_role("alertdialog").get_by_role("button", name="End").click()
-
-    async def out() -> bool:
-        async with http.get(
-            f"{url}/v1/me", headers={"Authorization": f"Bearer {learner.token}"}
-        ) as answer:
-            return answer.status == 401
-
-    await eventually(out)
+async def is_out(person: Person) -> bool:
+    """Whether the person's access token is refused."""
+    try:
+        await person.get("/v1/me")
+    except Refusal as refusal:
+        return refusal.status == 401
+    return False
 
 
 async def test_the_pages_read_in_arabic(visitor: Screen, student: Person) -> None:

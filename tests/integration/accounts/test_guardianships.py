@@ -181,7 +181,7 @@ def test_the_text_is_read_in_ones_language(ask: Ask, language: str) -> None:
 
     assert text.version == CURRENT
     assert text.language == (language if language in {"en", "ar"} else "en")
-    assert "<h4>" in text.html
+    assert "<h3>" in text.html
 
 
 def test_a_no_keeps_the_account_closed_and_is_told(

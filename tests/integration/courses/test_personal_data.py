@@ -88,7 +88,7 @@ def test_what_students_study_stays_and_the_rest_goes(
     tell: Tell, session: Session, ask: Ask, files: FileStore
 ) -> None:
     amina, student = make_actor(Role.TEACHER), make_actor()
-    mine = {"teacher_id": amina.user_id, "teacher_name": "Amina Rahimi"}
+    mine: dict[str, Any] = {"teacher_id": amina.user_id, "teacher_name": "Amina Rahimi"}
     studied, unstudied = add_course(session, **mine), add_course(session, **mine)
     draft = add_course(session, status=CourseStatus.DRAFT, published_at=None, **mine)
     enroll_student(session, studied, student)

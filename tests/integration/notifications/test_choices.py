@@ -176,9 +176,15 @@ def test_a_guardian_without_an_account_is_sent_to_open_one(
     react: React, send: Callable[[], list[EmailMessage]]
 ) -> None:
     contact = make_contact(email="karim@example.org", name="karim@example.org")
-    asked = {"guardianship_id": uuid4(), "learner_id": uuid4(), "learner_name": "Lina"}
+    asked = ConsentRequested(
+        guardianship_id=uuid4(),
+        learner_id=uuid4(),
+        learner_name="Lina",
+        contact=contact,
+        registered=False,
+    )
 
-    react(family.mail_consent_request, ConsentRequested(contact=contact, registered=False, **asked))
+    react(family.mail_consent_request, asked)
 
     (mail,) = send()
     body = mail.get_body(("plain",))

@@ -11,6 +11,9 @@ import { SettingsCard } from "@/features/settings/SettingsPage";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { toast } from "@/ui/Toasts";
 
+/** Who changes their mind quickly means the last of their choices. */
+const ONE_AFTER_THE_OTHER = { id: "notifications" };
+
 export function NotificationsCard() {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -19,10 +22,16 @@ export function NotificationsCard() {
     queryFn: ({ signal }) => unwrap(api.GET("/v1/me/notifications", { signal })),
   });
   const change = useMutation({
+    mutationKey: keys.notifications,
+    scope: ONE_AFTER_THE_OTHER,
     mutationFn: ({ kind, channel, enabled }: NotificationSetting) =>
       unwrap(api.PATCH("/v1/me/notifications", { body: { kind, channel, enabled } })),
-    onSuccess: (next) => client.setQueryData(keys.notifications, next),
+    onMutate: (chosen) => client.setQueryData(keys.notifications, withChoice(chosen)),
     onError: (error) => toast(asProblem(error).detail, "bad"),
+    onSettled: () => {
+      const last = client.isMutating({ mutationKey: keys.notifications }) === 1;
+      if (last) void client.invalidateQueries({ queryKey: keys.notifications });
+    },
   });
   return (
     <SettingsCard title={t("profile.notifications")} description={t("profile.notificationsHint")}>
@@ -40,7 +49,6 @@ export function NotificationsCard() {
           <Row
             key={setting.kind + setting.channel}
             setting={setting}
-            busy={change.isPending}
             onChange={(enabled) => change.mutate({ ...setting, enabled })}
           />
         ))}
@@ -49,13 +57,18 @@ export function NotificationsCard() {
   );
 }
 
+/** The switch moves at once; a refusal moves it back. */
+const withChoice =
+  (chosen: NotificationSetting) =>
+  (all: NotificationSetting[] = []): NotificationSetting[] =>
+    all.map((one) => (one.kind === chosen.kind && one.channel === chosen.channel ? chosen : one));
+
 interface RowProps {
   setting: NotificationSetting;
-  busy: boolean;
   onChange: (enabled: boolean) => void;
 }
 
-function Row({ setting: { kind, channel, enabled, fixed }, busy, onChange }: RowProps) {
+function Row({ setting: { kind, channel, enabled, fixed }, onChange }: RowProps) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -75,7 +88,7 @@ function Row({ setting: { kind, channel, enabled, fixed }, busy, onChange }: Row
         role="switch"
         aria-describedby={`${id}-hint`}
         checked={enabled || fixed}
-        disabled={fixed || busy}
+        disabled={fixed}
         onChange={({ target }) => onChange(target.checked)}
         className="size-6 shrink-0 accent-[var(--brand)]"
       />

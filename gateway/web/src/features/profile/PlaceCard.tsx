@@ -45,7 +45,6 @@ export function PlaceCard({ profile }: { profile: Profile }) {
           label={t("profile.zone")}
           hint={t("profile.zoneNow", { time: timeIn(zone, i18n.language) })}
           error={form.errorOf("time_zone")}
-          dir="ltr"
           {...form.register("time_zone")}
         >
           {zonesWith(profile.time_zone).map((name) => (

@@ -88,11 +88,16 @@ function About({ teacher }: { teacher: Teacher }) {
           <dd>{date(teacher.teaches_since)}</dd>
         </dl>
         {teacher.bio_html && (
-          <div
-            dir="auto"
-            className="prose max-w-2xl"
-            dangerouslySetInnerHTML={{ __html: teacher.bio_html }}
-          />
+          <section aria-labelledby="about">
+            <h2 id="about" className="sr-only">
+              {t("teacher.about")}
+            </h2>
+            <div
+              dir="auto"
+              className="prose max-w-2xl"
+              dangerouslySetInnerHTML={{ __html: teacher.bio_html }}
+            />
+          </section>
         )}
       </div>
     </header>
