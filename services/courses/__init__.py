@@ -3,6 +3,6 @@
 Owns categories, courses, modules, lessons, files, enrollments and completed lessons.
 Publishes course.submitted, course.published, course.rejected, enrollment.created, audit.recorded,
 user.exported and user.erased. Reacts to payments.order.paid, accounts.user.registered,
-accounts.user.role_changed, accounts.user.profile_changed, accounts.guardianship.*,
-accounts.export.requested and accounts.erasure.requested.
+accounts.user.role_changed, accounts.user.profile_changed, accounts.user.contact_changed,
+accounts.guardianship.*, accounts.export.requested and accounts.erasure.requested.
 """

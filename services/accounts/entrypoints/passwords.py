@@ -4,6 +4,7 @@ from contracts.accounts.passwords import ChangePassword, RequestPasswordReset, R
 from services.accounts import use_cases
 from services.accounts.entrypoints.dependencies import Dependencies
 from services.common.rpc import handles, handles_in_steps
+from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
 
 
@@ -24,3 +25,8 @@ class Passwords(Dependencies):
     def change_password(self, begin: Begin, request: ChangePassword) -> None:
         """Put another password in place of the current one."""
         use_cases.change_password(begin, self.passwords, request)
+
+    @every(seconds=3600)
+    def forget_links(self, begin: Begin) -> None:
+        """Forget links that nobody opens any more."""
+        use_cases.forget_links(begin)

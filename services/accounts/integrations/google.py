@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import sys
 import time
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -138,6 +139,12 @@ class GoogleIdentities:
             log.warning("accounts.google.token_refused", because=str(error))
             raise GoogleRefused("Google's answer could not be verified. Begin again.") from error
         return claims
+
+
+def ensure_encrypted(issuer: str, environment: str) -> None:
+    """End the start of a public academy whose provider could be anybody on the way there."""
+    if environment == "production" and not issuer.startswith("https://"):
+        sys.exit("GOOGLE_ISSUER has to begin with https:// in production.")
 
 
 def challenge_of(verifier: str) -> str:

@@ -7,10 +7,16 @@ from nameko.extensions import DependencyProvider
 
 from services.accounts.config import AccountsSettings, AuditSettings
 from services.accounts.integrations.anchors import AnchorFile, Anchors
-from services.accounts.integrations.google import Client, GoogleIdentities, IdentityProvider
+from services.accounts.integrations.google import (
+    Client,
+    GoogleIdentities,
+    IdentityProvider,
+    ensure_encrypted,
+)
 from services.accounts.integrations.passwords import Argon2Passwords, PasswordHasher
 from services.accounts.pictures import Pictures
 from services.common.config import load
+from services.common.settings import ServiceSettings
 from services.common.storage import FileStore
 from services.common.threads import in_thread
 
@@ -37,6 +43,7 @@ class Google(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
     def setup(self) -> None:
         """Read how the academy is registered there."""
         settings = load(AccountsSettings)
+        ensure_encrypted(settings.google_issuer, load(ServiceSettings).academy_env)
         self._google = GoogleIdentities(
             Client(
                 issuer=settings.google_issuer,

@@ -81,6 +81,7 @@ from services.accounts.use_cases.registration import (
     resend_confirmation,
 )
 from services.accounts.use_cases.resets import (
+    forget_links,
     request_password_reset,
     reset_password,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "export_audit_entries",
     "forget_google_visits",
     "forget_invitations",
+    "forget_links",
     "get_accounts_overview",
     "get_import",
     "get_invitation",

@@ -20,6 +20,7 @@ from services.accounts.repository import (
     IdentityRepository,
     PasswordRepository,
     UserRepository,
+    WaysRepository,
 )
 from services.accounts.use_cases.email_changes import to_email_change
 from services.accounts.use_cases.registration import to_contact
@@ -38,9 +39,9 @@ def find_or_welcome(work: UnitOfWork, identity: Identity, locale: str) -> models
     Issuer and subject decide. Only where they are unknown does the address count: nobody's address
     makes a new account, and one that was never confirmed belongs to who has proven it now.
     """
-    known = IdentityRepository(work.session).find(identity.issuer, identity.subject)
+    known = _find(work, identity)
     if known is not None:
-        return UserRepository(work.session).get(known.user_id)
+        return known
     policies.ensure_proven_address(verified=identity.email_verified)
     people, email = UserRepository(work.session), policies.normalized_email(identity.email)
     added = people.add([_new_student(work, identity, locale)])
@@ -50,7 +51,7 @@ def find_or_welcome(work: UnitOfWork, identity: Identity, locale: str) -> models
         return added[0]
     user = people.get_by_email_for_update(email)
     if user.status is not UserStatus.UNCONFIRMED:
-        return None
+        return _find(work, identity)
     _hand_over(work, user, identity)
     link(work, user, identity)
     return user
@@ -75,8 +76,8 @@ def unlink_google(work: UnitOfWork, _request: UnlinkGoogle) -> None:
     found = identities.find_of(user.id)
     if found is None:
         return
-    password = PasswordRepository(work.session).find(user.id)
-    policies.ensure_another_way_in(others=password is not None)
+    ways = WaysRepository(work.session).of(user.id)
+    policies.ensure_another_way_in(others=ways.password or ways.passkeys > 0)
     identities.remove(user.id)
     end_sessions(work, user.id, UNLINKED, but=work.actor.session_id)
     contact = to_contact(user)
@@ -95,6 +96,12 @@ def get_sign_in_settings(work: UnitOfWork, _request: GetSignInSettings) -> SignI
         google=LinkedGoogle(email=google.email, linked_at=google.linked_at) if google else None,
         email_change=to_email_change(change) if change else None,
     )
+
+
+def _find(work: UnitOfWork, identity: Identity) -> models.User | None:
+    """Whose account it opens by now: another tab may have been faster."""
+    known = IdentityRepository(work.session).find(identity.issuer, identity.subject)
+    return UserRepository(work.session).get(known.user_id) if known else None
 
 
 def _new_student(work: UnitOfWork, identity: Identity, locale: str) -> dict[str, object]:

@@ -26,6 +26,7 @@ from services.common.sealing import seal
 from services.common.work import Begin, UnitOfWork
 
 RESET = "password reset"
+FORGOTTEN_AFTER = timedelta(days=7)
 
 
 def request_password_reset(
@@ -58,6 +59,14 @@ def reset_password(begin: Begin, passwords: PasswordHasher, request: ResetPasswo
         _confirm(work, user)
         contact, change = to_contact(user), PasswordChange.RESET
         work.record(PasswordChanged(user_id=user.id, contact=contact, change=change))
+
+
+def forget_links(begin: Begin) -> None:
+    """Forget links to new passwords and other addresses that nobody opens any more."""
+    with begin() as work:
+        before = work.now - FORGOTTEN_AFTER
+        PasswordRepository(work.session).remove_expired_resets(before)
+        EmailChangeRepository(work.session).remove_expired(before)
 
 
 def _may_mail_link(work: UnitOfWork, user: models.User) -> bool:

@@ -1,5 +1,6 @@
 """Learners and those who answer for them."""
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.guardianships import GuardianshipEnded, GuardianshipStarted
 from contracts.accounts.profiles import ProfileChanged
 from contracts.courses.resources import Enrollment
@@ -36,3 +37,8 @@ class Family(Dependencies):
     def remember_profile(self, work: UnitOfWork, event: ProfileChanged) -> None:
         """Keep a person's new name."""
         people.remember_profile(work, event)
+
+    @reacts_to(UserContactChanged)
+    def remember_contact(self, work: UnitOfWork, event: UserContactChanged) -> None:
+        """Keep a person's new address."""
+        people.remember_contact(work, event)

@@ -1,5 +1,6 @@
 """The copy of people that makes teachers' names and addresses known here."""
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.messages import RoleChanged, UserRegistered
 from contracts.accounts.profiles import ProfileChanged
 from services.common.work import UnitOfWork
@@ -23,7 +24,12 @@ def remember_profile(work: UnitOfWork, event: ProfileChanged) -> None:
     _remember(work, event)
 
 
-def _remember(work: UnitOfWork, event: RoleChanged | ProfileChanged) -> None:
+def remember_contact(work: UnitOfWork, event: UserContactChanged) -> None:
+    """A person's new address, and the name they have now."""
+    _remember(work, event)
+
+
+def _remember(work: UnitOfWork, event: RoleChanged | ProfileChanged | UserContactChanged) -> None:
     people = PersonRepository(work.session)
     known = {
         "id": event.user_id,

@@ -1,5 +1,6 @@
 """Copies of people: kept, handed out, and forgotten."""
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.profiles import ProfileChanged
 from contracts.privacy import ErasureRequested, ExportRequested
 from services.common.events import reacts_to
@@ -15,6 +16,11 @@ class PersonalData(Dependencies):
     def remember_profile(self, work: UnitOfWork, event: ProfileChanged) -> None:
         """Keep a buyer's new name."""
         copies.remember_profile(work, event)
+
+    @reacts_to(UserContactChanged)
+    def remember_contact(self, work: UnitOfWork, event: UserContactChanged) -> None:
+        """Keep a buyer's new address."""
+        copies.remember_contact(work, event)
 
     @reacts_to(ExportRequested)
     def export_user(self, work: UnitOfWork, event: ExportRequested) -> None:

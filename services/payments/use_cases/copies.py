@@ -1,5 +1,6 @@
 """Keeping the copies of what other services own."""
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.messages import UserRegistered
 from contracts.accounts.profiles import ProfileChanged
 from contracts.courses.events import CoursePublished
@@ -22,7 +23,12 @@ def price_course(work: UnitOfWork, event: CoursePublished) -> None:
 
 
 def remember_profile(work: UnitOfWork, event: ProfileChanged) -> None:
-    """A buyer has another name or address."""
+    """A buyer has another name."""
+    _remember(work, event)
+
+
+def remember_contact(work: UnitOfWork, event: UserContactChanged) -> None:
+    """A buyer has another address, which their next payment page names."""
     _remember(work, event)
 
 
@@ -31,7 +37,9 @@ def remember_buyer(work: UnitOfWork, event: UserRegistered) -> None:
     _remember(work, event)
 
 
-def _remember(work: UnitOfWork, event: UserRegistered | ProfileChanged) -> None:
+def _remember(
+    work: UnitOfWork, event: UserRegistered | ProfileChanged | UserContactChanged
+) -> None:
     CopyRepository(work.session).save_buyer(
         {
             "user_id": event.user_id,

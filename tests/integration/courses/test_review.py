@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.messages import RoleChanged, UserRegistered
 from contracts.audit import CoursesAdminActed
 from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
@@ -182,6 +183,25 @@ def test_a_late_registration_does_not_take_a_role_back(
     tell("remember_person", UserRegistered(user_id=person_id, role=Role.STUDENT, contact=contact))
 
     assert session.get_one(models.Person, person_id).role is Role.TEACHER
+
+
+def test_a_changed_address_is_found_and_a_late_registration_does_not_take_it_back(
+    session: Session, tell: Callable[..., None]
+) -> None:
+    person_id = make_actor().user_id
+    old, new = (Contact(email=f"{name}@example.org", name="Jo") for name in ("old", "new"))
+
+    tell(
+        "remember_contact",
+        UserContactChanged(user_id=person_id, role=Role.TEACHER, contact=new),
+    )
+    tell("remember_person", UserRegistered(user_id=person_id, role=Role.STUDENT, contact=old))
+
+    people = PersonRepository(session)
+    found = people.find_by_email("new@example.org")
+    assert found is not None
+    assert found.id == person_id
+    assert people.find_by_email("old@example.org") is None
 
 
 def test_a_changed_role_replaces_the_earlier_one(

@@ -58,6 +58,7 @@ class Shop:
         reactions: dict[str, Any] = {
             "CoursePublished": copies.price_course,
             "UserRegistered": copies.remember_buyer,
+            "UserContactChanged": copies.remember_contact,
         }
         cause = Envelope(
             id=uuid4(),

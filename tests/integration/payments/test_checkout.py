@@ -7,6 +7,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from contracts.accounts.contacts import UserContactChanged
 from contracts.payments.errors import (
     CheckoutRefused,
     CourseAlreadyBought,
@@ -16,7 +17,7 @@ from contracts.payments.errors import (
     ProviderUnavailable,
 )
 from contracts.payments.messages import OrderExpired, OrderStatus
-from contracts.types import Money
+from contracts.types import Contact, Money
 from services.payments.integrations.stripe import StripePayments
 from tests.factories.payments import make_published, make_settings
 from tests.integration.payments.shop import Shop
@@ -37,6 +38,17 @@ def test_an_order_leads_to_a_payment_page_with_its_price(shop: Shop) -> None:
     assert session["client_reference_id"] == str(order.id)
     assert session["success_url"] == f"https://academy.example/checkout/return?order={order.id}"
     assert session["cancel_url"] == "https://academy.example/courses/rust?payment=canceled"
+
+
+def test_a_payment_page_names_the_newest_address_of_the_buyer(shop: Shop) -> None:
+    buyer, course = shop.register("old@example.org"), shop.sell()
+    contact = Contact(email="new@example.org", name="Sara Student")
+    shop.hear(UserContactChanged(user_id=buyer.user_id, role=buyer.role, contact=contact))
+
+    shop.order(buyer, course)
+
+    [session] = shop.stripe.sessions()
+    assert session["customer_email"] == "new@example.org"
 
 
 def test_ordering_again_gives_the_same_order_and_page(shop: Shop) -> None:
