@@ -5,7 +5,9 @@ A request's fields come from the path where the path names them, and otherwise f
 wrote it. A route that needs more brings its own handler and still stands in the table.
 """
 
+import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -32,6 +34,9 @@ USER_AGENT_CHARACTERS = 300
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
+EVEN_SECONDS = 0.4
+"""When an even answer goes out: later than the service is done, sooner than anybody minds."""
+
 REVALIDATE = "public, max-age=0, must-revalidate"
 
 Handler = Callable[[web.Request, Any], Awaitable[web.StreamResponse]]
@@ -40,7 +45,11 @@ Reader = Callable[[web.Request], Awaitable[Request[Any]]]
 
 
 class Endpoint(NamedTuple):
-    """One row of the route table."""
+    """One row of the route table.
+
+    What may not tell whether an address has an account is answered evenly: not before a moment
+    that all of its answers keep.
+    """
 
     method: str
     path: str
@@ -49,6 +58,7 @@ class Endpoint(NamedTuple):
     cached: bool = False
     policy: Policy | None = None
     handler: Handler | None = None
+    evenly: bool = False
 
     @property
     def permission(self) -> Permission:
@@ -97,6 +107,8 @@ def handler_of(endpoint: Endpoint) -> AioHandler:
     if endpoint.cached:
         return _from_cache(endpoint, read)
     answer = endpoint.handler or _forward(endpoint.answer_status)
+    if endpoint.evenly:
+        answer = _evenly(answer)
 
     async def handle(request: web.Request) -> web.StreamResponse:
         ensure_permitted(endpoint.request, actor_of(request))
@@ -218,6 +230,19 @@ def _forward(status: int) -> Handler:
         return json_response(raw, status)
 
     return forward
+
+
+def _evenly(answer: Handler) -> Handler:
+    """The same answers, none of them sooner than the others."""
+
+    async def wait(request: web.Request, message: Request[Any]) -> web.StreamResponse:
+        until = time.monotonic() + EVEN_SECONDS
+        try:
+            return await answer(request, message)
+        finally:
+            await asyncio.sleep(max(0.0, until - time.monotonic()))
+
+    return wait
 
 
 def _from_cache(endpoint: Endpoint, read: Reader) -> AioHandler:

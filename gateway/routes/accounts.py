@@ -95,7 +95,7 @@ class SignOutByCookie(SignOut, frozen=True, kw_only=True):
 _GUESSABLE = Policy.SIGN_IN
 
 ENDPOINTS = (
-    Endpoint("POST", "/v1/accounts", Register, 202, policy=_GUESSABLE),
+    Endpoint("POST", "/v1/accounts", Register, 202, policy=_GUESSABLE, evenly=True),
     Endpoint("POST", "/v1/accounts/confirmation", ConfirmEmail, policy=_GUESSABLE),
     Endpoint(
         "POST",
@@ -103,6 +103,7 @@ ENDPOINTS = (
         ResendConfirmation,
         202,
         policy=_GUESSABLE,
+        evenly=True,
     ),
     Endpoint("POST", "/v1/sessions", SignIn, 201, policy=_GUESSABLE, handler=sign_in),
     Endpoint(

@@ -83,10 +83,17 @@ def _over(request: web.Request, response: web.Response) -> web.Response:
 _GUESSABLE = Policy.SIGN_IN
 
 ENDPOINTS = (
-    Endpoint("POST", "/v1/accounts/password-reset", RequestPasswordReset, 202, policy=_GUESSABLE),
+    Endpoint(
+        "POST",
+        "/v1/accounts/password-reset",
+        RequestPasswordReset,
+        202,
+        policy=_GUESSABLE,
+        evenly=True,
+    ),
     Endpoint("PUT", "/v1/accounts/password", ResetPassword, policy=_GUESSABLE),
     Endpoint("PUT", "/v1/me/password", ChangePassword),
-    Endpoint("POST", "/v1/me/email-change", RequestEmailChange, 202),
+    Endpoint("POST", "/v1/me/email-change", RequestEmailChange, 202, evenly=True),
     Endpoint("POST", "/v1/me/email-change/mails", ResendEmailChange, 202),
     Endpoint("DELETE", "/v1/me/email-change", CancelEmailChange),
     Endpoint("POST", "/v1/accounts/email-change", ConfirmEmailChange, policy=_GUESSABLE),
