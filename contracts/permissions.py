@@ -30,13 +30,14 @@ Reach = Literal["any", "own"]
 class Permission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One row: who is allowed, after which proof, and whether in somebody else's name.
 
-    `confined` rows serve those who still have to set up a second factor, too.
+    `confined` rows serve those who still have to set up a second factor, too; `looking` lets a command through that even those may run who only look.
     """
 
     allow: dict[str, Reach]
     step_up: bool = False
     impersonation: bool = True
     confined: bool = False
+    looking: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -124,7 +125,7 @@ def ensure_fresh(actor: Actor) -> None:
 def _ensure_own_act(row: Permission, actor: Actor, *, changes: bool) -> None:
     if not row.impersonation:
         raise ReadOnlyImpersonation("Only the person themselves can do this.")
-    if changes and actor.read_only:
+    if changes and actor.read_only and not row.looking:
         raise ReadOnlyImpersonation("You are looking, not acting: nothing can be changed.")
 
 

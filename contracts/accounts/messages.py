@@ -187,12 +187,13 @@ class ListUsers(Query[Page[User]], frozen=True, kw_only=True):
 
     search: SearchText = ""
     role: Role | None = None
+    status: UserStatus | None = None
     after: Cursor | None = None
     limit: PageSize = 50
 
 
 class ChangeRole(Command[User], frozen=True, kw_only=True):
-    """Give a person another role, with the reason for the audit log."""
+    """Give a person another role, with the reason; an admin is made by `ProposeAdmin`."""
 
     service: ClassVar[str] = "accounts"
 
@@ -278,3 +279,4 @@ class RoleChanged(Event, frozen=True, kw_only=True):
     user_id: UUID
     role: Role
     contact: Contact
+    reason: str = ""

@@ -21,7 +21,7 @@ class Client(Message, frozen=True, kw_only=True):
 
 
 class Device(Message, frozen=True, kw_only=True):
-    """A signed-in device of the caller: one session."""
+    """A signed-in device: one session; `impersonated` when staff look through the person's eyes."""
 
     id: UUID
     user_agent: str
@@ -29,6 +29,7 @@ class Device(Message, frozen=True, kw_only=True):
     created_at: datetime
     last_used_at: datetime
     current: bool
+    impersonated: bool = False
 
 
 class Devices(Message, frozen=True, kw_only=True):

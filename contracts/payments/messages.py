@@ -98,6 +98,16 @@ class ListAllOrders(Query[Page[AdminOrder]], frozen=True, kw_only=True):
     limit: PageSize = 50
 
 
+class ListOrdersOf(Query[Page[AdminOrder]], frozen=True, kw_only=True):
+    """A person's orders, newest first."""
+
+    service: ClassVar[str] = "payments"
+
+    user_id: UUID
+    after: Cursor | None = None
+    limit: PageSize = 20
+
+
 class GetPaymentsOverview(Query[PaymentsOverview], frozen=True, kw_only=True):
     """Revenue and counts of orders."""
 

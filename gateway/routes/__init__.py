@@ -10,6 +10,7 @@ from gateway.routes import (
     invitations,
     notifications,
     orders,
+    people,
     personal_data,
     profiles,
     second_factors,
@@ -33,4 +34,5 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *admin.ENDPOINTS,
     *audit.ENDPOINTS,
     *invitations.ENDPOINTS,
+    *people.ENDPOINTS,
 )

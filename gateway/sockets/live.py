@@ -10,17 +10,17 @@ import structlog
 from contracts.base import Envelope
 from contracts.errors import ServiceError, Unauthenticated
 from contracts.permissions import MATRIX, ensure_role
-from contracts.types import Actor, Role
+from contracts.types import STAFF, Actor
 from gateway import metrics, problems
 from gateway.auth import TokenVerifier
 from gateway.revocations import Verified
+from gateway.sockets.audience import staff_room, staff_rooms
 
 if TYPE_CHECKING:
     from uuid import UUID
 
 log = structlog.get_logger()
 
-ADMINS = "admins"
 CONNECTIONS_PER_PERSON = 20
 """Tabs and devices of one person; the oldest gives way."""
 PEOPLE_FIELDS = ("user_id", "buyer_id", "student_id", "teacher_id", "guardian_id", "learner_id")
@@ -60,7 +60,7 @@ def person_room(user_id: str) -> str:
 
 
 class LiveNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-socketio is untyped
-    """Connects people to their own room, and admins to the room that hears everything.
+    """Connects people to their own room, and staff to the room that hears what they look after.
 
     A connection lasts as long as the access token that it showed last: the client renews it.
     """
@@ -80,8 +80,8 @@ class LiveNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
             problem = problems.document(refusal, "/socket.io", sid)
             raise socketio.exceptions.ConnectionRefusedError(problem) from None
         await self.enter_room(sid, person_room(str(shown.actor.user_id)))
-        if shown.actor.role is Role.ADMIN:
-            await self.enter_room(sid, ADMINS)
+        if shown.actor.role in STAFF:
+            await self.enter_room(sid, staff_room(shown.actor.role))
         metrics.SOCKETS.inc()
         self._open[sid] = shown
         mine = self._of_person.setdefault(shown.actor.user_id, [])
@@ -132,7 +132,7 @@ class LiveNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
         return await self._verifier.verify(token)
 
     async def announce(self, envelope: Envelope) -> None:
-        """Emit an event to the people it concerns and to the admins."""
+        """Emit an event to the people it concerns and to the staff."""
         if envelope.type in HIDDEN:
             return
         message = {
@@ -140,7 +140,7 @@ class LiveNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
             "time": msgspec.to_builtins(envelope.time),
             "data": {key: value for key, value in envelope.data.items() if key != "contact"},
         }
-        rooms = {ADMINS}
+        rooms = set(staff_rooms(envelope.type))
         if envelope.type in PERSONAL:
             people = (envelope.data.get(field) for field in PEOPLE_FIELDS)
             rooms |= {person_room(str(person)) for person in people if person}

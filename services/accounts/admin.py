@@ -1,6 +1,7 @@
-"""`python -m services.accounts.admin EMAIL [--role ROLE]`: make the first admin from the machine.
+"""`./academy admin EMAIL [--role ROLE]`: make an admin from the machine itself.
 
-For whoever operates the academy; every other change of a role goes through the console.
+For whoever operates the academy, who needs nobody's approval: the first admin, or the second while
+there is only one. Every other change of a role goes through the console.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from contracts.types import Actor, Role
 from services.accounts import models, policies
 from services.accounts.repository import UserRepository
 from services.accounts.use_cases.people import assign_role
+from services.accounts.use_cases.proposals import settle_proposal
 from services.common.settings import database_url
 from services.common.tools import unit_of_work
 from services.common.work import UnitOfWork
@@ -29,14 +31,19 @@ def appoint(work: UnitOfWork, email: str, role: Role) -> str:
     user = people.find_by_email_for_update(policies.normalized_email(email))
     if user is None:
         raise UserNotFound(f"Nobody has registered with {email}.")
+    policies.ensure_can_have(user, role)
     policies.ensure_admin_remains(user, role, admins)
+    if role is Role.ADMIN:
+        settle_proposal(work, user)
     assign_role(work, user, role, "Appointed by the operator on the command line.")
     return f"{user.name} <{user.email}> is now: {role.value}"
 
 
 def main(arguments: list[str]) -> None:
     """Act on the database that ACCOUNTS_DATABASE_URL names."""
-    parser = argparse.ArgumentParser(description="Make a registered person an admin.")
+    parser = argparse.ArgumentParser(
+        prog="./academy admin", description="Make a registered person an admin."
+    )
     parser.add_argument("email")
     parser.add_argument("--role", type=Role, choices=list(Role), default=Role.ADMIN)
     chosen = parser.parse_args(arguments)

@@ -16,6 +16,7 @@ from contracts.base import Command, Envelope, Event, Request, decode
 from contracts.errors import ServiceError, Unavailable
 from services.common.context import CallContext
 from services.common.database import Bookkeeping, reader_of
+from services.common.impersonation import note_impersonated
 from services.common.once import StoredReplies, first_time, take_slot
 from services.common.work import UnitOfWork
 
@@ -71,6 +72,13 @@ class Desk:
         attempt = self._command if isinstance(request, Command) else self._query
         return _again_after_lost_connection(lambda: attempt(request, method))
 
+    def note(self, request: Request[Any]) -> None:
+        """Tell the log of a command that opened its own units of work in somebody else's name."""
+        caller = self.context.caller
+        if isinstance(request, Command) and caller is not None and caller.impersonator_id:
+            with self.begin() as work:
+                note_impersonated(work, request)
+
     def react(
         self, envelope: Envelope, event: Event, handler: str, method: Callable[..., None]
     ) -> None:
@@ -100,6 +108,7 @@ class Desk:
                 return msgspec.json.decode(earlier)
             reply = method(work, request)
             replies.store(msgspec.json.encode(reply))
+            note_impersonated(work, request)
             return msgspec.to_builtins(reply)
 
 

@@ -123,7 +123,9 @@ def handles_in_steps(method: Callable[..., Any]) -> Callable[..., Any]:
     request_type = get_type_hints(method)["request"]
 
     def answer(service: Any, request: Any) -> Any:
-        return msgspec.to_builtins(method(service, service.work.begin, request))
+        reply = method(service, service.work.begin, request)
+        service.work.note(request)
+        return msgspec.to_builtins(reply)
 
     return _entrypoint(method, request_type, answer)
 

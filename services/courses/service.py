@@ -18,6 +18,7 @@ from contracts.courses.authoring import (
     UpdateLesson,
 )
 from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
+from contracts.courses.people import ListCoursesOf, ListEnrollmentsOf
 from contracts.courses.resources import (
     Access,
     Category,
@@ -102,6 +103,16 @@ class CoursesService(Family, PersonalData):
     def list_enrollments(self, work: UnitOfWork, request: ListEnrollments) -> Page[Enrollment]:
         """The courses the caller studies."""
         return study.list_enrollments(work, self.links, request)
+
+    @handles
+    def list_enrollments_of(self, work: UnitOfWork, request: ListEnrollmentsOf) -> Page[Enrollment]:
+        """The courses a person studies, for staff."""
+        return study.list_enrollments_of(work, self.links, request)
+
+    @handles
+    def list_courses_of(self, work: UnitOfWork, request: ListCoursesOf) -> Page[CourseCard]:
+        """The courses a person teaches, for staff."""
+        return drafts.list_courses_of(work, self.links, request)
 
     @handles
     def get_study_plan(self, work: UnitOfWork, request: GetStudyPlan) -> StudyPlan:

@@ -10,13 +10,21 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from contracts.payments.errors import CourseNotForSale, OrderNotFound
-from contracts.payments.messages import ListAllOrders, ListOrders, OrderStatus
+from contracts.payments.messages import (
+    ListAllOrders,
+    ListOrders,
+    ListOrdersOf,
+    OrderStatus,
+)
 from contracts.types import Money
 from services.common.paging import page
 from services.payments import models
 from services.payments.models import Account, EntryKind, Order
 
 NEWEST_FIRST: list[ColumnElement[Any]] = [Order.created_at.desc(), Order.id.desc()]
+_WITH_BUYER = select(Order, models.Buyer).outerjoin(
+    models.Buyer, models.Buyer.user_id == Order.buyer_id
+)
 _OPEN = (Order.status == OrderStatus.PENDING) & Order.problem.is_(None)
 
 
@@ -73,8 +81,7 @@ class OrderRepository:
 
     def list_all(self, wish: ListAllOrders) -> tuple[list[Any], str | None]:
         """A page of everybody's orders, each with its buyer if known."""
-        buyer = models.Buyer
-        statement = select(Order, buyer).outerjoin(buyer, buyer.user_id == Order.buyer_id)
+        statement = _WITH_BUYER
         if wish.status is not None:
             statement = statement.where(Order.status == wish.status)
         words = wish.search.strip()
@@ -82,13 +89,17 @@ class OrderRepository:
             statement = statement.where(Order.id.in_(_matching(words)))
         return self._page(statement, wish)
 
+    def list_of(self, wish: ListOrdersOf) -> tuple[list[Any], str | None]:
+        """A page of a person's orders, each with its buyer if known."""
+        return self._page(_WITH_BUYER.where(Order.buyer_id == wish.user_id), wish)
+
     def count(self) -> dict[OrderStatus, int]:
         """How many orders stand where."""
         rows = self._session.execute(select(Order.status, func.count()).group_by(Order.status))
         return {row[0]: row[1] for row in rows}
 
     def _page(
-        self, statement: Select[*tuple[Any, ...]], wish: ListOrders | ListAllOrders
+        self, statement: Select[*tuple[Any, ...]], wish: ListOrders | ListAllOrders | ListOrdersOf
     ) -> tuple[list[Any], str | None]:
         return page(self._session, statement, keys=NEWEST_FIRST, after=wish.after, limit=wish.limit)
 

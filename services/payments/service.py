@@ -8,6 +8,7 @@ from contracts.payments.messages import (
     GetPaymentsOverview,
     ListAllOrders,
     ListOrders,
+    ListOrdersOf,
     Order,
     PaymentsOverview,
     ProviderEventRecorded,
@@ -53,6 +54,11 @@ class PaymentsService(PersonalData):
     def list_all_orders(self, work: UnitOfWork, request: ListAllOrders) -> Page[AdminOrder]:
         """Every order, for admins."""
         return orders.list_all_orders(work, request)
+
+    @handles
+    def list_orders_of(self, work: UnitOfWork, request: ListOrdersOf) -> Page[AdminOrder]:
+        """A person's orders, for staff."""
+        return orders.list_orders_of(work, request)
 
     @handles
     def get_payments_overview(

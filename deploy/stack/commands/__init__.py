@@ -15,6 +15,7 @@ FOR_EVERYBODY: dict[str, Command] = {
     "status": watching.status,
     "logs": watching.logs,
     "console": running.console,
+    "admin": data.admin,
     "import": data.import_course,
     "demo": data.demo,
     "keys": data.keys,

@@ -1,4 +1,4 @@
-"""What goes in and out of a running academy: courses, the demo, backups."""
+"""What goes in and out of a running academy: its first admin, courses, the demo, backups."""
 
 import argparse
 import subprocess
@@ -12,6 +12,15 @@ from deploy.stack.commands.words import parser, path_from_caller, stack_of
 from deploy.stack.environment import Environment, python
 from deploy.stack.report import Refused, say
 from deploy.stack.stack import Stack
+
+
+def admin(arguments: list[str]) -> int:
+    """Make a registered person an admin, or give another role: admin EMAIL [--role ROLE]."""
+    environment = _running(Stack())
+    command = [python(environment.stack), "-m", "services.accounts.admin", *arguments]
+    variables = environment.of_service("accounts")
+    root = environment.stack.root
+    return subprocess.run(command, cwd=root, env=variables, check=False).returncode
 
 
 def import_course(arguments: list[str]) -> int:

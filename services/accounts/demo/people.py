@@ -1,4 +1,4 @@
-"""The people of the demo academy: three you can sign in as first, and a plausible crowd."""
+"""The people of the demo academy: those you can sign in as first, and a plausible crowd."""
 
 import random
 from typing import NamedTuple
@@ -57,6 +57,9 @@ def everybody() -> list[Person]:
         Person("student@academy.example", "Lina Haddad", Role.STUDENT),
         Person("teacher@academy.example", "Amina Rahimi", Role.TEACHER),
         Person("admin@academy.example", "Sam Okafor", Role.ADMIN),
+        Person("admin2@academy.example", "Ines Moreau", Role.ADMIN),
+        Person("moderator@academy.example", "Tomas Novak", Role.MODERATOR),
+        Person("support@academy.example", "Hana Kim", Role.SUPPORT),
         *teachers,
         *students,
     ]

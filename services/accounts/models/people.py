@@ -16,6 +16,7 @@ class User(Base):
     """A person with an account; the address is unique whatever its case.
 
     Access tokens carry `token_version`; raising it makes every gateway refuse the older ones.
+    `suspended_from` is the status that a suspended person gets back.
     """
 
     __tablename__ = "users"
@@ -30,6 +31,7 @@ class User(Base):
         Index("uq_users_email", func.lower(text("email")), unique=True),
         Index("ix_users_created_at_id", "created_at", "id"),
         Index("ix_users_role_created_at_id", "role", "created_at", "id"),
+        Index("ix_users_status_created_at_id", "status", "created_at", "id"),
         Index("ix_users_tokens_outdated_at", "tokens_outdated_at"),
         Index(
             "ix_users_name_email_trigrams",
@@ -51,6 +53,7 @@ class User(Base):
     token_version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     tokens_outdated_at: Mapped[datetime | None]
     staff_since: Mapped[datetime | None]
+    suspended_from: Mapped[UserStatus | None] = mapped_column(one_of(UserStatus))
 
 
 class Password(Base):

@@ -14,7 +14,7 @@ class Session(Base):
     """A signed-in device: the family of refresh tokens that descend from one sign-in.
 
     `authenticated_at` and `methods` (RFC 8176) say when and how the person last proved who they
-    are.
+    are. With an `impersonator_id` it is somebody of the staff who looks through the person's eyes.
     """
 
     __tablename__ = "sessions"
@@ -23,6 +23,11 @@ class Session(Base):
         Index("ix_sessions_expires_at", "expires_at"),
         Index(
             "ix_sessions_revoked_at", "revoked_at", postgresql_where=text("revoked_at IS NOT NULL")
+        ),
+        Index(
+            "ix_sessions_impersonator_id",
+            "impersonator_id",
+            postgresql_where=text("impersonator_id IS NOT NULL"),
         ),
     )
 
@@ -37,6 +42,7 @@ class Session(Base):
     user_agent: Mapped[str] = mapped_column(default="", server_default="")
     address: Mapped[str] = mapped_column(default="", server_default="")
     last_used_at: Mapped[datetime]
+    impersonator_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
 
 
 class RefreshToken(Base):

@@ -26,6 +26,12 @@ from services.accounts.policies.guardianships import (
     next_step,
     opened,
 )
+from services.accounts.policies.impersonation import (
+    CODE_LIFE,
+    VIEW_LIFE,
+    ensure_may_write,
+    ensure_viewable,
+)
 from services.accounts.policies.invitations import (
     INVITATION_LIFE,
     KEPT_AFTER_END,
@@ -36,8 +42,14 @@ from services.accounts.policies.invitations import (
     ensure_takeable,
     state_of,
 )
-from services.accounts.policies.keys import NOTICE, needs_successor, trusted_since
-from services.accounts.policies.passwords import ensure_strong_password
+from services.accounts.policies.keys import (
+    NOTICE,
+    needs_successor,
+    trusted_since,
+)
+from services.accounts.policies.passwords import (
+    ensure_strong_password,
+)
 from services.accounts.policies.personal_data import (
     CONSENT_WAIT,
     EXPORT_LIFE,
@@ -58,6 +70,12 @@ from services.accounts.policies.profiles import (
     ensure_known_zone,
     ensure_one_rate_each,
     stated_name,
+)
+from services.accounts.policies.proposals import (
+    PROPOSAL_LIFE,
+    ensure_none_pending,
+    ensure_proposable,
+    ensure_second_admin,
 )
 from services.accounts.policies.registration import (
     CONFIRMATION_LIFE,
@@ -99,8 +117,17 @@ from services.accounts.policies.sessions import (
 )
 from services.accounts.policies.staff import (
     ensure_admin_remains,
+    ensure_can_have,
     ensure_not_own_role,
+    ensure_one_admin_suffices,
     ensure_standing,
+)
+from services.accounts.policies.treatment import (
+    ensure_may_treat,
+    ensure_other,
+    ensure_suspendable,
+    ensure_suspended,
+    ensure_unconfirmed,
 )
 from services.accounts.policies.ways_in import (
     EMAIL_CHANGE_LIFE,
@@ -122,6 +149,7 @@ __all__ = [
     "ACCESS_TOKEN_LIFE",
     "ADD_CHILD",
     "CHALLENGE_LIFE",
+    "CODE_LIFE",
     "CONFIRMATION_LIFE",
     "CONSENT_WAIT",
     "EMAIL_CHANGES",
@@ -133,6 +161,7 @@ __all__ = [
     "LONGEST",
     "NOTICE",
     "PROOFS_OF_PERSON",
+    "PROPOSAL_LIFE",
     "RECOVERY",
     "RESET_LIFE",
     "SESSION_LIFE",
@@ -141,6 +170,7 @@ __all__ = [
     "SIGN_IN_OF_ACCOUNT",
     "SIGN_IN_OF_DEVICE",
     "TRUST_LIFE",
+    "VIEW_LIFE",
     "Limit",
     "as_id",
     "authentication_time",
@@ -156,6 +186,7 @@ __all__ = [
     "ensure_attempts_left",
     "ensure_can_answer",
     "ensure_can_go_without",
+    "ensure_can_have",
     "ensure_candidate",
     "ensure_challenge_open",
     "ensure_change_alive",
@@ -170,30 +201,41 @@ __all__ = [
     "ensure_known_zone",
     "ensure_may_end",
     "ensure_may_sign_in",
+    "ensure_may_treat",
+    "ensure_may_write",
     "ensure_nobody_depends",
+    "ensure_none_pending",
     "ensure_not_breached",
     "ensure_not_just_sent",
     "ensure_not_own_role",
     "ensure_offered",
     "ensure_offers_left",
+    "ensure_one_admin_suffices",
     "ensure_one_rate_each",
     "ensure_open",
+    "ensure_other",
     "ensure_other_address",
     "ensure_own_session",
     "ensure_personal",
     "ensure_plausible_birth",
+    "ensure_proposable",
     "ensure_proven_address",
     "ensure_resettable",
     "ensure_room_for_passkey",
     "ensure_same_person",
     "ensure_same_session",
+    "ensure_second_admin",
     "ensure_second_factor",
     "ensure_session_alive",
     "ensure_somebody_else",
     "ensure_spent",
     "ensure_standing",
     "ensure_strong_password",
+    "ensure_suspendable",
+    "ensure_suspended",
     "ensure_takeable",
+    "ensure_unconfirmed",
+    "ensure_viewable",
     "erased_address",
     "erasure_state",
     "export_state",

@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from contracts.accounts.audit import ExportAuditEntries
 from contracts.accounts.messages import ListAuditEntries
+from contracts.accounts.people import ListPersonEntries
 from services.accounts import chain, models
 from services.accounts.repository.pages import rows_of_page
 
@@ -65,6 +66,23 @@ class AuditRepository:
         keys = [table.position.desc()]
         return rows_of_page(
             self._session, statement, keys=keys, after=request.after, limit=request.limit
+        )
+
+    def list_of_person(
+        self, request: ListPersonEntries
+    ) -> tuple[list[models.AuditEntry], str | None]:
+        """What a person did and what was done about them, newest first."""
+        table = models.AuditEntry
+        whom = request.user_id
+        concerned = or_(
+            table.actor_id == whom, table.on_behalf_of == whom, table.target_id == str(whom)
+        )
+        return rows_of_page(
+            self._session,
+            select(table).where(concerned),
+            keys=[table.position.desc()],
+            after=request.after,
+            limit=request.limit,
         )
 
     def _as_kept(self, values: dict[str, Any]) -> dict[str, Any]:

@@ -92,11 +92,13 @@ class UserRepository:
         self._session.execute(update(table).where(*mine).values(hash=new))
 
     def list_matching(self, request: ListUsers) -> tuple[list[models.User], str | None]:
-        """People by name, address and role, newest first."""
+        """People by name, address, role and status, newest first."""
         table = models.User
         statement = select(table)
         if request.role is not None:
             statement = statement.where(table.role == request.role)
+        if request.status is not None:
+            statement = statement.where(table.status == request.status)
         if request.search.strip():
             term = request.search.strip()
             matches = (

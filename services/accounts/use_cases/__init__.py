@@ -33,6 +33,12 @@ from services.accounts.use_cases.identities import (
     get_sign_in_settings,
     unlink_google,
 )
+from services.accounts.use_cases.impersonation import (
+    end_impersonation,
+    end_overdue_impersonations,
+    enter_impersonation,
+    start_impersonation,
+)
 from services.accounts.use_cases.importing import (
     continue_import,
 )
@@ -72,6 +78,17 @@ from services.accounts.use_cases.people import (
     get_me,
     list_users,
 )
+from services.accounts.use_cases.person import (
+    get_person,
+    list_person_entries,
+)
+from services.accounts.use_cases.proposals import (
+    approve_role_proposal,
+    close_overdue_proposals,
+    decline_role_proposal,
+    list_role_proposals,
+    propose_admin,
+)
 from services.accounts.use_cases.recovery_codes import (
     renew_recovery_codes,
 )
@@ -109,6 +126,12 @@ from services.accounts.use_cases.totp import (
     remove_totp,
     start_totp,
 )
+from services.accounts.use_cases.treatment import (
+    resend_user_confirmation,
+    restore_user,
+    sign_user_out,
+    suspend_user,
+)
 from services.accounts.use_cases.verification import (
     anchor_audit_log,
     verify_audit_log,
@@ -118,16 +141,22 @@ __all__ = [
     "accept_invitation",
     "add_passkey",
     "anchor_audit_log",
+    "approve_role_proposal",
     "cancel_email_change",
     "change_password",
     "change_role",
     "check_import",
+    "close_overdue_proposals",
     "confirm_email",
     "confirm_email_change",
     "confirm_totp",
     "continue_import",
+    "decline_role_proposal",
+    "end_impersonation",
     "end_one_session",
     "end_other_sessions",
+    "end_overdue_impersonations",
+    "enter_impersonation",
     "export_audit_entries",
     "forget_google_visits",
     "forget_invitations",
@@ -136,6 +165,7 @@ __all__ = [
     "get_import",
     "get_invitation",
     "get_me",
+    "get_person",
     "get_second_factors",
     "get_sign_in_methods",
     "get_sign_in_settings",
@@ -145,11 +175,14 @@ __all__ = [
     "list_import_rows",
     "list_imports",
     "list_invitations",
+    "list_person_entries",
     "list_revocations",
+    "list_role_proposals",
     "list_sessions",
     "list_signing_keys",
     "list_users",
     "pass_second_factor",
+    "propose_admin",
     "prove_google_link",
     "record_admin_act",
     "refresh_session",
@@ -165,21 +198,26 @@ __all__ = [
     "resend_confirmation",
     "resend_email_change",
     "resend_invitation",
+    "resend_user_confirmation",
     "reset_password",
+    "restore_user",
     "revoke_invitation",
     "rotate_if_due",
     "sign_in",
     "sign_in_with_google",
     "sign_in_with_passkey",
     "sign_out",
+    "sign_user_out",
     "start_google_link",
     "start_google_sign_in",
+    "start_impersonation",
     "start_import",
     "start_passkey",
     "start_passkey_sign_in",
     "start_step_up",
     "start_totp",
     "step_up",
+    "suspend_user",
     "unlink_google",
     "verify_audit_log",
 ]

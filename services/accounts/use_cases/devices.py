@@ -48,4 +48,5 @@ def to_device(row: models.Session, actor: Actor) -> Device:
         created_at=row.created_at,
         last_used_at=row.last_used_at,
         current=row.id == actor.session_id,
+        impersonated=row.impersonator_id is not None,
     )

@@ -1,5 +1,7 @@
 """Access tokens of a session."""
 
+from datetime import timedelta
+
 from contracts.accounts.messages import Session
 from contracts.types import STAFF
 from services.accounts import models, policies
@@ -41,10 +43,15 @@ def access_token(
     return signed(work, settings, claims)
 
 
-def signed(work: UnitOfWork, settings: AccountsSettings, claims: Claims) -> str:
+def signed(
+    work: UnitOfWork,
+    settings: AccountsSettings,
+    claims: Claims,
+    life: timedelta = policies.ACCESS_TOKEN_LIFE,
+) -> str:
     """An access token with these claims."""
     signer = current_signer(work, settings.token_encryption_key)
-    return sign_access_token(claims, signer, issuer=settings.public_url, now=work.now)
+    return sign_access_token(claims, signer, issuer=settings.public_url, now=work.now, life=life)
 
 
 def _is_confined(work: UnitOfWork, settings: AccountsSettings, user: models.User) -> bool:

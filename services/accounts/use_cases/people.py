@@ -1,5 +1,7 @@
 """Who is there, and who may do what."""
 
+from typing import Any
+
 import msgspec
 
 from contracts.accounts.messages import (
@@ -54,6 +56,8 @@ def change_role(work: UnitOfWork, request: ChangeRole) -> User:
     ensure_standing(work, request)
     policies.ensure_not_own_role(work.actor, request.user_id)
     user = people.get_for_update(request.user_id)
+    policies.ensure_one_admin_suffices(user, request.role)
+    policies.ensure_can_have(user, request.role)
     policies.ensure_admin_remains(user, request.role, admins)
     assign_role(work, user, request.role, request.reason)
     return to_user(user)
@@ -65,17 +69,32 @@ def assign_role(work: UnitOfWork, user: models.User, role: Role, reason: str) ->
         return
     before, user.role = user.role, role
     user.staff_since = policies.staff_since(user, before, work.now)
+    old, new = {"role": before.value}, {"role": role.value}
+    audit_person(work, "role.changed", user, reason=reason, before=old, after=new)
+    contact = to_contact(user)
+    work.record(RoleChanged(user_id=user.id, role=role, contact=contact, reason=reason))
+    outdate_tokens(work, user)
+
+
+def audit_person(
+    work: UnitOfWork,
+    action: str,
+    user: models.User,
+    *,
+    reason: str,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Tell the log what is done about a person, under the name and address they have now."""
     work.audit(
-        "role.changed",
+        action,
         target_type="user",
         target_id=user.id,
         target_label=f"{user.name} <{user.email}>",
         reason=reason,
-        before={"role": before.value},
-        after={"role": role.value},
+        before=before,
+        after=after,
     )
-    work.record(RoleChanged(user_id=user.id, role=role, contact=to_contact(user)))
-    outdate_tokens(work, user)
 
 
 def to_user(row: models.User) -> User:

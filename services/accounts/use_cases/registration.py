@@ -81,6 +81,12 @@ def confirm_email(work: UnitOfWork, guardian_age: int, request: ConfirmEmail) ->
         work.record(UserConfirmed(user_id=user.id))
 
 
+def mail_another_link(work: UnitOfWork, user: models.User, mail_sealing_key: str) -> None:
+    """Send a link in place of the earlier ones."""
+    ConfirmationRepository(work.session).expire_all(user.id, work.now)
+    _mail_link(work, user, mail_sealing_key)
+
+
 def to_contact(user: models.User) -> Contact:
     """How to reach a person, for those services that write to people."""
     return Contact(email=user.email, name=user.name, locale=user.locale)

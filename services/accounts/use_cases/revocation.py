@@ -13,14 +13,19 @@ from contracts.accounts.sessions import (
 )
 from services.accounts import models, policies
 from services.accounts.repository import SessionRepository, UserRepository
+from services.accounts.repository.impersonations import concerning, from_sessions
+from services.accounts.use_cases.views import end_views
 from services.common.work import UnitOfWork
+
+RIGHTS_CHANGED = "rights changed"
 
 
 def end_session(work: UnitOfWork, session_id: UUID, because: str) -> UUID | None:
-    """End one session; whose it was, or None when it had ended before."""
+    """End one session and the views opened from it; whose it was, None when it had ended."""
     user_id = SessionRepository(work.session).revoke(session_id, because, work.now)
     if user_id is not None:
         _announce(work, user_id, [session_id], because)
+    end_views(work, because, from_sessions([session_id]))
     return user_id
 
 
@@ -29,12 +34,17 @@ def end_sessions(work: UnitOfWork, user_id: UUID, because: str, *, but: UUID | N
     ended = SessionRepository(work.session).revoke_all(user_id, because, work.now, but=but)
     if ended:
         _announce(work, user_id, ended, because)
+        end_views(work, because, from_sessions(ended))
 
 
 def outdate_tokens(work: UnitOfWork, user: models.User) -> None:
-    """Make gateways refuse the access tokens of a person; a refresh gets them a current one."""
+    """Make gateways refuse the access tokens of a person; a refresh gets them a current one.
+
+    Nothing renews the token of a view, so whatever the person or somebody in their name views ends.
+    """
     user.token_version += 1
     user.tokens_outdated_at = work.now
+    end_views(work, RIGHTS_CHANGED, concerning(user.id))
     work.record(TokensOutdated(user_id=user.id, version=user.token_version))
 
 

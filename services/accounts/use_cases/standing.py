@@ -4,12 +4,13 @@ from typing import Any
 
 from contracts.base import Request
 from contracts.permissions import permission_of
+from contracts.types import Role
 from services.accounts import policies
 from services.accounts.repository import UserRepository
 from services.common.work import UnitOfWork
 
 
-def ensure_standing(work: UnitOfWork, request: Request[Any]) -> None:
-    """Ask the database for the role: the access token may be ten minutes old."""
+def ensure_standing(work: UnitOfWork, request: Request[Any]) -> Role:
+    """The caller's role in the database, which may do this: the token may be ten minutes old."""
     role = UserRepository(work.session).find_standing(work.actor.user_id)
-    policies.ensure_standing(permission_of(type(request)), role)
+    return policies.ensure_standing(permission_of(type(request)), role)

@@ -1,9 +1,12 @@
 """Reading and saving what a teacher writes."""
 
+from uuid import UUID
+
 import msgspec
 
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft, ListTaughtCourses
 from contracts.courses.events import CoursePublished
+from contracts.courses.people import ListCoursesOf
 from contracts.courses.resources import (
     CourseCard,
     CourseDraft,
@@ -27,9 +30,22 @@ def list_taught_courses(
     work: UnitOfWork, links: FileLinks, request: ListTaughtCourses
 ) -> Page[CourseCard]:
     """The caller's own courses, newest first."""
-    rows, following = CourseRepository(work.session).list_taught(
-        work.actor.user_id, request.after, request.limit
-    )
+    return _taught(work, links, work.actor.user_id, request)
+
+
+def list_courses_of(work: UnitOfWork, links: FileLinks, request: ListCoursesOf) -> Page[CourseCard]:
+    """The same for anybody; for staff."""
+    return _taught(work, links, request.user_id, request)
+
+
+def _taught(
+    work: UnitOfWork,
+    links: FileLinks,
+    user_id: UUID,
+    request: ListTaughtCourses | ListCoursesOf,
+) -> Page[CourseCard]:
+    courses = CourseRepository(work.session)
+    rows, following = courses.list_taught(user_id, request.after, request.limit)
     return Page(items=[to_card(row, links) for row in rows], next=following)
 
 

@@ -1,6 +1,9 @@
 """What students do with the courses they are in."""
 
+from uuid import UUID
+
 from contracts.courses.errors import LessonNotFound
+from contracts.courses.people import ListEnrollmentsOf
 from contracts.courses.resources import Enrollment, Lesson, Progress, StudyPlan
 from contracts.courses.study import GetLesson, GetStudyPlan, ListEnrollments, SetLessonCompletion
 from contracts.types import Page
@@ -71,7 +74,22 @@ def list_enrollments(
     work: UnitOfWork, links: FileLinks, request: ListEnrollments
 ) -> Page[Enrollment]:
     """The caller's courses, hidden ones too."""
-    rows, following = EnrollmentRepository(work.session).list_studied(
-        work.actor.user_id, request.after, request.limit
-    )
+    return _studied(work, links, work.actor.user_id, request)
+
+
+def list_enrollments_of(
+    work: UnitOfWork, links: FileLinks, request: ListEnrollmentsOf
+) -> Page[Enrollment]:
+    """The same for anybody; for staff."""
+    return _studied(work, links, request.user_id, request)
+
+
+def _studied(
+    work: UnitOfWork,
+    links: FileLinks,
+    user_id: UUID,
+    request: ListEnrollments | ListEnrollmentsOf,
+) -> Page[Enrollment]:
+    enrollments = EnrollmentRepository(work.session)
+    rows, following = enrollments.list_studied(user_id, request.after, request.limit)
     return Page(items=[to_enrollment(row, links) for row in rows], next=following)

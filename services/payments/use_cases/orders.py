@@ -6,6 +6,7 @@ from contracts.payments.messages import (
     GetPaymentsOverview,
     ListAllOrders,
     ListOrders,
+    ListOrdersOf,
     Order,
     OrderStatus,
     PaymentsOverview,
@@ -32,6 +33,12 @@ def list_orders(work: UnitOfWork, request: ListOrders) -> Page[Order]:
 def list_all_orders(work: UnitOfWork, request: ListAllOrders) -> Page[AdminOrder]:
     """Everybody's orders, newest first, for an admin."""
     rows, cursor = OrderRepository(work.session).list_all(request)
+    return Page(items=[to_admin_order(row[0], row[1]) for row in rows], next=cursor)
+
+
+def list_orders_of(work: UnitOfWork, request: ListOrdersOf) -> Page[AdminOrder]:
+    """A person's orders, newest first; for staff."""
+    rows, cursor = OrderRepository(work.session).list_of(request)
     return Page(items=[to_admin_order(row[0], row[1]) for row in rows], next=cursor)
 
 

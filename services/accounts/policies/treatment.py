@@ -1,0 +1,44 @@
+"""Whom staff may treat, and in which state an account has to be for it."""
+
+from uuid import UUID
+
+from contracts.accounts.errors import (
+    AccountNotActive,
+    AlreadyConfirmed,
+    BeyondSupport,
+    NotSuspended,
+    OwnAccount,
+)
+from contracts.accounts.messages import UserStatus
+from contracts.types import STAFF, Actor, Role
+from services.accounts import models
+
+
+def ensure_other(actor: Actor, user_id: UUID) -> None:
+    """Nobody treats their own account as staff."""
+    if actor.user_id == user_id:
+        raise OwnAccount("Use your own account's settings, or ask somebody else of the staff.")
+
+
+def ensure_may_treat(role: Role, user: models.User) -> None:
+    """Support helps those who learn and teach; treating staff would make it as strong as them."""
+    if role is not Role.ADMIN and user.role in STAFF:
+        raise BeyondSupport("Ask an admin: this person works for the academy.")
+
+
+def ensure_suspendable(user: models.User) -> None:
+    """Who deleted their account is gone for good."""
+    if user.status is UserStatus.ERASED:
+        raise AccountNotActive("This account was deleted.")
+
+
+def ensure_suspended(user: models.User) -> None:
+    """Only who is suspended can be restored."""
+    if user.status is not UserStatus.SUSPENDED:
+        raise NotSuspended("The person is not suspended.")
+
+
+def ensure_unconfirmed(user: models.User) -> None:
+    """A link goes to who has not used one yet."""
+    if user.status is not UserStatus.UNCONFIRMED:
+        raise AlreadyConfirmed("A confirmation link would change nothing.")
