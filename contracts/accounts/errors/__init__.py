@@ -61,6 +61,7 @@ from contracts.accounts.errors.sessions import (
     WrongCredentials,
 )
 from contracts.accounts.errors.ways_in import (
+    AnotherGoogleAccount,
     BreachedPassword,
     EmailChangeOver,
     EmailTaken,
@@ -69,6 +70,7 @@ from contracts.accounts.errors.ways_in import (
     GoogleEmailUnproven,
     GoogleNotOffered,
     GoogleRefused,
+    GoogleSignInTooOld,
     GoogleUnavailable,
     LastWayIn,
     PasswordNeededToLink,
@@ -84,6 +86,7 @@ __all__ = [
     "AddressMistyped",
     "AddressTaken",
     "AlreadyInvited",
+    "AnotherGoogleAccount",
     "BirthDateImplausible",
     "BreachedPassword",
     "ChallengeExpired",
@@ -103,6 +106,7 @@ __all__ = [
     "GoogleEmailUnproven",
     "GoogleNotOffered",
     "GoogleRefused",
+    "GoogleSignInTooOld",
     "GoogleUnavailable",
     "GuardianIsLearner",
     "GuardianNeeded",

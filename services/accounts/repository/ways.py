@@ -10,7 +10,7 @@ from services.accounts.ways import Ways
 
 
 class WaysRepository:
-    """Passwords and second factors, as far as there are any."""
+    """Passwords, second factors and Google, as far as there are any."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -18,7 +18,7 @@ class WaysRepository:
     def of(self, user_id: UUID) -> Ways:
         """What a person has."""
         password, totp = models.Password, models.TotpFactor
-        passkey, code = models.Passkey, models.RecoveryCode
+        passkey, code, identity = models.Passkey, models.RecoveryCode, models.Identity
         row = self._session.execute(
             select(
                 exists().where(password.user_id == user_id),
@@ -31,6 +31,13 @@ class WaysRepository:
                 .select_from(code)
                 .where(code.user_id == user_id, code.used_at.is_(None))
                 .scalar_subquery(),
+                exists().where(identity.user_id == user_id),
             )
         ).one()
-        return Ways(password=row[0], totp=row[1], passkeys=row[2], recovery_codes=row[3])
+        return Ways(
+            password=row[0],
+            totp=row[1],
+            passkeys=row[2],
+            recovery_codes=row[3],
+            google=row[4],
+        )

@@ -19,6 +19,8 @@ from contracts.accounts.google import (
     SignInWithGoogle,
     StartGoogleLink,
     StartGoogleSignIn,
+    StartGoogleStepUp,
+    StepUpWithGoogle,
 )
 from contracts.accounts.messages import (
     Register,
@@ -28,6 +30,7 @@ from contracts.accounts.messages import (
     UserStatus,
 )
 from contracts.accounts.passwords import RequestPasswordReset
+from contracts.accounts.second_factors import FreshToken
 from contracts.types import Role
 from gateway import endpoints
 from tests.unit.gateway.conftest import Start
@@ -155,6 +158,28 @@ async def test_31_linking_is_for_who_is_signed_in(gateway: Gateway) -> None:
 
     await problem(guest, 401, "unauthenticated")
     assert (begun.status, ended.status) == (201, 204)
+
+
+async def test_30_a_proof_at_google_is_for_who_is_signed_in_and_ends_the_visit(
+    gateway: Gateway,
+) -> None:
+    gateway.rpc.answer(StartGoogleStepUp, VISIT)
+    gateway.rpc.answer(StepUpWithGoogle, FreshToken(access_token="d.e.f", expires_in=600))
+    me = gateway.as_role(Role.STUDENT)
+    path = "/v1/sessions/step-up/google"
+
+    guest = await gateway.http.post(f"{path}/visits")
+    begun = await gateway.http.post(f"{path}/visits", headers=me)
+    kept = cookies(begun)["academy_visit"].value
+    ended = await gateway.http.post(path, json=ANSWER, headers=me)
+
+    await problem(guest, 401, "unauthenticated")
+    assert (begun.status, kept) == (201, SECRET)
+    assert await ended.json() == {"access_token": "d.e.f", "expires_in": 600}
+    assert ended.headers["Cache-Control"] == "no-store"
+    assert cookies(ended)["academy_visit"].value == ""
+    (call,) = gateway.rpc.asked(StepUpWithGoogle)
+    assert call.request.visit_secret == SECRET
 
 
 async def test_27_a_forged_host_reaches_no_service(gateway: Gateway) -> None:
