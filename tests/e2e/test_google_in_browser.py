@@ -124,6 +124,25 @@ async def test_31_removing_google_is_asked_about_first(visitor: Screen, student:
     await expect(page.get_by_role("button", name="Link a Google account")).to_be_visible()
 
 
+async def test_in_arabic_the_address_begins_where_its_card_does(
+    visitor: Screen, student: Person
+) -> None:
+    page, email = visitor.page, student.user["email"]
+    await page.add_init_script("localStorage.setItem('academy.language', 'ar')")
+    await visitor.open("/signin?next=/account/security")
+    await visitor.shot("arabic-signin")
+    await page.locator("input[type=email]").fill(email)
+    await page.locator("input[type=password]").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+
+    address = page.get_by_role("main").get_by_text(email, exact=True)
+    await expect(address).to_be_visible()
+    await visitor.shot("arabic-security")
+    ends = "e => e.getBoundingClientRect().right"
+    heading = page.get_by_role("heading", name="البريد الإلكتروني")
+    assert abs(await address.evaluate(ends) - await heading.evaluate(ends)) <= 1
+
+
 async def test_the_old_address_stops_a_change_by_its_mail(
     visitor: Screen, student: Person, mailbox: Mailbox
 ) -> None:
