@@ -1,6 +1,6 @@
 """Every query of the accounts service, by noun."""
 
-from services.accounts.repository.attempts import AttemptRepository
+from services.accounts.repository.attempts import AttemptRepository, Window
 from services.accounts.repository.audit import AuditRepository
 from services.accounts.repository.confirmations import ConfirmationRepository
 from services.accounts.repository.devices import DeviceRepository
@@ -52,4 +52,5 @@ __all__ = [
     "TotpRepository",
     "UserRepository",
     "WaysRepository",
+    "Window",
 ]
