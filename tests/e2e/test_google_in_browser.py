@@ -86,6 +86,7 @@ async def test_30_who_has_only_google_confirms_there_and_goes_on(visitor: Screen
     await visitor.open("/account/security")
     await page.get_by_role("button", name="Set up an authenticator app").click()
     await expect(page.get_by_role("heading", name="Show that it is you")).to_be_visible()
+    await expect(page.get_by_role("button", name="Confirm with Google")).to_be_visible()
     await visitor.shot("step-up-google")
     await page.get_by_role("button", name="Confirm with Google").click()
     await at_google(page, unique_email(), "Somebody Else")
