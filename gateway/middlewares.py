@@ -37,6 +37,7 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Server": SERVER,
+    "Cache-Control": "no-store",
 }
 HSTS = "max-age=63072000; includeSubDomains"
 

@@ -37,6 +37,28 @@ def test_every_operation_has_a_name_of_its_own_and_a_summary() -> None:
     assert not [name for name, number in names.items() if number > 1]
 
 
+def test_every_operation_lists_its_refusals_and_leaves_none_open() -> None:
+    paths, always = described()["paths"], {"401", "422", "429", "503", "504"}
+
+    for endpoint in ENDPOINTS:
+        answers = paths[endpoint.path][endpoint.method.lower()]["responses"].keys()
+        assert "default" not in answers
+        assert answers >= always | {str(endpoint.answer_status)}, endpoint.path
+        assert ("415" in answers) is endpoint.takes_body, endpoint.path
+
+
+def test_whatever_has_named_fields_has_no_others_in_an_answer_or_in_what_is_sent() -> None:
+    schemas = described()["components"]["schemas"]
+
+    open_ones = {
+        name
+        for name, schema in schemas.items()
+        if "properties" in schema and schema.get("additionalProperties") is not False
+    }
+
+    assert open_ones == {"Problem"}
+
+
 def test_who_may_call_is_described_as_it_is_checked() -> None:
     paths = described()["paths"]
 

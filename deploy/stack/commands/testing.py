@@ -20,6 +20,7 @@ from deploy.stack.stack import Stack
 GROUPS = {
     "architecture and unit": ["tests/architecture", "tests/unit"],
     "integration": ["tests/integration"],
+    "security": ["tests/security"],
     "journeys and outages": ["tests/e2e", "tests/faults"],
 }
 NOTHING_SELECTED = 5

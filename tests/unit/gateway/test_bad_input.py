@@ -41,6 +41,7 @@ JSON = {"Content-Type": "application/json"}
         ({"price": {"amount": 100, "currency": "euro"}}, "/price/currency"),
         ({"price": {"currency": "EUR"}}, "/price/amount"),
         ({"titel": "Knots"}, "/titel"),
+        ({"price": {"amount": 100, "currency": "EUR", "discount": 50}}, "/price/discount"),
     ],
 )
 async def test_a_wrong_field_is_named(

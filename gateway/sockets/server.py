@@ -1,0 +1,56 @@
+"""The Socket.IO server, hardened: no frame of a client breaks, fills or floods anything."""
+
+import asyncio
+from typing import Any
+
+import socketio
+import structlog
+from socketio.packet import BINARY_ACK, BINARY_EVENT, Packet
+
+log = structlog.get_logger()
+
+FRAME_BYTES = 64 * 1024
+ENTER_SECONDS = 10
+"""How long a connection may stay open without anybody having shown a token."""
+
+
+class TextPacket(Packet):  # type: ignore[misc]  # python-socketio is untyped
+    """A packet without binary parts: announced ones would be kept until the last has come."""
+
+    def decode(self, encoded_packet: Any) -> int:
+        """Read a packet; no client has anything binary to say."""
+        count = int(super().decode(encoded_packet))
+        if count or self.packet_type in {BINARY_EVENT, BINARY_ACK}:
+            raise ValueError("A packet with binary parts.")
+        return count
+
+
+class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # python-socketio is untyped
+    """Ends the connection of whoever sends what cannot be read, or does not say who they are."""
+
+    def __init__(self, origins: list[str]) -> None:
+        super().__init__(
+            async_mode="aiohttp",
+            transports=["websocket"],
+            async_handlers=False,
+            serializer=TextPacket,
+            max_http_buffer_size=FRAME_BYTES,
+            cors_allowed_origins=origins,
+            ping_interval=25,
+            ping_timeout=20,
+        )
+
+    async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> Any:
+        asyncio.get_running_loop().call_later(ENTER_SECONDS, self._end_unless_entered, eio_sid)
+        return await super()._handle_eio_connect(eio_sid, environ)
+
+    async def _handle_eio_message(self, eio_sid: str, data: Any) -> None:
+        try:
+            await super()._handle_eio_message(eio_sid, data)
+        except Exception as error:  # noqa: BLE001 (whatever was sent, only its sender pays)
+            log.info("socket.unreadable", error=type(error).__name__)
+            await self.eio.disconnect(eio_sid)
+
+    def _end_unless_entered(self, eio_sid: str) -> None:
+        if eio_sid in self.eio.sockets and not self.manager.sid_from_eio_sid(eio_sid, "/"):
+            self.start_background_task(self.eio.disconnect, eio_sid)

@@ -1,0 +1,56 @@
+"""Assertion 53: a connection that nobody uses ends, and what cannot be read is one line of log."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestServer
+from structlog.testing import capture_logs
+
+from gateway.app import create_app
+from gateway.sockets import server as sockets
+from tests.security.sockets import opened
+from tests.unit.gateway.fakes import FakeRpc, SigningKey, make_settings
+
+
+@pytest.fixture
+async def url(tmp_path: Path, key: SigningKey) -> AsyncIterator[str]:
+    """The address of a gateway of this test."""
+    server = TestServer(create_app(make_settings(tmp_path), FakeRpc(key)))
+    async with server:
+        yield str(server.make_url("")).rstrip("/")
+
+
+async def test_53_a_connection_without_a_token_is_not_kept_open(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "ENTER_SECONDS", 0.05)
+
+    async with opened(url) as wire:
+        assert await wire.hear() is None
+
+
+async def test_53_a_connection_with_a_token_is(
+    url: str, key: SigningKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "ENTER_SECONDS", 0.05)
+
+    async with opened(url) as other, opened(url) as wire:
+        await wire.connect({"token": key.token()})
+        assert await other.hear() is None
+
+        assert await wire.is_open()
+
+
+@pytest.mark.parametrize("frame", ["x", "42[", "42{}", "451-[]", "46", "42" + "[" * 60_000])
+async def test_53_what_cannot_be_read_is_one_line_of_log(
+    url: str, key: SigningKey, frame: str
+) -> None:
+    async with opened(url) as wire:
+        await wire.connect({"token": key.token()})
+        with capture_logs() as lines:
+            await wire.say("4" + frame if frame == "x" else frame)
+            assert await wire.hear() is None
+
+    assert [line["event"] for line in lines] == ["socket.unreadable"]
+    assert not [value for line in lines for value in line.values() if "[" in str(value)]
