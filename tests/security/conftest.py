@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, delete
 
 from services.accounts import models
-from tests.e2e.conftest import anybody, http, url  # noqa: F401 (fixtures)
+from tests.e2e.conftest import anybody, browser, http, mailbox, shots, url  # noqa: F401 (fixtures)
 from tests.security.strangers import Strangers
 
 

@@ -27,10 +27,10 @@ class Strangers:
         """An address that nobody has used."""
         return unique_email()
 
-    def make(self, role: Role) -> str:
+    def make(self, role: Role, name: str = "Noor Saleh") -> str:
         """The address of somebody new who has that role."""
         email = unique_email()
-        body = {"email": email, "password": PASSWORD, "name": f"Fuzz {role.value.title()}"}
+        body = {"email": email, "password": PASSWORD, "name": name}
         self.post("/v1/accounts", body)
         self.post("/v1/accounts/confirmation", {"token": until(lambda: self._token(email))})
         if role is not Role.STUDENT:
