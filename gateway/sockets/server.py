@@ -1,6 +1,8 @@
 """The Socket.IO server, hardened: no frame of a client breaks, fills or floods anything."""
 
 import asyncio
+import time
+from collections import Counter
 from typing import Any
 
 import socketio
@@ -12,6 +14,8 @@ log = structlog.get_logger()
 FRAME_BYTES = 64 * 1024
 ENTER_SECONDS = 10
 """How long a connection may stay open without anybody having shown a token."""
+FLOOD_SECONDS, FLOOD_MESSAGES = 10, 200
+"""A connection that says more than that in that time is a flood, and ends."""
 
 
 class TextPacket(Packet):  # type: ignore[misc]  # python-socketio is untyped
@@ -26,7 +30,7 @@ class TextPacket(Packet):  # type: ignore[misc]  # python-socketio is untyped
 
 
 class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # python-socketio is untyped
-    """Ends the connection of whoever sends what cannot be read, or does not say who they are."""
+    """Ends the connection of whoever sends what cannot be read, too much, or no token."""
 
     def __init__(self, origins: list[str]) -> None:
         super().__init__(
@@ -39,17 +43,32 @@ class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # python-socketio
             ping_interval=25,
             ping_timeout=20,
         )
+        self._window = 0
+        self._messages: Counter[str] = Counter()
 
     async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> Any:
         asyncio.get_running_loop().call_later(ENTER_SECONDS, self._end_unless_entered, eio_sid)
         return await super()._handle_eio_connect(eio_sid, environ)
 
     async def _handle_eio_message(self, eio_sid: str, data: Any) -> None:
+        if self._is_flood(eio_sid):
+            log.info("socket.flood")
+            await self.eio.disconnect(eio_sid)
+            return
         try:
             await super()._handle_eio_message(eio_sid, data)
         except Exception as error:  # noqa: BLE001 (whatever was sent, only its sender pays)
             log.info("socket.unreadable", error=type(error).__name__)
             await self.eio.disconnect(eio_sid)
+
+    def _is_flood(self, eio_sid: str) -> bool:
+        """Count a message; counts of all connections begin anew together."""
+        window = int(time.monotonic() // FLOOD_SECONDS)
+        if window != self._window:
+            self._window = window
+            self._messages.clear()
+        self._messages[eio_sid] += 1
+        return self._messages[eio_sid] > FLOOD_MESSAGES
 
     def _end_unless_entered(self, eio_sid: str) -> None:
         if eio_sid in self.eio.sockets and not self.manager.sid_from_eio_sid(eio_sid, "/"):

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, NamedTuple
 
 import aiohttp
@@ -27,11 +27,10 @@ class Wire:
         self.socket = socket
 
     async def say(self, frame: str | bytes) -> None:
-        """Send one frame as it is."""
-        if isinstance(frame, bytes):
-            await self.socket.send_bytes(frame)
-        else:
-            await self.socket.send_str(frame)
+        """Send one frame as it is; after the gateway has hung up it is lost."""
+        send = self.socket.send_bytes if isinstance(frame, bytes) else self.socket.send_str
+        with suppress(ConnectionResetError):
+            await send(frame)  # type: ignore[arg-type]  # each gets what it takes
 
     async def hear(self) -> str | None:
         """The next frame, or None when the gateway has closed the connection."""

@@ -1,7 +1,11 @@
 """Assertions 5 and 44: lists show what the caller may see, whatever is asked for in them."""
 
+import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -12,6 +16,7 @@ from gateway.endpoints import Endpoint
 from gateway.routes import ENDPOINTS
 from tests.security.belongings import belongings
 from tests.security.strangers import Headers, Strangers
+from tests.waiting import until
 
 pytestmark = pytest.mark.e2e
 
@@ -115,6 +120,20 @@ def test_44_no_parameter_is_obeyed(url: str, admin: Headers, endpoint: Endpoint)
     }
 
     assert statuses <= {200, 422}
+
+
+def test_44_what_is_asked_for_stays_one_line_of_the_log(url: str) -> None:
+    log = Path(os.environ["ACADEMY_STACK_DIR"]) / "logs" / "gateway.log"
+    mark = uuid4().hex
+
+    requests.get(f"{url}/v1/{mark}%0a%0d%1b[2J%c2%9b31m%00", timeout=30)
+
+    def lines() -> list[bytes]:
+        return [line for line in log.read_bytes().split(b"\n") if mark.encode() in line]
+
+    (line,) = until(lines)
+    assert msgspec.json.decode(line)["event"] == "http.refused"
+    assert not re.search(rb"[\x00-\x1f\x7f-\xff]", line)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ import aiormq
 import pyotp
 import pytest
 from redis.asyncio import Redis
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from contracts.accounts.passwords import PasswordResetRequested
 from services.common import SERVICES
@@ -121,8 +121,11 @@ def tables_with(secret: str) -> Iterator[str]:
     for service in SERVICES:
         engine = create_engine(os.environ[f"{service.upper()}_DATABASE_URL"])
         with engine.connect() as connection:
-            for table in inspect(engine).get_table_names():
-                rows = text(f'SELECT 1 FROM "{table}" t WHERE strpos(t::text, :secret) > 0 LIMIT 1')
-                if connection.scalar(rows, {"secret": secret}):
-                    yield f"{service}.{table}"
+            tables = inspect(engine).get_table_names()
+            yield from (f"{service}.{one}" for one in tables if shows(connection, one, secret))
         engine.dispose()
+
+
+def shows(connection: Connection, table: str, secret: str) -> bool:
+    rows = text(f'SELECT 1 FROM "{table}" t WHERE strpos(t::text, :secret) > 0 LIMIT 1')
+    return connection.scalar(rows, {"secret": secret}) is not None

@@ -1,6 +1,7 @@
 """Assertion 70: nothing but the door can be reached from outside, and nothing odd through it."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,7 @@ import pytest
 import requests
 import yaml
 
-from deploy.stack.board import Seen
+from deploy.stack.board import Running, Seen
 from tests.architecture.sources import ROOT
 
 pytestmark = pytest.mark.e2e
@@ -26,19 +27,22 @@ INSIDES = (
 def test_70_every_part_of_the_stack_listens_to_this_machine_alone() -> None:
     state = Path(os.environ["ACADEMY_STACK_DIR"]) / "seen.json"
     parts = msgspec.json.decode(state.read_bytes(), type=Seen).parts
-    open_to_all, listening = [], 0
 
-    for name, part in parts.items():
-        assert part.identity is not None, name
-        process = psutil.Process(part.identity.pid)
-        for one in (process, *process.children(recursive=True)):
-            for socket in one.net_connections(kind="inet"):
-                if socket.status == psutil.CONN_LISTEN:
-                    listening += 1
-                    open_to_all += [name] if socket.laddr.ip not in LOOPBACK else []
+    addresses = {name: list(listened(part)) for name, part in parts.items()}
 
-    assert open_to_all == []
-    assert listening >= len(parts)
+    assert {name for name, found in addresses.items() if set(found) - LOOPBACK} == set()
+    assert {"gateway", "postgres", "rabbitmq", "redis"} <= {
+        name for name, found in addresses.items() if found
+    }
+
+
+def listened(part: Running) -> Iterator[str]:
+    """The addresses at which the processes of a part can be reached."""
+    assert part.identity is not None
+    process = psutil.Process(part.identity.pid)
+    for one in (process, *process.children(recursive=True)):
+        sockets = one.net_connections(kind="inet")
+        yield from (socket.laddr.ip for socket in sockets if socket.status == psutil.CONN_LISTEN)
 
 
 def test_70_of_the_containers_only_the_proxy_is_published() -> None:

@@ -1,16 +1,16 @@
-"""Assertions 6, 7 and 34, of every route there is: methods, fields, headers."""
+"""Assertions 6, 7, 34 and 65, of every route there is: methods, fields, headers, lengths."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_origin
 from uuid import UUID
 
 import msgspec
 import pytest
 from aiohttp import ClientResponse
 
-from contracts.types import Role
+from contracts.types import Page, Role
 from gateway.app import create_app
 from gateway.endpoints import Endpoint, input_type
 from gateway.routes import ENDPOINTS
@@ -151,6 +151,24 @@ async def test_7_nor_is_it_taken_inside_another(shared: Gateway, endpoint: Endpo
     for field in nested:
         response = await _send(shared, endpoint, body | {field: body[field] | {"role": "admin"}})
         assert pointers(await problem(response, 422, "invalid")) == [f"/{field}/role"]
+
+
+PAGED = [one for one in ENDPOINTS if get_origin(one.request.reply_type()) is Page]
+
+
+@pytest.mark.parametrize("endpoint", PAGED, ids=name)
+async def test_65_no_page_is_longer_than_its_most(shared: Gateway, endpoint: Endpoint) -> None:
+    limit = {"limit": 1_000_000_000}
+
+    response = await shared.http.request(
+        endpoint.method,
+        filled(endpoint.path),
+        headers=shared.as_role(Role.ADMIN),
+        json=limit if endpoint.takes_body else None,
+        params=None if endpoint.takes_body else limit,
+    )
+
+    assert pointers(await problem(response, 422, "invalid")) == ["/limit"]
 
 
 def _body(endpoint: Endpoint) -> dict[str, Any]:

@@ -54,3 +54,21 @@ async def test_53_what_cannot_be_read_is_one_line_of_log(
 
     assert [line["event"] for line in lines] == ["socket.unreadable"]
     assert not [value for line in lines for value in line.values() if "[" in str(value)]
+
+
+async def test_53_who_says_too_much_is_not_heard_to_the_end(
+    url: str, key: SigningKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "FLOOD_SECONDS", 1_000_000)
+    monkeypatch.setattr(sockets, "FLOOD_MESSAGES", 3)
+
+    async with opened(url) as quiet, opened(url) as noisy:
+        await quiet.connect({"token": key.token()})
+        await noisy.connect({"token": key.token()})
+        with capture_logs() as lines:
+            for _ in range(3):
+                await noisy.say('42["event","x"]')
+            assert await noisy.hear() is None
+
+        assert await quiet.is_open()
+    assert [line["event"] for line in lines] == ["socket.flood"]
