@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+import os
 import time
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import aiohttp
+import msgspec
 import pytest
 
 from contracts.types import Role
@@ -179,6 +182,16 @@ async def test_53_a_broken_frame_ends_at_most_its_own_connection(
             await noisy.last_word()
 
         assert await quiet.is_open()
+
+
+def test_53_no_frame_has_broken_anything() -> None:
+    log = Path(os.environ["ACADEMY_STACK_DIR"]) / "logs" / "gateway.log"
+
+    lines = [msgspec.json.decode(one) for one in log.read_bytes().splitlines() if one[:1] == b"{"]
+
+    assert [one for one in lines if one["event"] == "socket.unreadable"]
+    assert [one for one in lines if one.get("path") == "/socket.io/"] == []
+    assert [one for one in lines if "receive error" in one["event"]] == []
 
 
 async def test_53_a_frame_larger_than_the_limit_ends_the_connection(url: str, token: str) -> None:
