@@ -129,7 +129,7 @@ ALSO: dict[int, tuple[str, ...]] = {
     4: (
         "tests/integration/courses/test_authoring.py::test_a_video_lesson_plays_a_video_of_its_own_course",
         "tests/integration/courses/test_authoring.py::test_a_cover_is_a_picture_of_the_course",
-        "tests/integration/accounts/test_step_up.py::test_7_a_challenge_of_another_device_proves_nothing",
+        "tests/integration/accounts/test_step_up.py::test_30_a_challenge_of_another_device_proves_nothing",
     ),
     6: (
         "tests/unit/gateway/test_access.py::test_a_role_that_does_not_include_it_is_refused",
