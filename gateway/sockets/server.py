@@ -29,6 +29,13 @@ class PlainSocket(WebSocket):  # type: ignore[misc]  # python-engineio is untype
         self._window = 0
         self._frames = 0
 
+    async def __call__(self, environ: dict[str, Any]) -> Any:
+        """Speak with the client until the end; one that has left before is no fault of ours."""
+        try:
+            return await super().__call__(environ)
+        except ConnectionResetError:
+            return self._sock
+
     async def wait(self) -> str:
         """The next frame; raises `OSError`, which ends the connection, instead of a bad one."""
         frame = await super().wait()

@@ -107,7 +107,9 @@ def test_30_who_has_a_second_factor_shows_it(ada: Owner, session: Session) -> No
     assert read(ada.step_up(code=ada.code()).access_token)["amr"] == ["otp"]
 
 
-def test_30_a_passkey_answers_a_challenge_of_this_session_once(ada: Owner, session: Session) -> None:
+def test_30_a_passkey_answers_a_challenge_of_this_session_once(
+    ada: Owner, session: Session
+) -> None:
     key = Authenticator()
     ada.add_passkey(key)
     make_older(session)

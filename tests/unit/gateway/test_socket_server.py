@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import TestServer, make_mocked_request
 from structlog.testing import capture_logs
 
 from gateway.app import create_app
@@ -75,3 +76,21 @@ async def test_53_who_says_too_much_is_not_heard_to_the_end(
 
         assert await quiet.is_open()
     assert [line["event"] for line in lines] == ["socket.flooded"]
+
+
+async def test_53_who_leaves_before_being_heard_breaks_nothing() -> None:
+    headers = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    request = make_mocked_request("GET", "/socket.io/", headers=headers)
+    request.protocol.transport = None
+    heard: list[object] = []
+    socket = sockets.PlainSocket(heard.append, Mock(max_http_buffer_size=100))
+
+    answer = await socket({"aiohttp.request": request})
+
+    assert answer.status == 101
+    assert heard == []
