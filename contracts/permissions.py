@@ -30,7 +30,8 @@ Reach = Literal["any", "own"]
 class Permission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One row: who is allowed, after which proof, and whether in somebody else's name.
 
-    `confined` rows serve those who still have to set up a second factor, too; `looking` lets a command through that even those may run who only look.
+    `confined` rows serve those who still have to set up a second factor, too; `looking` rows let
+    through a command that even those may run who only look on in somebody else's name.
     """
 
     allow: dict[str, Reach]

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-import socketio
 from aiohttp import web, web_response
 
 from contracts.permissions import MATRIX, ensure_role
@@ -31,11 +30,11 @@ from gateway.routes import (
 )
 from gateway.rpc import AmqpRpcClient, RpcClient
 from gateway.sockets.live import LiveNamespace
+from gateway.sockets.server import LiveServer
 
 # What is not HTTP is answered below the application, with a version unless told otherwise.
 vars(web_response)["SERVER_SOFTWARE"] = SERVER
 
-SOCKET_BYTES = 64 * 1024
 CATALOGUE_EVENTS = {
     "courses.course.published.v1",
     "courses.user.erased.v1",
@@ -109,15 +108,7 @@ def _uncounted(handler: Handler) -> Handler:
 
 
 def _attach_sockets(app: web.Application, settings: Settings, feed: EventFeed | None) -> None:
-    server = socketio.AsyncServer(
-        async_mode="aiohttp",
-        transports=["websocket"],
-        async_handlers=False,
-        max_http_buffer_size=SOCKET_BYTES,
-        cors_allowed_origins=[settings.public_url, *settings.allowed_origins],
-        ping_interval=25,
-        ping_timeout=20,
-    )
+    server = LiveServer([settings.public_url, *settings.allowed_origins])
     live = LiveNamespace(app[VERIFIER])
     app[VERIFIER].revocations.on_change(live.close_ended)
     server.register_namespace(live)

@@ -26,6 +26,7 @@ from gateway.addresses import client_address
 from gateway.keys import CACHE, REQUEST_ID, RPC, SETTINGS, actor_of
 from gateway.limits import Policy
 from gateway.rpc import CallOptions
+from gateway.strict import strict
 
 JSON = "application/json"
 CLIENT = "client"
@@ -48,7 +49,7 @@ class Endpoint(NamedTuple):
     """One row of the route table.
 
     What may not tell whether an address has an account is answered evenly: not before a moment
-    that all of its answers keep.
+    that all of its answers keep. A handler that answers with a file says of which media type.
     """
 
     method: str
@@ -59,6 +60,7 @@ class Endpoint(NamedTuple):
     policy: Policy | None = None
     handler: Handler | None = None
     evenly: bool = False
+    media_type: str = JSON
 
     @property
     def permission(self) -> Permission:
@@ -92,10 +94,8 @@ def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
     for field in msgspec.structs.fields(endpoint.request):
         if field.name in {*endpoint.path_fields, CLIENT, VISIT_SECRET}:
             continue
-        if field.required:
-            fields.append((field.name, field.type))
-        else:
-            fields.append((field.name, field.type, field.default))
+        kind = strict(field.type)
+        fields.append((field.name, kind) if field.required else (field.name, kind, field.default))
     return msgspec.defstruct(
         f"{endpoint.request.__name__}Input", fields, kw_only=True, forbid_unknown_fields=True
     )
@@ -190,7 +190,7 @@ def call_options(request: web.Request, message: Request[Any]) -> CallOptions:
     """The circumstances of the call that the HTTP request leads to."""
     key = None
     if isinstance(message, Command):
-        key = request.headers.get("Idempotency-Key") or uuid4().hex
+        key = request.headers.get("Idempotency-Key", uuid4().hex)
         if not IDEMPOTENCY_KEY.fullmatch(key):
             raise _wrong("Idempotency-Key", "The key has 1 to 255 visible characters.")
     return CallOptions(

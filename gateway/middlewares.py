@@ -37,6 +37,7 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Server": SERVER,
+    "Cache-Control": "no-store",
 }
 HSTS = "max-age=63072000; includeSubDomains"
 
@@ -57,6 +58,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return web.Response(status=204)
     quota: dict[str, str] = {}
     try:
+        _ensure_text(request)
         quota = await _count(request)
         response = await handler(request)
     except ServiceError as refusal:
@@ -73,6 +75,16 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     if quota and not response.prepared:
         response.headers.update(quota)
     return response
+
+
+def _ensure_text(request: web.Request) -> None:
+    """Refuse headers of other bytes than UTF-8, which no message to a service could hold."""
+    try:
+        for value in request.headers.values():
+            if not value.isascii():
+                value.encode()
+    except UnicodeEncodeError:
+        raise Malformed("A header is not text.") from None
 
 
 async def _count(request: web.Request) -> dict[str, str]:

@@ -6,34 +6,13 @@ from typing import Any
 
 import msgspec
 
+from contracts.base import Command
 from contracts.permissions import GUEST, Permission
+from gateway import answers
 from gateway.endpoints import Endpoint, input_type
-from gateway.problems import MEDIA_TYPE
 
 REF = "#/components/schemas/{name}"
 VERSION = "1.0.0"
-
-_PROBLEM = {
-    "type": "object",
-    "description": "A refusal (RFC 9457).",
-    "required": ["type", "title", "status", "detail", "instance", "correlation_id"],
-    "properties": {
-        "type": {"type": "string", "format": "uri-reference"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "instance": {"type": "string"},
-        "correlation_id": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
-                "required": ["pointer", "detail"],
-            },
-        },
-    },
-}
 
 
 @functools.cache
@@ -53,8 +32,9 @@ def document(endpoints: tuple[Endpoint, ...], public_url: str) -> dict[str, Any]
         "servers": [{"url": public_url}],
         "paths": paths,
         "components": {
-            "schemas": {**components, "Problem": _PROBLEM},
+            "schemas": {**_closed(components), "Problem": answers.PROBLEM},
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            **answers.components(),
         },
     }
     return _readable_names(described)
@@ -87,15 +67,11 @@ def _name(endpoint: Endpoint, taken: set[str]) -> str:
 
 
 def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
-    reply = endpoint.request.reply_type()
     operation: dict[str, Any] = {
         "summary": (endpoint.request.__doc__ or "").strip().split("\n")[0],
         "tags": [_tag(endpoint)],
         "parameters": _parameters(endpoint),
-        "responses": {
-            str(endpoint.answer_status): _reply(reply, schemas),
-            "default": _problem("A refusal."),
-        },
+        "responses": answers.responses(endpoint, schemas.get(repr(endpoint.request.reply_type()))),
     }
     if endpoint.takes_body and _inputs(endpoint):
         schema = schemas[repr(input_type(endpoint))]
@@ -119,18 +95,12 @@ def _inputs(endpoint: Endpoint) -> tuple[msgspec.structs.FieldInfo, ...]:
     return msgspec.structs.fields(input_type(endpoint))
 
 
-def _reply(reply: Any, schemas: dict[str, Any]) -> dict[str, Any]:
-    if reply is type(None):
-        return {"description": "Done."}
-    return {
-        "description": "The answer.",
-        "content": {"application/json": {"schema": schemas[repr(reply)]}},
-    }
-
-
-def _problem(description: str) -> dict[str, Any]:
-    schema = {"$ref": REF.format(name="Problem")}
-    return {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
+def _closed(components: dict[str, Any]) -> dict[str, Any]:
+    """Objects of fixed fields hold no others: nothing leaves that the contract does not name."""
+    for schema in components.values():
+        if "properties" in schema:
+            schema["additionalProperties"] = False
+    return components
 
 
 def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
@@ -138,7 +108,18 @@ def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
     parameters = [_parameter(fields[name], "path") for name in endpoint.path_fields]
     if not endpoint.takes_body:
         parameters += [_parameter(field, "query") for field in _inputs(endpoint)]
-    return parameters
+    return parameters + _header_parameters(endpoint)
+
+
+def _header_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
+    """What concerns the call rather than what is asked."""
+    if issubclass(endpoint.request, Command):
+        return [_header("Idempotency-Key", {"type": "string", "pattern": "^[!-~]{1,255}$"})]
+    return [_header("If-None-Match", {"type": "string"})] if endpoint.cached else []
+
+
+def _header(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": False, "schema": schema}
 
 
 def _parameter(field: msgspec.structs.FieldInfo, place: str) -> dict[str, Any]:

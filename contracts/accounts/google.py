@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from contracts.accounts.email_changes import EmailChange
 from contracts.accounts.messages import Session
+from contracts.accounts.second_factors import FreshToken
 from contracts.accounts.sessions import Client
 from contracts.base import Command, Event, Message, Query
 from contracts.types import Contact, Language
@@ -93,6 +94,23 @@ class ProveGoogleLink(Command[Session], frozen=True, kw_only=True):
 
 class LinkGoogle(Command[None], frozen=True, kw_only=True):
     """End a visit to Google that a signed-in person began in order to link its account."""
+
+    service: ClassVar[str] = "accounts"
+
+    state: Opaque
+    code: Opaque = ""
+    error: Opaque = ""
+    visit_secret: Opaque = ""
+
+
+class StartGoogleStepUp(Command[GoogleVisit], frozen=True, kw_only=True):
+    """Begin a visit to Google that shows once more that it is the signed-in person."""
+
+    service: ClassVar[str] = "accounts"
+
+
+class StepUpWithGoogle(Command[FreshToken], frozen=True, kw_only=True):
+    """End a visit to Google that shows once more that it is the signed-in person."""
 
     service: ClassVar[str] = "accounts"
 

@@ -23,6 +23,7 @@ class Proof(StrEnum):
     TOTP = "totp"
     RECOVERY_CODE = "recovery_code"
     PASSKEY = "passkey"
+    GOOGLE = "google"
 
 
 class SecondFactors(Message, frozen=True, kw_only=True):
@@ -54,7 +55,10 @@ class RecoveryCodes(Message, frozen=True, kw_only=True):
 
 
 class StepUpOffer(Message, frozen=True, kw_only=True):
-    """How the person can show once more that it is them; none means to sign in again."""
+    """How the person can show once more that it is them; none means to sign in again.
+
+    `google` is shown by a visit there (`start_google_step_up`), the others by `step_up`.
+    """
 
     methods: list[Proof]
     passkey: PasskeyOffer | None = None

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from deploy.stack import files
-from deploy.stack.report import Refused, step
+from deploy.stack.report import Refused, Step, step
 from deploy.stack.stack import Stack
 
 OLDEST_NODE = (20, 19)
@@ -21,26 +21,43 @@ LINES_SHOWN = 20
 def build(stack: Stack) -> None:
     """Install when the lock changed, build when the sources did.
 
-    `npm ci` would refuse a lock that was written on another platform, because npm records the
-    optional packages of its own platform only; `npm install --no-save` obeys the lock as well.
+    What was done is stamped at its end, and the stamp taken away before anything begins: whatever
+    is cut off is done again.
     """
     folder = stack.root / "gateway" / "web"
     with files.locked(stack.root / ".academy" / "web.lock"), step("Building the web app") as line:
         environment = {**os.environ, "PATH": f"{node_folder(stack)}:{os.environ.get('PATH', '')}"}
-        installed = folder / "node_modules" / ".academy-lock"
-        lock = files.fingerprint([folder / "package-lock.json"])
-        if not _is(installed, lock):
-            line.tell("npm install")
-            _npm(stack, folder, environment, "install", "--no-save", "--no-audit", "--no-fund")
-            files.write(installed, lock.encode())
+        _install(stack, folder, environment, line)
         built = stack.root / ".academy" / "web-built"
         sources = [folder / name for name in SOURCES]
         page = folder / "dist" / "index.html"
         if not _is(built, files.fingerprint(sources)) or not page.exists():
             line.tell("npm run build")
+            built.unlink(missing_ok=True)
             _npm(stack, folder, environment, "run", "build")
             # Taken again: the build writes the API's types among the sources.
             files.write(built, files.fingerprint(sources).encode())
+
+
+def _install(stack: Stack, folder: Path, environment: dict[str, str], line: Step) -> None:
+    """Install the packages of the lock, from nothing when an earlier try was cut off.
+
+    npm takes a package for installed as soon as its folder is there, so it does not repair one of
+    which half the files came. `npm ci` would refuse a lock that was written on another platform,
+    because npm records the optional packages of its own platform only; `npm install --no-save`
+    obeys the lock as well.
+    """
+    packages = folder / "node_modules"
+    stamp = packages / ".academy-lock"
+    lock = files.digest((folder / "package-lock.json").read_text())
+    if _is(stamp, lock):
+        return
+    line.tell("npm install")
+    if not stamp.exists() and packages.is_dir() and not packages.is_symlink():
+        shutil.rmtree(packages)
+    stamp.unlink(missing_ok=True)
+    _npm(stack, folder, environment, "install", "--no-save", "--no-audit", "--no-fund")
+    files.write(stamp, lock.encode())
 
 
 def _is(stamp: Path, content: str) -> bool:

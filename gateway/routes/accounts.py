@@ -17,6 +17,7 @@ from contracts.accounts.messages import (
     Session,
     SignIn,
     SignOut,
+    Token,
 )
 from contracts.accounts.sessions import EndOtherSessions, EndSession, ListSessions
 from gateway import cookies
@@ -63,7 +64,7 @@ def _token(request: web.Request, given: str) -> str:
 class RefreshSessionByCookie(RefreshSession, frozen=True, kw_only=True):
     """Exchange a refresh token for a new pair; the old one is spent."""
 
-    refresh_token: str = NO_TOKEN
+    refresh_token: Token = NO_TOKEN
 
     @classmethod
     def method(cls) -> str:
@@ -79,7 +80,7 @@ class RefreshSessionByCookie(RefreshSession, frozen=True, kw_only=True):
 class SignOutByCookie(SignOut, frozen=True, kw_only=True):
     """End the session that a refresh token belongs to."""
 
-    refresh_token: str = NO_TOKEN
+    refresh_token: Token = NO_TOKEN
 
     @classmethod
     def method(cls) -> str:

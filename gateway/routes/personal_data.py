@@ -16,6 +16,8 @@ from gateway.endpoints import Endpoint, call_options
 from gateway.keys import RPC, SETTINGS
 from gateway.routes.files import stored_path
 
+ZIP = "application/zip"
+
 
 async def send_export(request: web.Request, message: GetExportFile) -> web.StreamResponse:
     """Send the caller's file; nobody else gets its address."""
@@ -26,7 +28,7 @@ async def send_export(request: web.Request, message: GetExportFile) -> web.Strea
     return web.FileResponse(
         path,
         headers={
-            "Content-Type": "application/zip",
+            "Content-Type": ZIP,
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",
             "Cache-Control": "no-store",
         },
@@ -36,7 +38,13 @@ async def send_export(request: web.Request, message: GetExportFile) -> web.Strea
 ENDPOINTS = (
     Endpoint("GET", "/v1/me/exports", ListExports),
     Endpoint("POST", "/v1/me/exports", RequestExport, 202),
-    Endpoint("GET", "/v1/me/exports/{export_id}/file", GetExportFile, handler=send_export),
+    Endpoint(
+        "GET",
+        "/v1/me/exports/{export_id}/file",
+        GetExportFile,
+        handler=send_export,
+        media_type=ZIP,
+    ),
     Endpoint("POST", "/v1/me/erasure", RequestErasure, 202),
     Endpoint("GET", "/v1/erasures/{token}", GetErasure),
 )

@@ -25,6 +25,8 @@ from contracts.accounts.google import (
     SignInWithGoogle,
     StartGoogleLink,
     StartGoogleSignIn,
+    StartGoogleStepUp,
+    StepUpWithGoogle,
     UnlinkGoogle,
 )
 from contracts.accounts.passwords import ChangePassword, RequestPasswordReset, ResetPassword
@@ -37,7 +39,7 @@ VISIT_SECONDS = 600
 
 
 async def begin_visit(
-    request: web.Request, message: StartGoogleSignIn | StartGoogleLink
+    request: web.Request, message: StartGoogleSignIn | StartGoogleLink | StartGoogleStepUp
 ) -> web.StreamResponse:
     """Say where to go, and let the browser remember that it was this one that went."""
     visit: GoogleVisit = await request.app[RPC].call(message, call_options(request, message))
@@ -67,6 +69,13 @@ async def end_linking(request: web.Request, message: LinkGoogle) -> web.StreamRe
     message = _with_secret(request, message)
     await request.app[RPC].call(message, call_options(request, message))
     return _over(request, web.Response(status=204))
+
+
+async def end_step_up(request: web.Request, message: StepUpWithGoogle) -> web.StreamResponse:
+    """Go on with a fresh proof after a visit."""
+    message = _with_secret(request, message)
+    fresh = await request.app[RPC].call(message, call_options(request, message))
+    return _over(request, json_response(msgspec.json.encode(fresh)))
 
 
 def _with_secret(request: web.Request, message: Any) -> Any:
@@ -124,6 +133,10 @@ ENDPOINTS = (
         policy=_GUESSABLE,
         handler=end_visit,
     ),
+    Endpoint(
+        "POST", "/v1/sessions/step-up/google/visits", StartGoogleStepUp, 201, handler=begin_visit
+    ),
+    Endpoint("POST", "/v1/sessions/step-up/google", StepUpWithGoogle, handler=end_step_up),
     Endpoint("POST", "/v1/me/google/visits", StartGoogleLink, 201, handler=begin_visit),
     Endpoint("POST", "/v1/me/google", LinkGoogle, handler=end_linking),
     Endpoint("DELETE", "/v1/me/google", UnlinkGoogle),

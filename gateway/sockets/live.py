@@ -78,7 +78,7 @@ class LiveNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
             ensure_role(MATRIX.sockets["connect"], shown.actor)
         except ServiceError as refusal:
             problem = problems.document(refusal, "/socket.io", sid)
-            raise socketio.exceptions.ConnectionRefusedError(problem) from None
+            raise socketio.exceptions.ConnectionRefusedError(refusal.title, problem) from None
         await self.enter_room(sid, person_room(str(shown.actor.user_id)))
         if shown.actor.role in STAFF:
             await self.enter_room(sid, staff_room(shown.actor.role))

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,7 +34,7 @@ class Signer(msgspec.Struct, frozen=True, kw_only=True):
     """The key that signs now, opened."""
 
     key_id: str
-    private_pem: str
+    private_key: ec.EllipticCurvePrivateKey
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +93,15 @@ def new_key_pair() -> KeyPair:
     return KeyPair(id=thumbprint, private_pem=pem.decode(), x=x, y=y)
 
 
+@lru_cache(maxsize=4)
+def private_key_of(pem: str) -> ec.EllipticCurvePrivateKey:
+    """The key in a PEM, which is read once: reading takes longer than signing."""
+    key = serialization.load_pem_private_key(pem.encode(), password=None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise TypeError("Access tokens are signed with elliptic curves.")
+    return key
+
+
 def sign_access_token(
     claims: Claims,
     signer: Signer,
@@ -121,7 +131,7 @@ def sign_access_token(
     if claims.confined:
         payload["confined"] = True
     headers = {"kid": signer.key_id, "typ": "at+jwt"}
-    return jwt.encode(payload, signer.private_pem, algorithm=ALGORITHM, headers=headers)
+    return jwt.encode(payload, signer.private_key, algorithm=ALGORITHM, headers=headers)
 
 
 def _base64url(value: bytes) -> str:

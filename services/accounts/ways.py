@@ -10,6 +10,7 @@ class Ways(msgspec.Struct, frozen=True, kw_only=True):
     totp: bool = False
     passkeys: int = 0
     recovery_codes: int = 0
+    google: bool = False
 
     @property
     def second_factor(self) -> bool:

@@ -12,7 +12,7 @@ from nameko.exceptions import ContainerBeingKilled
 from nameko.rpc import Rpc, RpcConsumer
 
 from contracts.base import decode
-from contracts.errors import ServiceError
+from contracts.errors import Malformed, ServiceError
 from contracts.permissions import ensure_permitted
 from services.common.broker import TRANSIENT, Publisher
 from services.common.consumer import SafeQueueConsumer, headers_of
@@ -86,7 +86,7 @@ class TypedRpc(Rpc):  # type: ignore[misc]  # nameko is untyped
 
     def handle_message(self, body: Any, message: Any) -> None:
         """Run the method with the one payload of the request."""
-        (payload,) = body["args"]
+        payload = _payload_of(body)
         try:
             self.container.spawn_worker(
                 self,
@@ -155,6 +155,14 @@ def _entrypoint(
     entrypoint.request_type = request_type  # type: ignore[attr-defined]  # read by tests
     register: Callable[..., Any] = TypedRpc.decorator(expected_exceptions=ServiceError)
     return register(entrypoint)  # type: ignore[no-any-return]  # nameko is untyped
+
+
+def _payload_of(body: Any) -> Any:
+    """The one argument of a request."""
+    match body:
+        case {"args": [payload]}:
+            return payload
+    raise Malformed("A request has one argument.")
 
 
 def _expired(message: Any) -> bool:

@@ -23,6 +23,7 @@ from psycogreen.eventlet import patch_psycopg
 from services.common import logs
 from services.common.config import load
 from services.common.health import HealthServer
+from services.common.memory import give_back_large_blocks
 from services.common.settings import ServiceSettings, nameko_config
 from services.common.topology import service_class
 
@@ -67,6 +68,7 @@ def main(find: Callable[[str], type] = service_class) -> None:
     logs.configure(settings.log_level, service)
     log = structlog.get_logger()
     make_green()
+    give_back_large_blocks()
     try:
         container = start(find(service), settings)
         stop_on_signal(container)

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from tests.load import catalogue, machine
 from tests.load.children import NotMeasured
+from tests.load.identity import measure as identity
 from tests.load.mix import measure as mix
 from tests.load.report import Report, Row
 from tests.load.rpc import measure as rpc
 from tests.load.sockets import measure as sockets
 
-ROWS = ("catalogue", "rpc", "mix", "sockets")
+ROWS = ("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets")
 
 
 def read_options(arguments: list[str]) -> argparse.Namespace:
@@ -49,6 +50,8 @@ def measurements(options: argparse.Namespace, folder: Path) -> dict[str, Callabl
     known: dict[str, Callable[[], list[Row]]] = {
         "catalogue": lambda: catalogue.measure(folder, options.round),
         "rpc": lambda: rpc.measure(folder, options.round),
+        "sign-in": lambda: identity.measure_sign_in(folder, options.round),
+        "refresh": lambda: identity.measure_refresh(folder, options.round),
         "mix": lambda: mix.measure(folder, options.rate, options.seconds),
         "sockets": lambda: sockets.measure(folder, options.sockets, 2 * options.round),
     }

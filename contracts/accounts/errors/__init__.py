@@ -78,6 +78,7 @@ from contracts.accounts.errors.treatment import (
     StaffNotImpersonated,
 )
 from contracts.accounts.errors.ways_in import (
+    AnotherGoogleAccount,
     BreachedPassword,
     EmailChangeOver,
     EmailTaken,
@@ -86,6 +87,7 @@ from contracts.accounts.errors.ways_in import (
     GoogleEmailUnproven,
     GoogleNotOffered,
     GoogleRefused,
+    GoogleSignInTooOld,
     GoogleUnavailable,
     LastWayIn,
     PasswordNeededToLink,
@@ -104,6 +106,7 @@ __all__ = [
     "AlreadyAdmin",
     "AlreadyConfirmed",
     "AlreadyInvited",
+    "AnotherGoogleAccount",
     "BeyondSupport",
     "BirthDateImplausible",
     "BreachedPassword",
@@ -124,6 +127,7 @@ __all__ = [
     "GoogleEmailUnproven",
     "GoogleNotOffered",
     "GoogleRefused",
+    "GoogleSignInTooOld",
     "GoogleUnavailable",
     "GuardianIsLearner",
     "GuardianNeeded",

@@ -46,6 +46,18 @@ class GoogleAccountTaken(Conflict):
     title = "Already linked"
 
 
+class AnotherGoogleAccount(Conflict):
+    """The Google account that came back is not the one that is linked."""
+
+    title = "Another Google account"
+
+
+class GoogleSignInTooOld(Conflict):
+    """Google says that the person signed in there before they were asked to show who they are."""
+
+    title = "Sign in to Google anew"
+
+
 class PasswordNeededToLink(Conflict):
     """The address has an account, whose password proves that both belong together."""
 

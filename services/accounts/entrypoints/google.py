@@ -11,9 +11,12 @@ from contracts.accounts.google import (
     SignInWithGoogle,
     StartGoogleLink,
     StartGoogleSignIn,
+    StartGoogleStepUp,
+    StepUpWithGoogle,
     UnlinkGoogle,
 )
 from contracts.accounts.messages import Session
+from contracts.accounts.second_factors import FreshToken
 from services.accounts import use_cases
 from services.accounts.entrypoints.dependencies import Dependencies
 from services.accounts.integrations.providers import Google
@@ -61,6 +64,16 @@ class GoogleSignIn(Dependencies):
     def link_google(self, begin: Begin, request: LinkGoogle) -> None:
         """Link after a visit."""
         use_cases.link_google(begin, self.google, request)
+
+    @handles_in_steps
+    def start_google_step_up(self, begin: Begin, request: StartGoogleStepUp) -> GoogleVisit:
+        """Begin a visit in order to show who the caller is."""
+        return use_cases.start_google_step_up(begin, self.google, request)
+
+    @handles_in_steps
+    def step_up_with_google(self, begin: Begin, request: StepUpWithGoogle) -> FreshToken:
+        """Take Google's word for who the caller is."""
+        return use_cases.step_up_with_google(begin, self.google, self.settings, request)
 
     @handles
     def unlink_google(self, work: UnitOfWork, request: UnlinkGoogle) -> None:

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import sys
 import time
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -25,11 +26,15 @@ REQUIRED = ["iss", "aud", "sub", "exp", "iat", "nonce"]
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """One trip to Google and back: what has to be the same at its end as at its beginning."""
+    """One trip to Google and back: what has to be the same at its end as at its beginning.
+
+    With `again`, the address of an account there, Google lets that person sign in anew.
+    """
 
     state: str
     nonce: str
     verifier: str
+    again: str = ""
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +46,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     email_verified: bool
     name: str
     locale: str
+    signed_in_at: datetime | None = None
 
 
 class IdentityProvider(Protocol):
@@ -99,6 +105,7 @@ class GoogleIdentities:
             "code_challenge": challenge_of(visit.verifier),
             "code_challenge_method": "S256",
             "prompt": "select_account",
+            **(_anew(visit.again) if visit.again else {}),
         }
         return f"{self._provider.endpoints().authorization_endpoint}?{urlencode(parameters)}"
 
@@ -147,6 +154,19 @@ def ensure_encrypted(issuer: str, environment: str) -> None:
         sys.exit("GOOGLE_ISSUER has to begin with https:// in production.")
 
 
+def _anew(email: str) -> dict[str, str]:
+    """Have the person sign in there again, and be told when they did (OpenID Connect 3.1.2.1).
+
+    Google knows no `prompt=login`; the claim has to be asked for by name.
+    """
+    claims = {"id_token": {"auth_time": {"essential": True}}}
+    return {
+        "login_hint": email,
+        "max_age": "0",
+        "claims": msgspec.json.encode(claims).decode(),
+    }
+
+
 def challenge_of(verifier: str) -> str:
     """What Google is told of the verifier: its SHA-256 (method S256)."""
     digest = hashlib.sha256(verifier.encode()).digest()
@@ -175,7 +195,15 @@ def _identity(claims: dict[str, Any], issuer: str) -> Identity:
         email_verified=bool(email) and claims.get("email_verified") in {True, "true"},
         name=str(claims.get("name") or ""),
         locale=str(claims.get("locale") or ""),
+        signed_in_at=_moment(claims.get("auth_time")),
     )
+
+
+def _moment(seconds: object) -> datetime | None:
+    """A moment as tokens write it; what is none counts as long ago."""
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds if isinstance(seconds, int | float) else 0, UTC)
 
 
 def _error(reply: requests.Response) -> str:

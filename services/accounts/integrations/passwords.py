@@ -1,5 +1,7 @@
 """Hashing passwords: argon2id (RFC 9106), outside the thread that serves everybody else."""
 
+import os
+import threading
 import unicodedata
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -15,6 +17,8 @@ MEMORY_KIB = 19 * 1024
 PASSES = 2
 LANES = 1
 """The least that the password storage cheat sheet of OWASP recommends."""
+AT_ONCE = 1 + (os.cpu_count() or 1)
+"""One for every processor and one in waiting; more would take as long in all, and 19 MB each."""
 
 
 class PasswordHasher(Protocol):
@@ -42,17 +46,21 @@ class Argon2Passwords:
 
     def __init__(self, run_in_thread: RunInThread, breached_file: str = "") -> None:
         self._run_in_thread = run_in_thread
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
         self._breached = known_breaches(breached_file)
         self._argon2 = Argon2(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
         self._nobody = self._argon2.hash("nobody has this password")
 
     def hash(self, password: str) -> str:
         """A salted hash."""
-        return str(self._run_in_thread(self._argon2.hash, _normalized(password)))
+        with self._turns:
+            return str(self._run_in_thread(self._argon2.hash, _normalized(password)))
 
     def matches(self, digest: str | None, password: str) -> bool:
         """Whether it is the password; an unknown person's attempt costs the same work."""
-        verified = self._run_in_thread(self._verify, digest or self._nobody, _normalized(password))
+        known, given = digest or self._nobody, _normalized(password)
+        with self._turns:
+            verified = self._run_in_thread(self._verify, known, given)
         return bool(verified) and digest is not None
 
     def is_outdated(self, digest: str) -> bool:

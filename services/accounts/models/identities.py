@@ -25,7 +25,8 @@ class Identity(Base):
 class GoogleVisit(Base):
     """A trip to Google that comes back once, to the browser that began it.
 
-    `user_id` is who wants to link an account; whoever signs in is nobody yet. When the address
+    `user_id` is who wants to link an account, or, with their `session_id`, to show once more who
+    they are; whoever signs in is nobody yet. When the address
     that came back has an account here, the visit waits for its password: the identity to be
     linked stands in `issuer`, `subject` and `email` until then.
     """
@@ -39,6 +40,7 @@ class GoogleVisit(Base):
     state_hash: Mapped[bytes] = mapped_column(primary_key=True)
     secret_hash: Mapped[bytes]
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    session_id: Mapped[UUID | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

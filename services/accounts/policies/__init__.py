@@ -76,6 +76,7 @@ from services.accounts.policies.proposals import (
     ensure_none_pending,
     ensure_proposable,
     ensure_second_admin,
+    ensure_undecided,
 )
 from services.accounts.policies.registration import (
     CONFIRMATION_LIFE,
@@ -140,8 +141,11 @@ from services.accounts.policies.ways_in import (
     ensure_google_offered,
     ensure_not_breached,
     ensure_other_address,
+    ensure_own_google,
     ensure_proven_address,
     ensure_resettable,
+    ensure_signed_in_since,
+    ensure_visit_for,
     waiting_for,
 )
 
@@ -215,6 +219,7 @@ __all__ = [
     "ensure_open",
     "ensure_other",
     "ensure_other_address",
+    "ensure_own_google",
     "ensure_own_session",
     "ensure_personal",
     "ensure_plausible_birth",
@@ -227,6 +232,7 @@ __all__ = [
     "ensure_second_admin",
     "ensure_second_factor",
     "ensure_session_alive",
+    "ensure_signed_in_since",
     "ensure_somebody_else",
     "ensure_spent",
     "ensure_standing",
@@ -235,7 +241,9 @@ __all__ = [
     "ensure_suspended",
     "ensure_takeable",
     "ensure_unconfirmed",
+    "ensure_undecided",
     "ensure_viewable",
+    "ensure_visit_for",
     "erased_address",
     "erasure_state",
     "export_state",

@@ -1,6 +1,5 @@
 """How often somebody may guess wrongly."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -29,12 +28,13 @@ LONGEST = timedelta(days=1)
 """The widest window of any limit; older attempts are forgotten."""
 
 
-def ensure_attempts_left(limit: Limit, earlier: Sequence[datetime], now: datetime) -> None:
-    """Refuse when the window is full; says when the oldest attempt leaves it."""
-    window = timedelta(seconds=limit.seconds)
-    counted = sorted(at for at in earlier if at > now - window)
-    if len(counted) < limit.amount:
+def ensure_attempts_left(limit: Limit, filling: datetime | None, now: datetime) -> None:
+    """Refuse when the window is full; says when the attempt that fills it leaves it.
+
+    That is the newest but `amount - 1`, if there are as many.
+    """
+    leaves = None if filling is None else filling + timedelta(seconds=limit.seconds)
+    if leaves is None or leaves <= now:
         return
-    leaves = counted[len(counted) - limit.amount] + window
     seconds = max(1, round((leaves - now).total_seconds()))
     raise TooManyAttempts(f"Wait {seconds} seconds before you try again.", {"retry_after": seconds})

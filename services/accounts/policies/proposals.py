@@ -31,7 +31,7 @@ def ensure_none_pending(earlier: models.RoleProposal | None, now: datetime) -> N
         raise ProposalPending("It waits for another admin's answer.")
 
 
-def ensure_open(proposal: models.RoleProposal, now: datetime) -> None:
+def ensure_undecided(proposal: models.RoleProposal, now: datetime) -> None:
     """A proposal is decided once, within three days."""
     if proposal.closed_at is not None or proposal.expires_at <= now:
         raise ProposalClosed("Propose it again if it is still wanted.")

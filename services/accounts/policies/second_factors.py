@@ -45,7 +45,8 @@ def second_steps(ways: Ways) -> list[Proof]:
 def step_ups(ways: Ways, role: Role) -> list[Proof]:
     """Whoever has a second factor shows it; a recovery code never serves the staff."""
     if not ways.second_factor:
-        return [Proof.PASSWORD] if ways.password else []
+        firsts = {Proof.PASSWORD: ways.password, Proof.GOOGLE: ways.google}
+        return [proof for proof, there in firsts.items() if there]
     steps = second_steps(ways)
     return [step for step in steps if step is not Proof.RECOVERY_CODE or role not in STAFF]
 

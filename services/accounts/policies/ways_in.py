@@ -1,13 +1,17 @@
 """The rules about forgotten passwords, other addresses and accounts at Google."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from contracts.accounts.email_changes import Side
 from contracts.accounts.errors import (
+    AnotherGoogleAccount,
     BreachedPassword,
     EmailChangeOver,
     GoogleEmailUnproven,
     GoogleNotOffered,
+    GoogleRefused,
+    GoogleSignInTooOld,
     LastWayIn,
     ResetLinkExpired,
     SameEmail,
@@ -21,6 +25,7 @@ RESETS_PER_HOUR = 5
 EMAIL_CHANGE_LIFE = timedelta(hours=24)
 EMAIL_CHANGES = Limit("change of address", 5, 3600)
 GOOGLE_VISIT_LIFE = timedelta(minutes=10)
+CLOCKS_DIFFER = timedelta(minutes=1)
 CLOSED = frozenset({UserStatus.SUSPENDED, UserStatus.ERASED})
 
 
@@ -77,6 +82,31 @@ def ensure_proven_address(*, verified: bool) -> None:
     """Only an address that Google has verified says anything about whose account it opens."""
     if not verified:
         raise GoogleEmailUnproven("Confirm your address at Google first, or use a password here.")
+
+
+def ensure_visit_for(visit: models.GoogleVisit, *of: UUID | None) -> None:
+    """A visit ends as what it was begun for: by the person, and in the session, that began it.
+
+    Otherwise one that proves who somebody is could link an account, which wants a proof before.
+    """
+    if (visit.user_id, visit.session_id) != of:
+        raise GoogleRefused("Begin again, please.")
+
+
+def ensure_own_google(known: models.Identity | None, user_id: UUID) -> None:
+    """Only the Google account that is linked shows who somebody is."""
+    if known is None or known.user_id != user_id:
+        raise AnotherGoogleAccount("Choose the one that you sign in with here.")
+
+
+def ensure_signed_in_since(at: datetime | None, asked_at: datetime) -> None:
+    """Google was asked to let the person sign in anew (`max_age=0`), and says when they did.
+
+    An academy for which Google's "Session age claims" are off is not told; there, the choice of
+    the account is what Google offers, as it is for signing in.
+    """
+    if at is not None and at < asked_at - CLOCKS_DIFFER:
+        raise GoogleSignInTooOld("Sign out at Google in this browser, then confirm once more.")
 
 
 def ensure_another_way_in(*, others: bool) -> None:

@@ -1,45 +1,18 @@
 """Every query of the accounts service, by noun."""
 
-from services.accounts.repository.attempts import (
-    AttemptRepository,
-)
-from services.accounts.repository.audit import (
-    AuditRepository,
-)
-from services.accounts.repository.confirmations import (
-    ConfirmationRepository,
-)
-from services.accounts.repository.devices import (
-    DeviceRepository,
-)
-from services.accounts.repository.email_changes import (
-    EmailChangeRepository,
-)
-from services.accounts.repository.guardianships import (
-    GuardianshipRepository,
-)
-from services.accounts.repository.identities import (
-    GoogleVisitRepository,
-    IdentityRepository,
-)
-from services.accounts.repository.impersonations import (
-    ImpersonationRepository,
-)
-from services.accounts.repository.imports import (
-    ImportRepository,
-)
-from services.accounts.repository.invitations import (
-    InvitationRepository,
-)
-from services.accounts.repository.keys import (
-    SigningKeyRepository,
-)
-from services.accounts.repository.passkeys import (
-    PasskeyRepository,
-)
-from services.accounts.repository.passwords import (
-    PasswordRepository,
-)
+from services.accounts.repository.attempts import AttemptRepository, Window
+from services.accounts.repository.audit import AuditRepository
+from services.accounts.repository.confirmations import ConfirmationRepository
+from services.accounts.repository.devices import DeviceRepository
+from services.accounts.repository.email_changes import EmailChangeRepository
+from services.accounts.repository.guardianships import GuardianshipRepository
+from services.accounts.repository.identities import GoogleVisitRepository, IdentityRepository
+from services.accounts.repository.impersonations import ImpersonationRepository
+from services.accounts.repository.imports import ImportRepository
+from services.accounts.repository.invitations import InvitationRepository
+from services.accounts.repository.keys import SigningKeyRepository
+from services.accounts.repository.passkeys import PasskeyRepository
+from services.accounts.repository.passwords import PasswordRepository
 from services.accounts.repository.personal_data import (
     DataRequestRepository,
     PersonalDataRepository,
@@ -94,4 +67,5 @@ __all__ = [
     "TotpRepository",
     "UserRepository",
     "WaysRepository",
+    "Window",
 ]

@@ -2,12 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from services.accounts import models
+from services.common.database import new_id
+
+Name = tuple[str, bytes]
+"""Which kind of attempt, and whose."""
+
+
+class Window(NamedTuple):
+    """The attempts of a kind and key since a moment, of which `amount` fill it."""
+
+    scope: str
+    key: bytes
+    since: datetime
+    amount: int
 
 
 class AttemptRepository:
@@ -16,24 +30,35 @@ class AttemptRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def lock(self, scope: str, key: bytes) -> None:
-        """Let nobody else count this kind and key until the work ends."""
-        name = f"attempts {scope} {key.hex()}"
-        self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+    def lock(self, names: Sequence[Name]) -> None:
+        """Let nobody else count these kinds and keys until the work ends; locked in that order."""
+        texts = [f"attempts {scope} {key.hex()}" for scope, key in names]
+        locks = [func.pg_advisory_xact_lock(func.hashtextextended(text, 0)) for text in texts]
+        self._session.execute(select(*locks))
 
-    def list_since(self, scope: str, key: bytes, since: datetime, most: int) -> list[datetime]:
-        """When the newest attempts after a moment were, at most so many of them."""
+    def list_filling(self, windows: Sequence[Window]) -> list[datetime | None]:
+        """For each window the attempt that fills it, or nothing while there is room."""
         table = models.Attempt
-        mine = table.scope == scope, table.key == key, table.at > since
-        statement = select(table.at).where(*mine).order_by(table.at.desc()).limit(most)
-        return list(self._session.scalars(statement))
+        found = [
+            select(table.at)
+            .where(table.scope == one.scope, table.key == one.key, table.at > one.since)
+            .order_by(table.at.desc())
+            .offset(one.amount - 1)
+            .limit(1)
+            .scalar_subquery()
+            for one in windows
+        ]
+        return list(self._session.execute(select(*found)).one())
 
-    def add(self, scope: str, key: bytes, now: datetime) -> UUID:
-        """Count one more; the id under which it can be taken back."""
-        attempt = models.Attempt(scope=scope, key=key, at=now)
-        self._session.add(attempt)
-        self._session.flush()
-        return attempt.id
+    def add(self, names: Sequence[Name], now: datetime) -> list[UUID]:
+        """Count one more of each; the ids under which they can be taken back."""
+        ids = [new_id() for _ in names]
+        rows = [
+            {"id": one, "scope": scope, "key": key, "at": now}
+            for one, (scope, key) in zip(ids, names, strict=True)
+        ]
+        self._session.execute(insert(models.Attempt).values(rows))
+        return ids
 
     def take_back(self, attempts: Sequence[UUID]) -> None:
         """Do not count these after all."""

@@ -1,13 +1,21 @@
 """Signed-in devices and their chains of refresh tokens."""
 
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from services.accounts import models
+
+
+class Spent(NamedTuple):
+    """A refresh token that was used up just now."""
+
+    id: UUID
+    session_id: UUID
 
 
 class SessionRepository:
@@ -16,10 +24,17 @@ class SessionRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, row: models.Session | models.RefreshToken) -> None:
-        """Remember a session, or the next link of its chain."""
-        self._session.add(row)
+    def add(self, session: models.Session) -> None:
+        """Remember a session."""
+        self._session.add(session)
         self._session.flush()
+
+    def append(self, token: dict[str, Any]) -> None:
+        """Remember the next link of a session's chain.
+
+        Nothing else is done with it in the same work, so it need not become an object.
+        """
+        self._session.execute(insert(models.RefreshToken).values(token))
 
     def get(self, session_id: UUID) -> models.Session:
         """The session that a refresh token names."""
@@ -55,15 +70,17 @@ class SessionRepository:
         statement = select(models.RefreshToken).where(models.RefreshToken.token_hash == token_hash)
         return self._session.scalar(statement)
 
-    def spend(
-        self, token_hash: bytes, sealed_successor: str, now: datetime
-    ) -> models.RefreshToken | None:
+    def spend(self, token_hash: bytes, sealed_successor: str, now: datetime) -> Spent | None:
         """Use a refresh token up; of many who try at once exactly one gets it."""
         table = models.RefreshToken
         usable = table.token_hash == token_hash, table.used_at.is_(None), table.expires_at > now
         values = {"used_at": now, "sealed_successor": sealed_successor}
-        statement = update(table).where(*usable).values(values).returning(table)
-        return self._session.scalar(statement)
+        statement = update(table).where(*usable).values(values)
+        row = self._session.execute(
+            statement.returning(table.id, table.session_id),
+            execution_options={"synchronize_session": False},
+        ).one_or_none()
+        return Spent(*row) if row else None
 
     def revoke(self, session_id: UUID, because: str, now: datetime) -> UUID | None:
         """End a session; whose it was, or None when it had ended before."""

@@ -21,13 +21,19 @@ from services.accounts.use_cases.email_changes import (
     resend_email_change,
 )
 from services.accounts.use_cases.google import (
-    forget_google_visits,
     get_sign_in_methods,
     link_google,
     prove_google_link,
     sign_in_with_google,
     start_google_link,
     start_google_sign_in,
+)
+from services.accounts.use_cases.google_step_up import (
+    start_google_step_up,
+    step_up_with_google,
+)
+from services.accounts.use_cases.google_visits import (
+    forget_google_visits,
 )
 from services.accounts.use_cases.identities import (
     get_sign_in_settings,
@@ -210,6 +216,7 @@ __all__ = [
     "sign_user_out",
     "start_google_link",
     "start_google_sign_in",
+    "start_google_step_up",
     "start_impersonation",
     "start_import",
     "start_passkey",
@@ -217,6 +224,7 @@ __all__ = [
     "start_step_up",
     "start_totp",
     "step_up",
+    "step_up_with_google",
     "suspend_user",
     "unlink_google",
     "verify_audit_log",

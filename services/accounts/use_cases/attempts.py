@@ -11,7 +11,7 @@ from uuid import UUID
 
 from services.accounts import policies
 from services.accounts.policies import Limit
-from services.accounts.repository import AttemptRepository
+from services.accounts.repository import AttemptRepository, Window
 from services.common.work import Begin, UnitOfWork
 
 Counted = tuple[Limit, bytes]
@@ -35,10 +35,11 @@ def take(work: UnitOfWork, *counted: Counted) -> list[UUID]:
     """Count one attempt for each scope and key, always locked in the same order."""
     attempts = AttemptRepository(work.session)
     names = sorted({(limit.scope, key) for limit, key in counted})
-    for scope, key in names:
-        attempts.lock(scope, key)
-    for limit, key in counted:
-        since = work.now - timedelta(seconds=limit.seconds)
-        earlier = attempts.list_since(limit.scope, key, since, limit.amount)
-        policies.ensure_attempts_left(limit, earlier, work.now)
-    return [attempts.add(scope, key, work.now) for scope, key in names]
+    attempts.lock(names)
+    windows = [
+        Window(limit.scope, key, work.now - timedelta(seconds=limit.seconds), limit.amount)
+        for limit, key in counted
+    ]
+    for (limit, _), filling in zip(counted, attempts.list_filling(windows), strict=True):
+        policies.ensure_attempts_left(limit, filling, work.now)
+    return attempts.add(names, work.now)

@@ -62,12 +62,12 @@ def repeat(work: UnitOfWork, secret: str) -> tuple[models.Session, str] | None:
 def _append(
     work: UnitOfWork, session: models.Session, secret: str, *, parent_id: UUID | None
 ) -> None:
-    token = models.RefreshToken(
-        id=new_id(),
-        session_id=session.id,
-        parent_id=parent_id,
-        token_hash=fingerprint(secret),
-        created_at=work.now,
-        expires_at=policies.refresh_expiry(session, work.now),
-    )
-    SessionRepository(work.session).add(token)
+    token = {
+        "id": new_id(),
+        "session_id": session.id,
+        "parent_id": parent_id,
+        "token_hash": fingerprint(secret),
+        "created_at": work.now,
+        "expires_at": policies.refresh_expiry(session, work.now),
+    }
+    SessionRepository(work.session).append(token)

@@ -1,11 +1,7 @@
 """Signing in with Google, from the visit there to the session here."""
 
-from datetime import timedelta
-from uuid import UUID
-
 from contracts.accounts.errors import (
     GoogleAccountTaken,
-    GoogleDeclined,
     GoogleRefused,
     PasswordNeededToLink,
 )
@@ -22,14 +18,15 @@ from contracts.accounts.google import (
 from contracts.accounts.messages import Session
 from services.accounts import models, policies
 from services.accounts.config import AccountsSettings
-from services.accounts.integrations.google import Identity, IdentityProvider, Visit
+from services.accounts.integrations.google import Identity, IdentityProvider
 from services.accounts.integrations.passwords import PasswordHasher
 from services.accounts.repository import (
     GoogleVisitRepository,
     PasswordRepository,
     UserRepository,
 )
-from services.accounts.tokens import derived, fingerprint, new_secret
+from services.accounts.tokens import fingerprint
+from services.accounts.use_cases.google_visits import Visitor, begin_visit, end_visit
 from services.accounts.use_cases.identities import find_or_welcome, link
 from services.accounts.use_cases.passwords import prove_password
 from services.accounts.use_cases.sessions import PASSWORD, admit
@@ -37,8 +34,6 @@ from services.common.work import Begin, UnitOfWork
 
 FEDERATED = "fed"
 """How Google is called among the methods that proved who somebody is."""
-DENIED = "access_denied"
-FORGOTTEN_AFTER = timedelta(days=1)
 
 
 def get_sign_in_methods(google: IdentityProvider, _request: GetSignInMethods) -> SignInMethods:
@@ -50,7 +45,7 @@ def start_google_sign_in(
     begin: Begin, google: IdentityProvider, _request: StartGoogleSignIn
 ) -> GoogleVisit:
     """Begin a visit that ends with being signed in."""
-    return _start(begin, google, None)
+    return begin_visit(begin, google)
 
 
 def start_google_link(
@@ -59,7 +54,7 @@ def start_google_link(
     """Begin a visit that ends with a link to the caller's account."""
     with begin() as work:
         user_id = work.actor.user_id
-    return _start(begin, google, user_id)
+    return begin_visit(begin, google, Visitor(user_id=user_id))
 
 
 def sign_in_with_google(
@@ -70,9 +65,8 @@ def sign_in_with_google(
     An account that the address has already is linked only after its password: the visit waits for
     it, which must be stored although the caller is refused.
     """
-    identity, visit = _come_back(begin, google, request)
-    if visit.user_id is not None:
-        raise GoogleRefused("Begin again, please.")
+    identity, visit = end_visit(begin, google, request)
+    policies.ensure_visit_for(visit, None, None)
     with begin() as work:
         user = find_or_welcome(work, identity, request.locale)
         if user is None:
@@ -106,62 +100,12 @@ def link_google(begin: Begin, google: IdentityProvider, request: LinkGoogle) -> 
     """Link the Google account that came back to the caller's account."""
     with begin() as work:
         caller = work.actor.user_id
-    identity, visit = _come_back(begin, google, request)
-    if visit.user_id != caller:
-        raise GoogleRefused("Begin again, please.")
+    identity, visit = end_visit(begin, google, request)
+    policies.ensure_visit_for(visit, caller, None)
     policies.ensure_proven_address(verified=identity.email_verified)
     with begin() as work:
         user = UserRepository(work.session).get_for_update(caller)
         link(work, user, identity)
-
-
-def forget_google_visits(begin: Begin) -> None:
-    """Forget visits that nobody comes back from any more."""
-    with begin() as work:
-        GoogleVisitRepository(work.session).remove_expired(work.now - FORGOTTEN_AFTER)
-
-
-def _start(begin: Begin, google: IdentityProvider, user_id: UUID | None) -> GoogleVisit:
-    policies.ensure_google_offered(known=google.is_known)
-    state, secret = new_secret(), new_secret()
-    address = google.authorization_url(_visit(state, secret))
-    with begin() as work:
-        GoogleVisitRepository(work.session).add(
-            models.GoogleVisit(
-                state_hash=fingerprint(state),
-                secret_hash=fingerprint(secret),
-                user_id=user_id,
-                created_at=work.now,
-                expires_at=work.now + policies.GOOGLE_VISIT_LIFE,
-            )
-        )
-    return GoogleVisit(authorization_url=address, visit_secret=secret)
-
-
-def _come_back(
-    begin: Begin, google: IdentityProvider, request: SignInWithGoogle | LinkGoogle
-) -> tuple[Identity, models.GoogleVisit]:
-    """Who came back; the visit is over before Google is asked, whatever it answers."""
-    named = {
-        "state_hash": fingerprint(request.state),
-        "secret_hash": fingerprint(request.visit_secret),
-    }
-    with begin() as work:
-        visit = GoogleVisitRepository(work.session).spend(named, work.now)
-    if visit is None:
-        raise GoogleRefused("That took too long, or was begun in another browser. Begin again.")
-    if request.error == DENIED:
-        raise GoogleDeclined("You are not signed in. Nothing was changed.")
-    if request.error or not request.code:
-        raise GoogleRefused("Google did not go on. Begin again.")
-    return google.identify(request.code, _visit(request.state, request.visit_secret)), visit
-
-
-def _visit(state: str, secret: str) -> Visit:
-    """Nonce and verifier come from the browser's secret, so that they are stored nowhere."""
-    return Visit(
-        state=state, nonce=derived(secret, "google nonce"), verifier=derived(secret, "verifier")
-    )
 
 
 def _await_password(work: UnitOfWork, visit: models.GoogleVisit, identity: Identity) -> None:

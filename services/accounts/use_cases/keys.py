@@ -6,7 +6,7 @@ from contracts.accounts.messages import Jwk, JwkSet, ListSigningKeys
 from contracts.accounts.sessions import SigningKeysChanged
 from services.accounts import models, policies
 from services.accounts.repository import SigningKeyRepository
-from services.accounts.tokens import Signer, new_key_pair
+from services.accounts.tokens import Signer, new_key_pair, private_key_of
 from services.common.sealing import seal, unseal
 from services.common.work import Begin, UnitOfWork
 
@@ -26,7 +26,7 @@ def current_signer(work: UnitOfWork, token_encryption_key: str) -> Signer:
     """The key to sign with."""
     key = _current(work, token_encryption_key)
     pem = unseal(key.sealed_private_key, token_encryption_key)
-    return Signer(key_id=key.id, private_pem=pem)
+    return Signer(key_id=key.id, private_key=private_key_of(pem))
 
 
 def rotate_if_due(begin: Begin, token_encryption_key: str) -> None:

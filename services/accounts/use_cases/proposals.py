@@ -54,7 +54,7 @@ def approve_role_proposal(work: UnitOfWork, request: ApproveRoleProposal) -> Non
     admins = people.lock_admins()
     ensure_standing(work, request)
     proposal = ProposalRepository(work.session).get_for_update(request.proposal_id)
-    policies.ensure_open(proposal, work.now)
+    policies.ensure_undecided(proposal, work.now)
     policies.ensure_second_admin(work.actor, proposal, admins)
     user = people.get_for_update(proposal.user_id)
     policies.ensure_can_have(user, Role.ADMIN)
@@ -66,7 +66,7 @@ def decline_role_proposal(work: UnitOfWork, request: DeclineRoleProposal) -> Non
     """Leave the person what they are; the proposer takes it back, others decline."""
     ensure_standing(work, request)
     proposal = ProposalRepository(work.session).get_for_update(request.proposal_id)
-    policies.ensure_open(proposal, work.now)
+    policies.ensure_undecided(proposal, work.now)
     own = proposal.proposer_id == work.actor.user_id
     _close(work, proposal, Outcome.WITHDRAWN if own else Outcome.DECLINED)
     user = UserRepository(work.session).get(proposal.user_id)

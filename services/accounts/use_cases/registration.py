@@ -84,7 +84,7 @@ def confirm_email(work: UnitOfWork, guardian_age: int, request: ConfirmEmail) ->
 def mail_another_link(work: UnitOfWork, user: models.User, mail_sealing_key: str) -> None:
     """Send a link in place of the earlier ones."""
     ConfirmationRepository(work.session).expire_all(user.id, work.now)
-    _mail_link(work, user, mail_sealing_key)
+    mail_link(work, user, mail_sealing_key)
 
 
 def to_contact(user: models.User) -> Contact:

@@ -41,8 +41,11 @@ def sign_in(
 ) -> Session:
     """Begin a session; a stranger's attempt takes as long as a wrong password."""
     email = policies.normalized_email(request.email)
-    with attempts.reserved(begin, *_counted(begin, email, request.client or Client())):
-        user, known = _proven(begin, passwords, email, request.password)
+    with begin() as work:
+        found = UserRepository(work.session).find_credentials(email)
+        counted = _counted(work, email, request.client or Client())
+    with attempts.reserved(begin, *counted):
+        user, known = _proven(passwords, found, request.password)
     policies.ensure_may_sign_in(user)
     stronger = passwords.hash(request.password) if passwords.is_outdated(known) else None
     with begin() as work:
@@ -118,14 +121,13 @@ def remove_expired(begin: Begin) -> None:
         AttemptRepository(work.session).remove_older(work.now - policies.LONGEST)
 
 
-def _counted(begin: Begin, email: str, client: Client) -> list[attempts.Counted]:
+def _counted(work: UnitOfWork, email: str, client: Client) -> list[attempts.Counted]:
     """Whose guess it is: a browser that the person has used before is counted for itself.
 
     So nobody can lock people out of their own devices by guessing.
     """
     device = fingerprint(client.device_token)
-    with begin() as work:
-        known = DeviceRepository(work.session).is_known(device, email)
+    known = bool(client.device_token) and DeviceRepository(work.session).is_known(device, email)
     mine = (
         (policies.SIGN_IN_OF_DEVICE, device + fingerprint(email))
         if known
@@ -136,11 +138,9 @@ def _counted(begin: Begin, email: str, client: Client) -> list[attempts.Counted]
 
 
 def _proven(
-    begin: Begin, passwords: PasswordHasher, email: str, password: str
+    passwords: PasswordHasher, found: tuple[models.User, str] | None, password: str
 ) -> tuple[models.User, str]:
     """The person and the hash of their password; raises `WrongCredentials`."""
-    with begin() as work:
-        found = UserRepository(work.session).find_credentials(email)
     if not passwords.matches(found[1] if found else None, password) or found is None:
         raise WrongCredentials("Check the address and the password.")
     return found

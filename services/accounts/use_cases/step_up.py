@@ -35,6 +35,7 @@ def start_step_up(begin: Begin, settings: AccountsSettings, _request: StartStepU
     with begin() as work:
         user = UserRepository(work.session).get(work.actor.user_id)
         methods = policies.step_ups(WaysRepository(work.session).of(user.id), user.role)
+        methods = [one for one in methods if one is not Proof.GOOGLE or settings.google_client_id]
         if Proof.PASSKEY not in methods:
             return StepUpOffer(methods=methods)
         token = open_challenge(work, Purpose.STEP_UP, user, session_id=work.actor.session_id)
@@ -64,21 +65,35 @@ def step_up(
             return _proven(work, settings, user, shown)
 
 
-def _proven(
-    work: UnitOfWork, settings: AccountsSettings, user: models.User, shown: Shown
+def own_session(work: UnitOfWork, user: models.User) -> models.Session:
+    """The caller's session, which takes a new proof only while it lives."""
+    session_id = policies.ensure_in_session(work.actor)
+    found = SessionRepository(work.session).find_alive(session_id, user.id, work.now)
+    return policies.ensure_own_session(found)
+
+
+def note_proof(
+    work: UnitOfWork,
+    settings: AccountsSettings,
+    user: models.User,
+    session: models.Session,
+    method: str,
 ) -> FreshToken:
-    """Note the proof in the session and sign a token that says so."""
-    session = policies.ensure_own_session(
-        SessionRepository(work.session).find_alive(
-            policies.ensure_in_session(work.actor), user.id, work.now
-        )
-    )
-    method = BY_PASSWORD
-    if shown.password is None:
-        method = _checked(work, settings, user, shown)
+    """Note in the session how its person showed who they are; a token that says so."""
     session.authenticated_at, session.methods = work.now, [method]
     life = int(policies.ACCESS_TOKEN_LIFE.total_seconds())
     return FreshToken(access_token=access_token(work, settings, user, session), expires_in=life)
+
+
+def _proven(
+    work: UnitOfWork, settings: AccountsSettings, user: models.User, shown: Shown
+) -> FreshToken:
+    """Take the proof for the caller's session."""
+    session = own_session(work, user)
+    method = BY_PASSWORD
+    if shown.password is None:
+        method = _checked(work, settings, user, shown)
+    return note_proof(work, settings, user, session, method)
 
 
 def _checked(work: UnitOfWork, settings: AccountsSettings, user: models.User, shown: Shown) -> str:

@@ -126,11 +126,34 @@ ASSERTIONS = (
 
 
 ALSO: dict[int, tuple[str, ...]] = {
+    4: (
+        "tests/integration/courses/test_authoring.py::test_a_video_lesson_plays_a_video_of_its_own_course",
+        "tests/integration/courses/test_authoring.py::test_a_cover_is_a_picture_of_the_course",
+        "tests/integration/accounts/test_step_up.py::test_30_a_challenge_of_another_device_proves_nothing",
+    ),
     6: (
         "tests/unit/gateway/test_access.py::test_a_role_that_does_not_include_it_is_refused",
         "tests/unit/gateway/test_bad_input.py::test_a_wrong_method_is_told_which_ones_there_are",
     ),
     8: ("tests/unit/gateway/test_sockets.py::test_no_address_of_a_person_is_shown",),
+    9: (
+        "tests/integration/courses/test_study.py::test_lessons_open_only_for_those_who_may_read_them",
+        "tests/integration/courses/test_study.py::test_a_course_with_a_price_is_not_entered_for_free",
+        "tests/unit/courses/test_course_policies.py::test_outsiders_read_published_previews_and_students_what_they_are_in",
+        "tests/e2e/test_buying.py::test_a_paid_order_unlocks_the_course_and_mails_one_receipt",
+        "tests/e2e/test_video_in_browser.py::test_a_youtube_lesson_is_embedded_without_cookies_for_those_who_may_see_it",
+    ),
+    12: (
+        "tests/integration/accounts/test_people.py::test_an_admin_cannot_change_their_own_role",
+        "tests/integration/accounts/test_people.py::test_two_admins_who_demote_each_other_leave_one",
+        "tests/integration/accounts/test_people.py::test_the_operator_appoints_the_first_admin_and_never_removes_the_last",
+        "tests/integration/accounts/test_personal_data.py::test_the_last_admin_stays",
+    ),
+    13: (
+        "tests/e2e/test_foreign_objects.py::test_3_nobody_reads_or_changes_what_belongs_to_somebody_else",
+        "tests/integration/courses/test_authoring.py::test_an_admin_sees_a_draft_and_another_teacher_does_not",
+        "tests/integration/courses/test_authoring.py::test_nobody_else_changes_a_course",
+    ),
     15: (
         "tests/unit/gateway/test_tokens.py::test_a_token_cannot_choose_not_to_be_signed",
         "tests/unit/gateway/test_tokens.py::test_the_public_key_is_no_shared_secret",
@@ -154,6 +177,10 @@ ALSO: dict[int, tuple[str, ...]] = {
     26: (
         "tests/integration/accounts/test_sessions.py::test_a_wrong_password_looks_like_an_unknown_address_whatever_the_account",
     ),
+    27: (
+        "tests/integration/accounts/test_resets.py::test_20_27_nobody_is_signed_in_by_it_and_every_device_is_signed_out",
+        "tests/integration/accounts/test_resets.py::test_22_27_only_a_digest_of_the_token_is_stored",
+    ),
     32: (
         "tests/unit/gateway/test_cors.py::test_a_foreign_origin_may_not",
         "tests/unit/gateway/test_cors.py::test_a_preflight_of_a_foreign_origin_permits_nothing",
@@ -164,16 +191,76 @@ ALSO: dict[int, tuple[str, ...]] = {
     ),
     34: ("tests/unit/gateway/test_answers.py::test_every_answer_carries_the_security_headers",),
     35: ("tests/unit/gateway/test_files.py::test_no_other_name_leads_to_a_file",),
-    36: ("tests/unit/gateway/test_files.py::test_a_file_can_do_nothing_in_the_browser",),
-    37: ("tests/unit/gateway/test_bad_input.py::test_a_small_body_cannot_unpack_into_a_large_one",),
+    36: (
+        "tests/unit/gateway/test_files.py::test_a_file_can_do_nothing_in_the_browser",
+        "tests/unit/gateway/test_pictures.py::test_what_is_no_picture_is_refused_and_not_kept",
+        "tests/integration/courses/test_files.py::test_dangerous_and_huge_files_are_refused",
+    ),
+    37: (
+        "tests/unit/gateway/test_bad_input.py::test_a_small_body_cannot_unpack_into_a_large_one",
+        "tests/unit/gateway/test_uploads.py::test_a_file_that_grows_too_large_is_refused",
+        "tests/unit/gateway/test_pictures.py::test_more_bytes_than_are_welcome_are_not_read",
+    ),
+    38: (
+        "tests/unit/gateway/test_files.py::test_a_forged_address_finds_nothing",
+        "tests/unit/courses/test_course_values.py::test_a_signed_address_holds_for_hours_and_is_alike_within_one",
+        "tests/e2e/test_publishing.py::test_an_uploaded_video_is_served_in_ranges_to_those_who_may_see_it",
+        "tests/integration/accounts/test_personal_data.py::test_a_collection_is_its_owners_who_shows_who_they_are",
+    ),
+    40: (
+        "tests/unit/gateway/test_pictures.py::test_what_the_camera_wrote_stays_behind_but_up_stays_up",
+        "tests/unit/gateway/test_pictures.py::test_what_follows_the_picture_in_its_file_stays_behind",
+        "tests/unit/gateway/test_files.py::test_a_file_name_cannot_break_out_of_its_header",
+    ),
+    41: (
+        "tests/unit/courses/test_course_values.py::test_other_addresses_are_refused",
+        "tests/unit/courses/test_markdown.py::test_pictures_come_from_the_course_only",
+    ),
+    45: (
+        "tests/unit/courses/test_markdown.py::test_attacks_leave_nothing_that_runs",
+        "tests/unit/notifications/test_mail_rendering.py::test_what_people_write_is_shown_and_never_run",
+    ),
     46: ("tests/unit/console/test_safe_text.py::test_hostile_names_are_inert_on_every_screen",),
+    47: ("tests/unit/console/test_audit.py::test_the_entries_of_the_choice_are_written_to_a_file",),
     48: ("tests/unit/gateway/test_bad_input.py::test_json_of_another_shape_is_refused_quickly",),
     49: (
         "tests/unit/gateway/test_sockets.py::test_nobody_connects_without_a_token",
         "tests/unit/gateway/test_sockets.py::test_a_foreign_page_does_not_connect",
     ),
     50: ("tests/unit/gateway/test_sockets.py::test_no_client_enters_a_room_by_name",),
-    56: ("tests/unit/payments/test_stripe_signatures.py::test_a_forged_webhook_is_refused",),
+    56: (
+        "tests/unit/payments/test_stripe_signatures.py::test_a_forged_webhook_is_refused",
+        "tests/e2e/test_buying.py::test_a_forged_webhook_changes_nothing",
+        "tests/integration/payments/test_settlement.py::test_a_forged_webhook_leaves_no_trace",
+        "tests/integration/payments/test_settlement.py::test_a_webhook_is_no_proof_of_payment",
+    ),
+    57: (
+        "tests/integration/payments/test_settlement.py::test_webhooks_thrice_and_shuffled_have_one_effect_each",
+        "tests/integration/payments/test_settlement.py::test_the_same_webhook_is_kept_once",
+        "tests/unit/payments/test_payment_policies.py::test_an_order_only_moves_forward",
+    ),
+    58: (
+        "tests/integration/payments/test_checkout.py::test_the_price_is_the_one_of_the_price_list",
+        "tests/integration/payments/test_settlement.py::test_money_that_was_not_agreed_gives_nothing",
+    ),
+    59: (
+        "tests/integration/payments/test_checkout.py::test_the_order_of_another_buyer_does_not_exist",
+        "tests/integration/payments/test_settlement.py::test_the_page_of_another_order_does_not_pay_mine",
+        "tests/e2e/test_buying.py::test_an_order_belongs_to_its_buyer_alone",
+    ),
+    60: (
+        "tests/integration/payments/test_checkout.py::test_ordering_many_times_at_once_makes_one_order_and_one_page",
+        "tests/integration/payments/test_settlement.py::test_three_inputs_settle_once",
+    ),
+    61: (
+        "tests/integration/courses/test_study.py::test_strangers_have_no_study_plan_and_no_progress",
+        "tests/integration/courses/test_authoring.py::test_empty_courses_and_unfinished_lessons_are_not_handed_in",
+        "tests/integration/courses/test_review.py::test_only_what_waits_is_reviewed",
+    ),
+    62: (
+        "tests/integration/common/test_requests.py::test_a_key_used_for_another_request_is_refused",
+        "tests/unit/gateway/test_commands.py::test_an_odd_key_is_refused_before_anything_happens",
+    ),
     63: (
         "tests/unit/gateway/test_limits.py::test_the_hundred_and_first_request_is_one_too_many",
         "tests/unit/gateway/test_limits.py::test_spelling_the_address_differently_does_not_help",
@@ -181,11 +268,28 @@ ALSO: dict[int, tuple[str, ...]] = {
     64: (
         "tests/integration/gateway/test_shared_limits.py::test_without_redis_passwords_can_be_guessed_half_as_often",
     ),
+    66: (
+        "tests/integration/accounts/test_people.py::test_the_database_refuses_to_change_the_audit_log",
+        "tests/integration/accounts/test_refused_acts.py::test_a_staff_action_that_is_refused_is_recorded",
+        "tests/e2e/test_publishing.py::test_every_admin_action_is_in_the_audit_log",
+    ),
+    67: (
+        "tests/security/test_secrets.py::test_22_no_secret_is_where_it_could_be_read",
+        "tests/integration/accounts/test_personal_data.py::test_no_secret_is_handed_out",
+    ),
     68: (
         "tests/unit/gateway/test_answers.py::test_a_fault_of_ours_is_a_500_that_gives_nothing_away",
+        "tests/integration/common/test_requests.py::test_an_unexpected_error_says_nothing_about_the_inside",
+        "tests/security/test_fuzzed_api.py::test_r4_whatever_is_sent_by_who_may_send_it_gets_a_described_answer",
+        "tests/security/test_fuzzed_calls.py::test_r4_a_payload_of_any_shape_is_refused_by_name",
     ),
-    69: ("tests/unit/gateway/test_tokens.py::test_without_any_key_nobody_is_let_in",),
+    69: (
+        "tests/unit/gateway/test_tokens.py::test_without_any_key_nobody_is_let_in",
+        "tests/faults/test_outages.py::test_an_outage_is_a_503_problem_and_ends_by_itself",
+        "tests/unit/gateway/test_system.py::test_a_gateway_is_not_ready_while_accounts_is_away",
+    ),
     71: ("tests/architecture/test_openapi.py::test_who_may_call_is_described_as_it_is_checked",),
+    72: ("tests/architecture/test_words.py::test_every_locked_package_has_a_hash",),
 }
 """Tests that prove an assertion and are not called after it."""
 

@@ -10,8 +10,11 @@ from contracts.accounts.google import (
     SignInWithGoogle,
     StartGoogleLink,
     StartGoogleSignIn,
+    StartGoogleStepUp,
+    StepUpWithGoogle,
 )
 from contracts.accounts.messages import Session as SignedIn
+from contracts.accounts.second_factors import FreshToken
 from contracts.types import Actor
 from services.accounts import use_cases
 from services.accounts.config import AccountsSettings
@@ -65,6 +68,12 @@ class Browser:
             use_cases.start_google_link(self.begin, self.identities, StartGoogleLink())
         )
 
+    def leave_to_step_up(self) -> GoogleVisit:
+        """Begin a visit in order to show once more who one is."""
+        return self._remember(
+            use_cases.start_google_step_up(self.begin, self.identities, StartGoogleStepUp())
+        )
+
     def consent(self, visit: GoogleVisit, sub: str = MIRA) -> dict[str, str]:
         """Go on with an account; what Google sends back."""
         answer = self.google.consent(visit.authorization_url, sub)
@@ -79,6 +88,10 @@ class Browser:
         request = LinkGoogle(**answer, visit_secret=self.cookie)
         use_cases.link_google(self.begin, self.identities, request)
 
+    def come_back_stepping_up(self, answer: dict[str, str]) -> FreshToken:
+        request = StepUpWithGoogle(**answer, visit_secret=self.cookie)
+        return use_cases.step_up_with_google(self.begin, self.identities, self.settings, request)
+
     def sign_in(self, sub: str = MIRA, locale: str = "en") -> SignedIn:
         """The whole way there and back."""
         return self.come_back(self.consent(self.leave(), sub), locale)
@@ -86,6 +99,10 @@ class Browser:
     def link(self, sub: str = MIRA) -> None:
         """The whole way there and back, signed in."""
         self.come_back_linking(self.consent(self.leave_to_link(), sub))
+
+    def step_up(self, sub: str = MIRA) -> FreshToken:
+        """The whole way there and back, signed in."""
+        return self.come_back_stepping_up(self.consent(self.leave_to_step_up(), sub))
 
     def prove(self, password: str) -> SignedIn:
         """Type the password of the account that has the address."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -17,6 +17,7 @@ from contracts.errors import ServiceError
 from services.accounts import models, policies, use_cases
 from services.accounts.config import AccountsSettings
 from services.accounts.integrations.passwords import Argon2Passwords
+from services.accounts.use_cases import attempts
 from services.common.desk import Desk
 from tests.factories.accounts import PASSWORD, add_user
 
@@ -192,3 +193,24 @@ def test_attempts_are_forgotten_when_no_window_reaches_them(
     use_cases.remove_expired(desk.begin)
 
     assert session.scalar(select(func.count()).select_from(models.Attempt)) == 0
+
+
+def test_the_wait_is_until_the_attempt_that_fills_the_window_leaves_it(
+    desk: Desk, session: Session
+) -> None:
+    narrow, wide = policies.Limit("test", 2, 300), policies.Limit("test", 3, 3600)
+    now = datetime.now(UTC)
+    for seconds in (3000, 200, 100):
+        session.add(models.Attempt(scope="test", key=b"k", at=now - timedelta(seconds=seconds)))
+    session.add(models.Attempt(scope="test", key=b"another", at=now))
+    session.commit()
+
+    with desk.begin() as work, pytest.raises(TooManyAttempts) as refused:
+        attempts.take(work, (narrow, b"k"))
+    with desk.begin() as work, pytest.raises(TooManyAttempts) as later:
+        attempts.take(work, (wide, b"k"))
+    with desk.begin() as work:
+        attempts.take(work, (wide, b"another"), (narrow, b"another"))
+
+    assert refused.value.extra["retry_after"] == pytest.approx(100, abs=3)
+    assert later.value.extra["retry_after"] == pytest.approx(600, abs=3)

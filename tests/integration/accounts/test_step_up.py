@@ -58,7 +58,7 @@ def make_older(session: Session) -> None:
     session.commit()
 
 
-def test_7_the_password_gives_a_fresh_token_of_the_same_session(
+def test_30_the_password_gives_a_fresh_token_of_the_same_session(
     ada: Owner, session: Session
 ) -> None:
     make_older(session)
@@ -74,7 +74,7 @@ def test_7_the_password_gives_a_fresh_token_of_the_same_session(
     assert fresh.expires_in == 600
 
 
-def test_7_the_proof_outlives_the_token(ada: Owner, session: Session) -> None:
+def test_30_the_proof_outlives_the_token(ada: Owner, session: Session) -> None:
     opened = ada.sign_in()
     make_older(session)
     ada.step_up(password=PASSWORD)
@@ -95,7 +95,7 @@ def test_a_wrong_password_is_said_at_its_field_and_counted(ada: Owner) -> None:
         ada.step_up(password=PASSWORD)
 
 
-def test_7_who_has_a_second_factor_shows_it(ada: Owner, session: Session) -> None:
+def test_30_who_has_a_second_factor_shows_it(ada: Owner, session: Session) -> None:
     ada.set_up_app()
     forget_steps(session)
     assert offered(ada).methods == [Proof.TOTP, Proof.RECOVERY_CODE]
@@ -107,7 +107,9 @@ def test_7_who_has_a_second_factor_shows_it(ada: Owner, session: Session) -> Non
     assert read(ada.step_up(code=ada.code()).access_token)["amr"] == ["otp"]
 
 
-def test_7_a_passkey_answers_a_challenge_of_this_session_once(ada: Owner, session: Session) -> None:
+def test_30_a_passkey_answers_a_challenge_of_this_session_once(
+    ada: Owner, session: Session
+) -> None:
     key = Authenticator()
     ada.add_passkey(key)
     make_older(session)
@@ -126,7 +128,7 @@ def test_7_a_passkey_answers_a_challenge_of_this_session_once(ada: Owner, sessio
         ada.step_up(**proof)
 
 
-def test_7_a_challenge_of_another_device_proves_nothing(ada: Owner) -> None:
+def test_30_a_challenge_of_another_device_proves_nothing(ada: Owner) -> None:
     key = Authenticator()
     ada.add_passkey(key)
     offer = passkey_in(offered(ada))
@@ -138,7 +140,7 @@ def test_7_a_challenge_of_another_device_proves_nothing(ada: Owner) -> None:
         ada.step_up(challenge=offer.challenge, assertion=key.answer(offer))
 
 
-def test_7_a_recovery_code_serves_people_but_never_staff(
+def test_30_a_recovery_code_serves_people_but_never_staff(
     ada: Owner, admin: Owner, session: Session
 ) -> None:
     for owner in (ada, admin):

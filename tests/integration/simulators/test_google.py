@@ -76,6 +76,18 @@ def test_a_code_yields_a_signed_token_with_the_nonce(google: GoogleRemote) -> No
     assert claims["email_verified"] is True
 
 
+def test_who_asks_for_it_is_told_when_the_person_signed_in(google: GoogleRemote) -> None:
+    anew = {"max_age": "0", "claims": '{"id_token":{"auth_time":{"essential":true}}}'}
+
+    told = claims_of(
+        google, exchange(google, google.consent(address(google, **anew), MIRA)["code"])
+    )
+    silent = claims_of(google, exchange(google, google.consent(address(google), MIRA)["code"]))
+
+    assert told["auth_time"] == told["iat"]
+    assert "auth_time" not in silent
+
+
 def test_a_no_comes_back_as_an_error(google: GoogleRemote) -> None:
     assert google.deny(address(google)) == {"state": "the state", "error": "access_denied"}
 

@@ -47,28 +47,30 @@ class Studied(NamedTuple):
 
 def sign_in(count: int) -> list[SignedIn]:
     """Tokens for *count* people whom only their tokens know: enough for the gateway."""
-    return _signed(_new_claims(count), datetime.now(UTC))
+    return sign(new_claims(count), datetime.now(UTC))
 
 
 def enroll_students(count: int) -> list[Student]:
     """Make *count* new students, each enrolled in some courses."""
     now = datetime.now(UTC)
     catalogue = _courses_with_lessons()
-    claims = _new_claims(count)
-    _store_accounts(claims, now)
+    claims = new_claims(count)
+    store_accounts(claims, now)
     _store_enrollments(claims, catalogue, now)
     return [
         Student(token=person.token, course_id=course.id, lesson_ids=course.lesson_ids)
-        for number, person in enumerate(_signed(claims, now))
+        for number, person in enumerate(sign(claims, now))
         for course in _studied_by(number, catalogue)[:1]
     ]
 
 
-def _new_claims(count: int) -> list[Claims]:
+def new_claims(count: int) -> list[Claims]:
+    """*count* people whom nobody has heard of yet."""
     return [Claims(user_id=new_id(), role=Role.STUDENT, session_id=new_id()) for _ in range(count)]
 
 
-def _signed(claims: list[Claims], now: datetime) -> list[SignedIn]:
+def sign(claims: list[Claims], now: datetime) -> list[SignedIn]:
+    """Access tokens with these claims, as the accounts service signs them."""
     signer, issuer = _signer(), os.environ["PUBLIC_URL"]
     return [
         SignedIn(claim.user_id, sign_access_token(claim, signer, issuer=issuer, now=now))
@@ -91,7 +93,8 @@ def _courses_with_lessons() -> list[Studied]:
     return [Studied(course_id, lessons) for course_id, lessons in found.items()]
 
 
-def _store_accounts(claims: list[Claims], now: datetime) -> None:
+def store_accounts(claims: list[Claims], now: datetime) -> None:
+    """Give these people accounts and sessions."""
     people = [_person(claim, now) for claim in claims]
     sessions = [
         {
@@ -99,6 +102,8 @@ def _store_accounts(claims: list[Claims], now: datetime) -> None:
             "user_id": claim.user_id,
             "created_at": now,
             "expires_at": now + timedelta(days=1),
+            "authenticated_at": now,
+            "last_used_at": now,
         }
         for claim in claims
     ]
@@ -107,10 +112,15 @@ def _store_accounts(claims: list[Claims], now: datetime) -> None:
         session.execute(insert(accounts.Session), sessions)
 
 
+def email_of(claim: Claims) -> str:
+    """The address of somebody who was made up."""
+    return f"bench-{claim.user_id.hex}@academy.example"
+
+
 def _person(claim: Claims, now: datetime) -> dict[str, object]:
     return {
         "id": claim.user_id,
-        "email": f"bench-{claim.user_id.hex}@academy.example",
+        "email": email_of(claim),
         "name": "Bench Student",
         "role": Role.STUDENT,
         "status": UserStatus.ACTIVE,

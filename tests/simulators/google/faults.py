@@ -21,6 +21,8 @@ LieName = Literal[
     "unsigned",
     "signed_with_public_key",
     "no_subject",
+    "old_sign_in",
+    "no_sign_in_time",
 ]
 
 

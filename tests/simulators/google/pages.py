@@ -64,6 +64,7 @@ def _visit(world: World, query: dict[str, str]) -> Visit:
         state=query.get("state", ""),
         nonce=query.get("nonce", ""),
         challenge=query["code_challenge"],
+        anew=query.get("max_age") == "0" and "auth_time" in query.get("claims", ""),
     )
 
 

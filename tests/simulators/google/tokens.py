@@ -39,6 +39,7 @@ def _claims(world: World, grant: Grant) -> dict[str, Any]:
         "nonce": grant.visit.nonce,
         "iat": now,
         "exp": now + LIFE,
+        **({"auth_time": now} if grant.visit.anew else {}),
     }
 
 
@@ -53,6 +54,8 @@ def _falsified(claims: dict[str, Any], lie: LieName | None) -> dict[str, Any]:
         "longer_issuer": {"iss": f"{claims['iss']}.example"},
         "foreign_party": {"aud": [claims["aud"], "another"], "azp": "another"},
         "no_subject": {"sub": None},
+        "old_sign_in": {"auth_time": claims["iat"] - HOUR},
+        "no_sign_in_time": {"auth_time": None},
     }
     merged = {**claims, **changes.get(lie or "", {})}
     return {name: value for name, value in merged.items() if value is not None}

@@ -30,6 +30,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     state: str
     nonce: str
     challenge: str
+    anew: bool = False
+    """Whether it wants the person to sign in again, and to be told when they did."""
 
 
 class Grant(Struct, kw_only=True):

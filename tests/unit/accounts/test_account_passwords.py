@@ -1,12 +1,14 @@
 """Hashing with the real algorithm."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 
-from services.accounts.integrations.passwords import Argon2Passwords
+from services.accounts.integrations.passwords import AT_ONCE, Argon2Passwords
 
 
 def at_once(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -70,3 +72,26 @@ def test_a_hash_with_weaker_parameters_is_outdated(passwords: Argon2Passwords) -
 
     assert passwords.is_outdated(weaker.hash("three lilac umbrellas"))
     assert not passwords.is_outdated(passwords.hash("three lilac umbrellas"))
+
+
+def test_a_burst_is_hashed_a_few_at_a_time() -> None:
+    """Each takes 19 MB as long as it lasts."""
+    full = threading.Barrier(AT_ONCE)
+    under_way = most = 0
+    lock = threading.Lock()
+
+    def counted(function: Callable[..., Any], *arguments: Any) -> Any:
+        nonlocal under_way, most
+        with lock:
+            under_way += 1
+            most = max(most, under_way)
+        full.wait(10)
+        with lock:
+            under_way -= 1
+        return function(*arguments)
+
+    passwords = Argon2Passwords(counted)
+    with ThreadPoolExecutor(3 * AT_ONCE) as threads:
+        list(threads.map(passwords.hash, ["a password"] * (3 * AT_ONCE)))
+
+    assert most == AT_ONCE

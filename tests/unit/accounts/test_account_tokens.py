@@ -22,7 +22,7 @@ def public_key(pair: tokens.KeyPair) -> jwt.PyJWK:
 
 def signed(pair: tokens.KeyPair, now: datetime) -> tuple[str, tokens.Claims]:
     claims = tokens.Claims(user_id=uuid4(), role=Role.TEACHER, session_id=uuid4())
-    signer = tokens.Signer(key_id=pair.id, private_pem=pair.private_pem)
+    signer = tokens.Signer(key_id=pair.id, private_key=tokens.private_key_of(pair.private_pem))
     return tokens.sign_access_token(claims, signer, issuer=ISSUER, now=now), claims
 
 

@@ -1,6 +1,5 @@
 """A service side that answers as a test wants, and the accounts service's signature."""
 
-import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -104,16 +103,6 @@ class FakeRpc:
 
     async def call_raw(self, request: Request[Any], options: CallOptions) -> bytes:
         return msgspec.json.encode(await self.call(request, options))
-
-
-def slowly(seconds: float, reply: Any) -> Callable[[Any], Any]:
-    """An answer that takes the service so long."""
-
-    async def answer(_: Any) -> Any:
-        await asyncio.sleep(seconds)
-        return reply
-
-    return answer
 
 
 class Gateway(NamedTuple):

@@ -41,6 +41,7 @@ JSON = {"Content-Type": "application/json"}
         ({"price": {"amount": 100, "currency": "euro"}}, "/price/currency"),
         ({"price": {"currency": "EUR"}}, "/price/amount"),
         ({"titel": "Knots"}, "/titel"),
+        ({"price": {"amount": 100, "currency": "EUR", "discount": 50}}, "/price/discount"),
     ],
 )
 async def test_a_wrong_field_is_named(
@@ -253,6 +254,15 @@ async def test_a_small_body_cannot_unpack_into_a_large_one(shared: Gateway) -> N
     await problem(response, 413, "payload_too_large")
 
 
+async def exchange(gateway: Gateway, raw: bytes) -> bytes:
+    """What comes back before the gateway hangs up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", gateway.http.server.port)
+    writer.write(raw)
+    answer = await asyncio.wait_for(reader.read(), 5)
+    writer.close()
+    return answer
+
+
 TWO_LENGTHS = b"POST /v1/accounts HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
 
 
@@ -271,13 +281,21 @@ TWO_LENGTHS = b"POST /v1/accounts HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
 async def test_what_is_not_http_is_refused_once_and_gives_no_version_away(
     shared: Gateway, raw: bytes
 ) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", shared.http.server.port)
-    writer.write(raw)
-
-    answer = await asyncio.wait_for(reader.read(), 5)
-    writer.close()
+    answer = await exchange(shared, raw)
 
     assert answer.split(b"\r\n")[0].endswith(b"400 Bad Request")
     assert answer.count(b"HTTP/1.") == 1
     assert b"aiohttp" not in answer
     assert b"Python/" not in answer
+
+
+@pytest.mark.parametrize(
+    "name", ["User-Agent", "Cookie", "Authorization", "Idempotency-Key", "Stripe-Signature"]
+)
+async def test_a_header_that_is_not_text_is_refused(shared: Gateway, name: str) -> None:
+    head = f"GET /v1/categories HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{name}: a="
+
+    answer = await exchange(shared, head.encode() + b"\xff\xfe\r\n\r\n")
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b'"type":"/problems/malformed_body"' in answer

@@ -28,7 +28,8 @@ STRIPE = "/v1/webhooks/stripe"
 
 
 async def order(gateway: Gateway, key: str | None) -> Any:
-    headers = gateway.as_role(Role.STUDENT) | ({"Idempotency-Key": key} if key else {})
+    given = {} if key is None else {"Idempotency-Key": key}
+    headers = gateway.as_role(Role.STUDENT) | given
     return await gateway.http.post(ORDERS, json={"course_id": str(uuid4())}, headers=headers)
 
 
@@ -44,7 +45,7 @@ async def test_a_key_against_repetition_travels_to_the_service(
     assert gateway.rpc.asked(StartCheckout)[0].options.idempotency_key == given
 
 
-@pytest.mark.parametrize("given", ["x" * 256, "two words", "schlüssel", "tab\tbed"])
+@pytest.mark.parametrize("given", ["", "x" * 256, "two words", "schlüssel", "tab\tbed"])
 async def test_an_odd_key_is_refused_before_anything_happens(gateway: Gateway, given: str) -> None:
     response = await order(gateway, given)
 

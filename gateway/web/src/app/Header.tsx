@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink } from "react-router";
 
+import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/Button";
 import { classes } from "@/ui/classes";
 import { Rosette } from "@/ui/Rosette";
@@ -68,6 +69,7 @@ function PhoneMenu() {
 export function Header() {
   const { t } = useTranslation();
   const { status } = useSession();
+  const user = useUser();
   const destinations = useDestinations();
   return (
     <header className="no-print sticky top-0 z-30 border-b border-line bg-canvas">
@@ -99,8 +101,8 @@ export function Header() {
               <Guests />
             </div>
           )}
-          {status === "signed-in" && (
-            <Suspense fallback={<span className="ms-1 size-10 rounded-full bg-brand-soft" />}>
+          {user && (
+            <Suspense fallback={<Avatar name={user.name} className="ms-1 size-10" />}>
               <AccountMenu />
             </Suspense>
           )}

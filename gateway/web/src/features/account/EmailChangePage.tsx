@@ -1,26 +1,43 @@
 /** Where both mails about another address lead: agree to the change, or stop it. */
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem } from "@/api/problems";
+import { keys } from "@/api/keys";
+import { asProblem, isProblem } from "@/api/problems";
+import { session } from "@/api/session";
 import { Button, ButtonLink } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { useTitle } from "@/ui/useTitle";
 
 import { AccountFrame } from "./AccountFrame";
 
-export function EmailChangePage() {
-  const { t } = useTranslation();
-  useTitle(t("waysIn.emailTitle"));
-  const token = useSearchParams()[0].get("token") ?? "";
+/** Both answers to the question; afterwards this browser learns its new address, or that it is out. */
+function useAnswers(token: string) {
+  const client = useQueryClient();
+  const onSuccess = () => {
+    void session.reload();
+    void client.invalidateQueries({ queryKey: keys.signInSettings });
+  };
   const agree = useMutation({
     mutationFn: () => unwrap(api.POST("/v1/accounts/email-change", { body: { token } })),
+    onSuccess,
   });
   const refuse = useMutation({
     mutationFn: () => unwrap(api.POST("/v1/accounts/email-change/refusal", { body: { token } })),
+    onSuccess,
   });
+  return { agree, refuse };
+}
+
+export function EmailChangePage() {
+  const { t } = useTranslation();
+  useTitle(t("waysIn.emailTitle"));
+  const [params] = useSearchParams();
+  const { agree, refuse } = useAnswers(params.get("token") ?? "");
+  const stopping = params.get("refuse") === "1";
+  const error = agree.error ?? refuse.error;
   if (refuse.isSuccess) {
     return <Outcome title={t("waysIn.emailKept")} lead={t("waysIn.emailKeptLead")} />;
   }
@@ -33,27 +50,40 @@ export function EmailChangePage() {
       />
     );
   }
-  const error = agree.error ?? refuse.error;
+  if (isProblem(error, "accounts.email_change_over")) {
+    return <Outcome title={error.title} lead={t("waysIn.emailOverLead")} />;
+  }
+  const answers = [
+    <Button
+      key="agree"
+      size="large"
+      look={stopping ? "secondary" : "primary"}
+      busy={agree.isPending}
+      onClick={() => agree.mutate()}
+    >
+      {t(stopping ? "waysIn.emailAgreeAfterAll" : "waysIn.emailAgree")}
+    </Button>,
+    <Button
+      key="refuse"
+      size="large"
+      look={stopping ? "primary" : "secondary"}
+      busy={refuse.isPending}
+      onClick={() => refuse.mutate()}
+    >
+      {t(stopping ? "waysIn.emailStop" : "waysIn.emailRefuse")}
+    </Button>,
+  ];
   return (
-    <AccountFrame title={t("waysIn.emailTitle")} lead={t("waysIn.emailLead")}>
+    <AccountFrame
+      title={stopping ? t("waysIn.emailStopTitle") : t("waysIn.emailTitle")}
+      lead={stopping ? t("waysIn.emailStopLead") : t("waysIn.emailLead")}
+    >
       {error && (
         <Notice tone="danger" title={asProblem(error).title}>
           {asProblem(error).detail || t("error.offline")}
         </Notice>
       )}
-      <div className="flex flex-wrap gap-3">
-        <Button size="large" busy={agree.isPending} onClick={() => agree.mutate()}>
-          {t("waysIn.emailAgree")}
-        </Button>
-        <Button
-          size="large"
-          look="secondary"
-          busy={refuse.isPending}
-          onClick={() => refuse.mutate()}
-        >
-          {t("waysIn.emailRefuse")}
-        </Button>
-      </div>
+      <div className="flex flex-wrap gap-3">{stopping ? answers.reverse() : answers}</div>
     </AccountFrame>
   );
 }

@@ -7,11 +7,17 @@ import { Button } from "@/ui/Button";
 
 import { visitGoogle } from "./google";
 
-export function GoogleButton({ onRefused }: { onRefused: (error: unknown) => void }) {
+interface Props {
+  /** Where to go once signed in. */
+  next: string | null;
+  onRefused: (error: unknown) => void;
+}
+
+export function GoogleButton({ next, onRefused }: Props) {
   const { t } = useTranslation();
   const methods = useQuery(signInMethodsQuery);
   const visit = useMutation({
-    mutationFn: () => visitGoogle("sign-in"),
+    mutationFn: () => visitGoogle("sign-in", next),
     onError: onRefused,
   });
   if (!methods.data?.google) return null;
@@ -35,7 +41,7 @@ export function GoogleButton({ onRefused }: { onRefused: (error: unknown) => voi
 }
 
 /** Google's own letter, which its rules for buttons ask for. */
-function GoogleMark() {
+export function GoogleMark() {
   return (
     <svg aria-hidden="true" viewBox="0 0 48 48" className="size-5">
       <path

@@ -7,90 +7,89 @@ import { Navigate, useNavigate, useSearchParams } from "react-router";
 import { api, unwrap } from "@/api/client";
 import { asProblem, type Problem } from "@/api/problems";
 import { session } from "@/api/session";
-import type { Session } from "@/api/types";
-import { recallReturn } from "@/app/return-to";
 import { COOKIE_TRANSPORT, useUser } from "@/app/useSession";
-import { Button, ButtonLink } from "@/ui/Button";
-import { PasswordField } from "@/ui/Field";
-import { FormRefusal } from "@/ui/FormRefusal";
+import { ButtonLink } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
-import { useProblemForm } from "@/ui/useProblemForm";
+import { toast } from "@/ui/Toasts";
 import { useTitle } from "@/ui/useTitle";
 
 import { AccountFrame } from "./AccountFrame";
-import { purposeOfVisit } from "./google";
+import { enter, homeOf } from "./entering";
+import { placeOfVisit, type Purpose, purposeOfVisit } from "./google";
+import { GoogleProofPage } from "./GoogleProofPage";
 import { SecondStep } from "./SecondStep";
 
+const SETTINGS = "/account/security";
+
+interface Answer {
+  state: string;
+  code: string;
+  error: string;
+}
+
+/** Shows the academy what Google answered; each visit has one way to end. */
+const end: Record<Purpose, (answer: Answer, locale: string) => Promise<void>> = {
+  "sign-in": async (answer, locale) => {
+    const body = { ...answer, locale };
+    enter(await unwrap(api.POST("/v1/sessions/google", { body, headers: COOKIE_TRANSPORT })));
+  },
+  link: async (body) => {
+    await unwrap(api.POST("/v1/me/google", { body }));
+  },
+  "step-up": async (body) => {
+    session.use(await unwrap(api.POST("/v1/sessions/step-up/google", { body })));
+  },
+};
+
 /** Ends the visit once, however often the page is shown. */
-function useReturn() {
-  const { i18n } = useTranslation();
+function useReturn(purpose: Purpose) {
+  const { t, i18n } = useTranslation();
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const begun = useRef(false);
-  const end = useMutation({
-    mutationFn: async () => {
-      const answer = {
-        state: params.get("state") ?? "",
-        code: params.get("code") ?? "",
-        error: params.get("error") ?? "",
-      };
-      if (purposeOfVisit() === "link") {
-        await unwrap(api.POST("/v1/me/google", { body: answer }));
-        void navigate("/account/security", { replace: true });
-        return;
-      }
-      const body = { ...answer, locale: i18n.language };
-      const headers = COOKIE_TRANSPORT;
-      session.begin(await unwrap(api.POST("/v1/sessions/google", { body, headers })));
+  const given = (name: string) => params.get(name) ?? "";
+  const visit = useMutation({
+    mutationFn: () =>
+      end[purpose](
+        { state: given("state"), code: given("code"), error: given("error") },
+        i18n.language,
+      ),
+    onSuccess: () => {
+      if (purpose === "sign-in") return;
+      if (purpose === "step-up") toast(t("waysIn.confirmed"));
+      void navigate(placeOfVisit() ?? SETTINGS, { replace: true });
     },
   });
-  const { mutate } = end;
+  const { mutate } = visit;
   useEffect(() => {
     if (!begun.current) mutate();
     begun.current = true;
   }, [mutate]);
-  return end;
+  return visit;
 }
 
 export function GooglePage() {
   const { t } = useTranslation();
-  useTitle(t("waysIn.googleTitle"));
+  const [purpose] = useState(purposeOfVisit);
+  const title = t(purpose === "step-up" ? "waysIn.confirmingTitle" : "waysIn.googleTitle");
+  useTitle(title);
   const user = useUser();
-  const end = useReturn();
+  const visit = useReturn(purpose);
   const [refusal, setRefusal] = useState<Problem>();
-  if (user && purposeOfVisit() !== "link") {
-    return (
-      <Navigate replace to={recallReturn() ?? (user.role === "student" ? "/learn" : "/teach")} />
-    );
-  }
-  const problem = refusal ?? (end.error ? asProblem(end.error) : undefined);
+  if (user && purpose === "sign-in")
+    return <Navigate replace to={placeOfVisit() ?? homeOf(user)} />;
+  const problem = refusal ?? (visit.error ? asProblem(visit.error) : undefined);
   if (problem?.secondStep) {
-    return (
-      <SecondStep
-        wanted={problem.secondStep}
-        onSignedIn={(opened: Session) => session.begin(opened)}
-        onBack={() => window.location.assign("/signin")}
-      />
-    );
+    const back = () => window.location.assign("/signin");
+    return <SecondStep wanted={problem.secondStep} onSignedIn={enter} onBack={back} />;
   }
   if (problem?.code === "accounts.password_needed_to_link") {
-    return <ProofPage problem={problem} onSecondStep={setRefusal} />;
+    return <GoogleProofPage problem={problem} onSignedIn={enter} onSecondStep={setRefusal} />;
   }
-  if (problem) {
-    return (
-      <AccountFrame title={t("waysIn.googleFailed")}>
-        <Notice tone="warning" title={problem.title}>
-          {problem.detail || t("error.offline")}
-        </Notice>
-        <ButtonLink to={user ? "/account/security" : "/signin"}>
-          {t(user ? "waysIn.toSecurity" : "waysIn.backToSignIn")}
-        </ButtonLink>
-      </AccountFrame>
-    );
-  }
+  if (problem) return <Refused problem={problem} purpose={purpose} />;
   return (
-    <AccountFrame title={t("waysIn.googleTitle")}>
+    <AccountFrame title={title}>
       <p role="status" className="flex items-center gap-3 text-lg text-muted">
         <Spinner className="size-5" />
         {t("account.confirming")}
@@ -99,44 +98,17 @@ export function GooglePage() {
   );
 }
 
-interface ProofProps {
-  problem: Problem;
-  onSecondStep: (problem: Problem) => void;
-}
-
-/** The address has an account: its password shows that both belong to one person. */
-function ProofPage({ problem, onSecondStep }: ProofProps) {
+function Refused({ problem, purpose }: { problem: Problem; purpose: Purpose }) {
   const { t } = useTranslation();
-  const form = useProblemForm<{ password: string }>({ password: "" });
-  const prove = useMutation({
-    mutationFn: (password: string) =>
-      unwrap(
-        api.POST("/v1/sessions/google/proof", { body: { password }, headers: COOKIE_TRANSPORT }),
-      ),
-    onSuccess: (opened) => session.begin(opened),
-    onError: (error) => {
-      if (asProblem(error).secondStep) onSecondStep(asProblem(error));
-      else form.showProblem(error);
-    },
-  });
-  const submit = form.handleSubmit(({ password }) => {
-    form.clearProblem();
-    prove.mutate(password);
-  });
+  const signingIn = purpose === "sign-in";
   return (
-    <AccountFrame title={t("waysIn.linkTitle")} lead={problem.detail}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
-        <PasswordField
-          label={t("account.password")}
-          autoComplete="current-password"
-          error={form.errorOf("password")}
-          {...form.register("password", { required: t("form.required") })}
-        />
-        <FormRefusal refusal={form.refusal} rest={form.rest} />
-        <Button type="submit" size="large" wide busy={prove.isPending}>
-          {t("waysIn.linkAndSignIn")}
-        </Button>
-      </form>
+    <AccountFrame title={t("waysIn.googleFailed")}>
+      <Notice tone="warning" title={problem.title}>
+        {problem.detail || t("error.offline")}
+      </Notice>
+      <ButtonLink to={signingIn ? "/signin" : (placeOfVisit() ?? SETTINGS)}>
+        {t(signingIn ? "waysIn.backToSignIn" : "waysIn.goBack")}
+      </ButtonLink>
     </AccountFrame>
   );
 }

@@ -124,7 +124,7 @@ export function RegisterPage() {
           {t("account.register")}
         </Button>
       </form>
-      <GoogleButton onRefused={form.showProblem} />
+      <GoogleButton next={next} onRefused={form.showProblem} />
       <p className="text-muted">
         {t("course.haveAccount")}{" "}
         <Link

@@ -6,9 +6,7 @@ import { Link, Navigate, useSearchParams } from "react-router";
 
 import { api, unwrap } from "@/api/client";
 import { asProblem, isProblem, type SecondStepWanted } from "@/api/problems";
-import { session } from "@/api/session";
-import type { Session, User } from "@/api/types";
-import { forgetReturn, recallReturn, safePath, withReturn } from "@/app/return-to";
+import { recallReturn, safePath, withReturn } from "@/app/return-to";
 import { COOKIE_TRANSPORT, useUser } from "@/app/useSession";
 import { Button } from "@/ui/Button";
 import { PasswordField, TextField } from "@/ui/Field";
@@ -18,6 +16,7 @@ import { useProblemForm } from "@/ui/useProblemForm";
 import { useTitle } from "@/ui/useTitle";
 
 import { AccountFrame } from "./AccountFrame";
+import { enter, homeOf } from "./entering";
 import { GoogleButton } from "./GoogleButton";
 import { PasskeySignIn } from "./PasskeySignIn";
 import { ResendMail } from "./ResendMail";
@@ -27,13 +26,6 @@ import { SecondStep } from "./SecondStep";
 interface Values {
   email: string;
   password: string;
-}
-
-const homeOf = (user: User): string => (user.role === "student" ? "/learn" : "/teach");
-
-function enter(opened: Session): void {
-  forgetReturn();
-  session.begin(opened);
 }
 
 function useSignIn(onError: (error: unknown) => void) {
@@ -118,7 +110,7 @@ export function SignInPage() {
           {t("nav.signIn")}
         </Button>
       </form>
-      <GoogleButton onRefused={form.showProblem} />
+      <GoogleButton next={next} onRefused={form.showProblem} />
       <PasskeySignIn onSignedIn={enter} onRefused={form.showProblem} />
       <p className="text-muted">
         {t("account.newHere")}{" "}

@@ -1,22 +1,36 @@
 /** Visits to Google: where they begin, and what they were for when they come back. */
 import { api, unwrap } from "@/api/client";
+import { forgetReturn, rememberReturn, safePath } from "@/app/return-to";
 import { COOKIE_TRANSPORT } from "@/app/useSession";
 
 const PURPOSE = "academy.google-visit";
+const BACK = "academy.google-back";
 
-type Purpose = "sign-in" | "link";
+export type Purpose = "sign-in" | "link" | "step-up";
 
-/** Leaves the page for Google; the answer comes back to `/signin/google`. */
-export async function visitGoogle(purpose: Purpose): Promise<void> {
-  const visit = await unwrap(
-    purpose === "link"
-      ? api.POST("/v1/me/google/visits")
-      : api.POST("/v1/sessions/google/visits", { headers: COOKIE_TRANSPORT }),
-  );
+const begin = {
+  "sign-in": () => api.POST("/v1/sessions/google/visits", { headers: COOKIE_TRANSPORT }),
+  link: () => api.POST("/v1/me/google/visits"),
+  "step-up": () => api.POST("/v1/sessions/step-up/google/visits"),
+};
+
+/** Leaves the page for Google; the answer comes back to `/signin/google`, and then to `back`. */
+export async function visitGoogle(purpose: Purpose, back: string | null): Promise<void> {
+  const visit = await unwrap(begin[purpose]());
   sessionStorage.setItem(PURPOSE, purpose);
+  sessionStorage.setItem(BACK, back ?? "");
+  // Who signs in may do so another way in the end, for example after a new password.
+  if (purpose === "sign-in" && back) rememberReturn(back);
+  if (purpose === "sign-in" && !back) forgetReturn();
   window.location.assign(visit.authorization_url);
 }
 
 export function purposeOfVisit(): Purpose {
-  return sessionStorage.getItem(PURPOSE) === "link" ? "link" : "sign-in";
+  const kept = sessionStorage.getItem(PURPOSE);
+  return kept === "link" || kept === "step-up" ? kept : "sign-in";
+}
+
+/** Where the visitor wanted to go, or was. */
+export function placeOfVisit(): string | null {
+  return safePath(sessionStorage.getItem(BACK));
 }

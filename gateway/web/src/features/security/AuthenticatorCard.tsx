@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
-import type { SecondFactors } from "@/api/types";
+import type { SecondFactors, TotpEnrollment } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
@@ -18,16 +18,20 @@ import { useChange } from "./useChange";
 export function AuthenticatorCard({ factors }: { factors: SecondFactors }) {
   const { t } = useTranslation();
   const { date } = useFormats();
-  const [setup, setSetup] = useState(false);
+  const [shown, setShown] = useState<TotpEnrollment>();
   const [removing, setRemoving] = useState(false);
   const [codes, setCodes] = useState<string[]>([]);
   const on = factors.totp_since !== null && factors.totp_since !== undefined;
+  const start = useChange({
+    run: () => unwrap(api.POST("/v1/me/totp")),
+    onDone: setShown,
+  });
   const remove = useChange({
     run: () => unwrap(api.DELETE("/v1/me/totp")),
     onDone: () => toast(t("security.appRemoved")),
   });
   const done = (fresh: string[]) => {
-    setSetup(false);
+    setShown(undefined);
     setCodes(fresh);
     toast(t("security.appOn"));
   };
@@ -39,7 +43,11 @@ export function AuthenticatorCard({ factors }: { factors: SecondFactors }) {
       }
       action={
         <>
-          <Button look={on ? "secondary" : "primary"} onClick={() => setSetup(true)}>
+          <Button
+            look={on ? "secondary" : "primary"}
+            busy={start.isPending}
+            onClick={() => start.mutate()}
+          >
             {on ? t("security.appReplace") : t("security.appSetUp")}
           </Button>
           {on && (
@@ -52,7 +60,7 @@ export function AuthenticatorCard({ factors }: { factors: SecondFactors }) {
     >
       <p>{t("security.appLead")}</p>
       {on && <p>{t("security.appSince", { date: date(factors.totp_since ?? "") })}</p>}
-      {setup && <TotpDialog onClose={() => setSetup(false)} onDone={done} />}
+      {shown && <TotpDialog shown={shown} onClose={() => setShown(undefined)} onDone={done} />}
       {codes.length > 0 && <RecoveryCodesDialog codes={codes} onClose={() => setCodes([])} />}
       <ConfirmDialog
         open={removing}

@@ -31,8 +31,8 @@ export function EmailCard({ settings }: { settings: SignInSettings }) {
         )
       }
     >
-      <p dir="ltr" className="text-start font-semibold wrap-anywhere text-ink">
-        {settings.email}
+      <p className="font-semibold wrap-anywhere text-ink">
+        <bdi dir="ltr">{settings.email}</bdi>
       </p>
       {waiting && <Waiting change={waiting} />}
       {open && !waiting && <EmailForm onClose={() => setOpen(false)} />}

@@ -1,5 +1,6 @@
 /** The Google account that opens this one: linked, or taken off while another way in remains. */
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
@@ -8,6 +9,7 @@ import type { SignInSettings } from "@/api/types";
 import { visitGoogle } from "@/features/account/google";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
+import { ConfirmDialog } from "@/ui/Dialog";
 import { toast } from "@/ui/Toasts";
 
 import { Card } from "./Card";
@@ -17,11 +19,12 @@ export function GoogleCard({ settings }: { settings: SignInSettings }) {
   const { t } = useTranslation();
   const { date } = useFormats();
   const methods = useQuery(signInMethodsQuery);
-  const link = useChange({ run: () => visitGoogle("link") });
+  const link = useChange({ run: () => visitGoogle("link", "/account/security") });
   const unlink = useChange({
     run: () => unwrap(api.DELETE("/v1/me/google")),
     onDone: () => toast(t("waysIn.unlinked")),
   });
+  const [removing, setRemoving] = useState(false);
   const { google } = settings;
   if (!google && !methods.data?.google) return null;
   return (
@@ -29,7 +32,7 @@ export function GoogleCard({ settings }: { settings: SignInSettings }) {
       title="Google"
       action={
         google ? (
-          <Button look="danger" busy={unlink.isPending} onClick={() => unlink.mutate()}>
+          <Button look="danger" busy={unlink.isPending} onClick={() => setRemoving(true)}>
             {t("waysIn.unlink")}
           </Button>
         ) : (
@@ -48,6 +51,14 @@ export function GoogleCard({ settings }: { settings: SignInSettings }) {
           ? t("waysIn.linkedSince", { email: google.email, date: date(google.linked_at) })
           : t("waysIn.linkLead")}
       </p>
+      <ConfirmDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        title={t("waysIn.unlinkTitle")}
+        consequence={t("waysIn.unlinkConsequence", { email: google?.email })}
+        action={t("waysIn.unlink")}
+        onConfirm={() => unlink.mutate()}
+      />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-/** Asks for one proof that it is this person: a code, a passkey, a recovery code or the password. */
+/** Asks for one proof of who somebody is: a code, a passkey, a recovery code, the password, Google. */
 import { KeyRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,8 @@ import { PasswordField, TextField } from "@/ui/Field";
 import { FormRefusal } from "@/ui/FormRefusal";
 import { Notice } from "@/ui/Notice";
 import { useProblemForm } from "@/ui/useProblemForm";
+
+import { GoogleProof } from "./GoogleProof";
 
 /** What the person shows; the names are those of the API. */
 export interface Given {
@@ -23,12 +25,14 @@ interface Props {
   methods: Proof[];
   offer: PasskeyOffer | null;
   action: string;
+  /** Leaves for Google, where that is a way; rejects when it cannot. */
+  onGoogle?: () => Promise<void>;
   /** Resolves when the proof was accepted; rejects with the refusal. */
   onGiven: (given: Given) => Promise<unknown>;
   children?: ReactNode;
 }
 
-const EASE: Proof[] = ["passkey", "totp", "password", "recovery_code"];
+const EASE: Proof[] = ["passkey", "totp", "password", "google", "recovery_code"];
 
 /** What can be shown on this device, the easiest first. */
 export function usableMethods(methods: readonly Proof[], offer: PasskeyOffer | null): Proof[] {
@@ -36,7 +40,7 @@ export function usableMethods(methods: readonly Proof[], offer: PasskeyOffer | n
   return EASE.filter((method) => usable.includes(method));
 }
 
-export function ProofForm({ methods, offer, action, onGiven, children }: Props) {
+export function ProofForm({ methods, offer, action, onGoogle, onGiven, children }: Props) {
   const { t } = useTranslation();
   const usable = usableMethods(methods, offer);
   const [chosen, setChosen] = useState<Proof | undefined>(usable[0]);
@@ -48,6 +52,8 @@ export function ProofForm({ methods, offer, action, onGiven, children }: Props) 
         <PasskeyProof offer={offer} onGiven={onGiven}>
           {children}
         </PasskeyProof>
+      ) : chosen === "google" && onGoogle ? (
+        <GoogleProof onGoogle={onGoogle} />
       ) : (
         <TypedProof key={chosen} method={chosen} action={action} onGiven={onGiven}>
           {children}

@@ -9,6 +9,7 @@ import { stepUp } from "@/api/step-up";
 import type { StepUpOffer } from "@/api/types";
 import { withReturn } from "@/app/return-to";
 import { signOut } from "@/app/useSession";
+import { visitGoogle } from "@/features/account/google";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
@@ -49,6 +50,7 @@ export function StepUpDialog() {
 
 function Question({ offer }: { offer: StepUpOffer }) {
   const { t } = useTranslation();
+  const { pathname, search } = useLocation();
   const passkey = offer.passkey ?? null;
   const prove = async (given: Given) => {
     const body = { ...given, challenge: given.assertion && passkey ? passkey.challenge : null };
@@ -62,12 +64,13 @@ function Question({ offer }: { offer: StepUpOffer }) {
       methods={offer.methods}
       offer={passkey}
       action={t("security.confirm")}
+      onGoogle={() => visitGoogle("step-up", pathname + search)}
       onGiven={prove}
     />
   );
 }
 
-/** Who has neither a password nor a second factor here signs in where they usually do. */
+/** Who can show nothing here, for example where Google is turned off, signs in once more. */
 function SignInAgain() {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();

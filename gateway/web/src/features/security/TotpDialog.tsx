@@ -1,44 +1,26 @@
 /** Connects an authenticator app: scan or type, then prove it with the first code. */
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
-import { isProblem } from "@/api/problems";
 import type { TotpEnrollment } from "@/api/types";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
 import { FormRefusal } from "@/ui/FormRefusal";
-import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useProblemForm } from "@/ui/useProblemForm";
 
 import { CopyButton } from "./CopyButton";
 import { useChange } from "./useChange";
 
 interface Props {
+  /** The secret, which is shown this once. */
+  shown: TotpEnrollment;
   onClose: () => void;
   onDone: (recoveryCodes: string[]) => void;
 }
 
-/** A secret is shown once, so it is made once per opened dialog and forgotten with it. */
-function useEnrollment(onClose: () => void) {
-  return useQuery({
-    queryKey: ["totp-enrollment"],
-    queryFn: () =>
-      unwrap(api.POST("/v1/me/totp")).catch((error: unknown) => {
-        if (isProblem(error, "step_up_required")) onClose();
-        throw error;
-      }),
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-    refetchOnWindowFocus: false,
-  });
-}
-
-export function TotpDialog({ onClose, onDone }: Props) {
+export function TotpDialog({ shown, onClose, onDone }: Props) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useEnrollment(onClose);
   return (
     <Dialog
       open
@@ -46,20 +28,14 @@ export function TotpDialog({ onClose, onDone }: Props) {
       title={t("security.appSetUp")}
       description={t("security.scanLead")}
     >
-      {!data && !error && (
-        <Loading className="grid place-items-center">
-          <Skeleton className="size-48" />
-        </Loading>
-      )}
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
-      {data && <Enrollment shown={data} onDone={onDone} />}
+      <Enrollment shown={shown} onDone={onDone} />
     </Dialog>
   );
 }
 
 const inGroups = (secret: string): string => secret.replace(/(.{4})(?=.)/g, "$1 ");
 
-function Enrollment({ shown, onDone }: { shown: TotpEnrollment; onDone: Props["onDone"] }) {
+function Enrollment({ shown, onDone }: Pick<Props, "shown" | "onDone">) {
   const { t } = useTranslation();
   const form = useProblemForm({ code: "" });
   const confirm = useChange({

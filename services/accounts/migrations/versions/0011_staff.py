@@ -1,13 +1,13 @@
 """Suspensions that remember, proposals of admins, and views of people.
 
-Revision ID: 0010
+Revision ID: 0011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 MOMENT = sa.DateTime(timezone=True)
 OPEN = sa.text("closed_at IS NULL")
