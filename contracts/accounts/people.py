@@ -84,6 +84,15 @@ class SignUserOut(Command[None], frozen=True, kw_only=True):
     session_id: UUID | None = None
 
 
+class ResetSecondFactor(Command[None], frozen=True, kw_only=True):
+    """Take every second factor from a person who has lost them; their devices are signed out."""
+
+    service: ClassVar[str] = "accounts"
+
+    user_id: UUID
+    reason: Reason
+
+
 class ResendUserConfirmation(Command[None], frozen=True, kw_only=True):
     """Send an unconfirmed person another link."""
 

@@ -6,6 +6,7 @@ from contracts.accounts.people import (
     ListPersonEntries,
     Person,
     ResendUserConfirmation,
+    ResetSecondFactor,
     RestoreUser,
     SignUserOut,
     SuspendUser,
@@ -44,6 +45,11 @@ class Treatment(Dependencies):
     def sign_user_out(self, work: UnitOfWork, request: SignUserOut) -> None:
         """End a person's sessions."""
         use_cases.sign_user_out(work, request)
+
+    @handles
+    def reset_second_factor(self, work: UnitOfWork, request: ResetSecondFactor) -> None:
+        """Take a person's second factors."""
+        use_cases.reset_second_factor(work, request)
 
     @handles
     def resend_user_confirmation(self, work: UnitOfWork, request: ResendUserConfirmation) -> None:

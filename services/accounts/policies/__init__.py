@@ -124,6 +124,7 @@ from services.accounts.policies.staff import (
     ensure_standing,
 )
 from services.accounts.policies.treatment import (
+    ensure_has_second_factor,
     ensure_may_treat,
     ensure_other,
     ensure_suspendable,
@@ -201,6 +202,7 @@ __all__ = [
     "ensure_grantable",
     "ensure_grown_up",
     "ensure_guardian_named",
+    "ensure_has_second_factor",
     "ensure_in_session",
     "ensure_known_zone",
     "ensure_may_end",

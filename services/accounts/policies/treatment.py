@@ -6,12 +6,14 @@ from contracts.accounts.errors import (
     AccountNotActive,
     AlreadyConfirmed,
     BeyondSupport,
+    NoSecondFactor,
     NotSuspended,
     OwnAccount,
 )
 from contracts.accounts.messages import UserStatus
 from contracts.types import STAFF, Actor, Role
 from services.accounts import models
+from services.accounts.ways import Ways
 
 
 def ensure_other(actor: Actor, user_id: UUID) -> None:
@@ -36,6 +38,12 @@ def ensure_suspended(user: models.User) -> None:
     """Only who is suspended can be restored."""
     if user.status is not UserStatus.SUSPENDED:
         raise NotSuspended("The person is not suspended.")
+
+
+def ensure_has_second_factor(ways: Ways) -> None:
+    """There has to be something to take."""
+    if not ways.second_factor:
+        raise NoSecondFactor("The person signs in without one.")
 
 
 def ensure_unconfirmed(user: models.User) -> None:

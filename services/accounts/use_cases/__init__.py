@@ -134,6 +134,7 @@ from services.accounts.use_cases.totp import (
 )
 from services.accounts.use_cases.treatment import (
     resend_user_confirmation,
+    reset_second_factor,
     restore_user,
     sign_user_out,
     suspend_user,
@@ -206,6 +207,7 @@ __all__ = [
     "resend_invitation",
     "resend_user_confirmation",
     "reset_password",
+    "reset_second_factor",
     "restore_user",
     "revoke_invitation",
     "rotate_if_due",

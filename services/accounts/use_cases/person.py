@@ -1,15 +1,25 @@
 """One person as staff see them."""
 
+from uuid import UUID
+
 import msgspec
 
 from contracts.accounts.messages import AuditEntry
-from contracts.accounts.people import FactorsHeld, GetPerson, ListPersonEntries, Person
+from contracts.accounts.people import (
+    FactorsHeld,
+    GetPerson,
+    LinkedSignIn,
+    ListPersonEntries,
+    Person,
+)
 from contracts.types import Page
 from services.accounts.repository import (
     AuditRepository,
+    IdentityRepository,
     ProposalRepository,
     SessionRepository,
     UserRepository,
+    WaysRepository,
 )
 from services.accounts.use_cases.devices import to_device
 from services.accounts.use_cases.people import to_user
@@ -22,16 +32,27 @@ def get_person(work: UnitOfWork, request: GetPerson) -> Person:
     """The person with their devices and ways to sign in; for staff."""
     ensure_standing(work, request)
     user = UserRepository(work.session).get(request.user_id)
+    ways = WaysRepository(work.session).of(user.id)
     devices = SessionRepository(work.session).list_alive(user.id, work.now)
     waiting = ProposalRepository(work.session).find_waiting(user.id, work.now)
     return Person(
         user=to_user(user),
         confirmed_at=user.confirmed_at,
-        factors=FactorsHeld(),
-        linked=[],
+        factors=FactorsHeld(
+            app=ways.totp, passkeys=ways.passkeys, recovery_codes=ways.recovery_codes
+        ),
+        linked=_linked(work, user.id),
         devices=[to_device(row, work.actor) for row in devices],
         proposal=to_proposal(waiting) if waiting else None,
     )
+
+
+def _linked(work: UnitOfWork, user_id: UUID) -> list[LinkedSignIn]:
+    identity = IdentityRepository(work.session).find_of(user_id)
+    if identity is None:
+        return []
+    google = LinkedSignIn(provider="Google", email=identity.email, linked_at=identity.linked_at)
+    return [google]
 
 
 def list_person_entries(work: UnitOfWork, request: ListPersonEntries) -> Page[AuditEntry]:

@@ -4,6 +4,7 @@ from contracts.accounts.errors import DeviceNotFound
 from contracts.accounts.messages import User, UserStatus
 from contracts.accounts.people import (
     ResendUserConfirmation,
+    ResetSecondFactor,
     RestoreUser,
     SignUserOut,
     SuspendUser,
@@ -12,17 +13,18 @@ from contracts.accounts.people import (
     UserSuspended,
 )
 from services.accounts import models, policies
-from services.accounts.repository import SessionRepository, UserRepository
+from services.accounts.repository import SessionRepository, UserRepository, WaysRepository
 from services.accounts.use_cases.people import audit_person, to_user
 from services.accounts.use_cases.registration import mail_another_link
 from services.accounts.use_cases.revocation import end_session, end_sessions, outdate_tokens
+from services.accounts.use_cases.second_factors import remove_all
 from services.accounts.use_cases.standing import ensure_standing
 from services.common.work import UnitOfWork
 
 SUSPENDED = "suspended"
 BY_STAFF = "signed out by staff"
 
-Treatment = SuspendUser | RestoreUser | SignUserOut | ResendUserConfirmation
+Treatment = SuspendUser | RestoreUser | SignUserOut | ResetSecondFactor | ResendUserConfirmation
 
 
 def suspend_user(work: UnitOfWork, request: SuspendUser) -> User:
@@ -70,6 +72,16 @@ def sign_user_out(work: UnitOfWork, request: SignUserOut) -> None:
         audit_person(work, "user.signed_out", user, reason=request.reason, before=before)
         everywhere = request.session_id is None
         work.record(UserSignedOut(user_id=user.id, everywhere=everywhere, reason=request.reason))
+
+
+def reset_second_factor(work: UnitOfWork, request: ResetSecondFactor) -> None:
+    """Let a person in with their password alone until they set a second factor up anew."""
+    user = _treated(work, request)
+    ways = WaysRepository(work.session).of(user.id)
+    policies.ensure_has_second_factor(ways)
+    remove_all(work, user)
+    before = {"app": ways.totp, "passkeys": ways.passkeys}
+    audit_person(work, "second_factor.reset", user, reason=request.reason, before=before)
 
 
 def resend_user_confirmation(
