@@ -1,12 +1,15 @@
 """The console as a whole: places, keys that work everywhere, and who is at the desk."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Protocol
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.screen import Screen
 
 from console.calls.asking import Prover
 from console.commands import AcademyCommands
@@ -25,15 +28,17 @@ from console.screens.help import HelpScreen
 from console.screens.home import HomeScreen, OverviewDesk
 from console.screens.orders import OrderBook, OrdersScreen
 from console.screens.people import People, PeopleScreen
+from console.screens.proposals import ProposalsScreen, waits_for
 from console.screens.signin import SignInDesk, SignInScreen
-from console.shell import PLACES, Clock, Shell, place_bindings, utc_now
+from console.shell import Clock, Shell, place_bindings, utc_now
 from console.theme import DARK, LIGHT
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.proof import ProofScreen
 from console.widgets.state_panel import why
 from contracts.accounts.errors import StrongerProofRequired, WrongCode, WrongPassword
+from contracts.accounts.proposals import ListRoleProposals
 from contracts.accounts.second_factors import StepUp, StepUpOffer
-from contracts.errors import StepUpRequired, Unauthenticated
+from contracts.errors import ServiceError, StepUpRequired, Unauthenticated
 
 _STYLES = Path(__file__).parent / "styles"
 
@@ -47,6 +52,15 @@ class Academy(SignInDesk, OverviewDesk, People, OrderBook, AuditTrail, Protocol)
         """End the session here and at the gateway."""
 
 
+_SCREENS: dict[str, Callable[[Academy], Screen[None]]] = {
+    "home": HomeScreen,
+    "courses": CoursesScreen,
+    "people": PeopleScreen,
+    "orders": OrdersScreen,
+    "audit": AuditScreen,
+}
+
+
 class Live(Protocol):
     """The connection over which news arrives."""
 
@@ -55,7 +69,7 @@ class Live(Protocol):
 
 
 class AdminConsole(Shell):
-    """The admins' terminal."""
+    """The terminal of the staff."""
 
     TITLE = "Academy"
     DEFAULT_MODE = "signin"
@@ -85,6 +99,8 @@ class AdminConsole(Shell):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """At the door and above a dialog, places and help are out of reach."""
+        if action == "go" and parameters[0] not in self.places:
+            return False
         if action in {"go", "help", "leave", "sign_out"}:
             return self.user is not None and not self.screen.is_modal
         return super().check_action(action, parameters)
@@ -122,26 +138,26 @@ class AdminConsole(Shell):
     async def enter(self, event: SignedIn) -> None:
         """Open the places and go home."""
         self.user = event.user
-        self.add_mode("home", lambda: HomeScreen(self.gateway))
-        self.add_mode("courses", lambda: CoursesScreen(self.gateway))
-        self.add_mode("people", lambda: PeopleScreen(self.gateway))
-        self.add_mode("orders", lambda: OrdersScreen(self.gateway))
-        self.add_mode("audit", lambda: AuditScreen(self.gateway))
+        for place in self.places:
+            self.add_mode(place, partial(_SCREENS[place], self.gateway))
         await self.switch_mode("home")
         await self.remove_mode("signin")
         self.listen()
+        self.count_proposals()
 
     @on(SessionLost)
     async def leave(self, event: SessionLost) -> None:
         """Close the places, forget what they showed, and wait at the door."""
         if self.user is None:
             return
-        self.user, self.waiting_courses, self.notice = None, 0, event.detail
+        places = self.places
+        self.user, self.notice = None, event.detail
+        self.waiting_courses = self.waiting_proposals = 0
         self.workers.cancel_group(self, "live")
         self.live_state = LiveState.OFF
         self.add_mode("signin", lambda: SignInScreen(self.gateway, self.notice))
         await self.switch_mode("signin")
-        for place in PLACES:
+        for place in places:
             await self.remove_mode(place)
 
     async def prove(
@@ -149,7 +165,7 @@ class AdminConsole(Shell):
         offer: Callable[[], Awaitable[StepUpOffer]],
         show: Callable[[StepUp], Awaitable[None]],
     ) -> bool:
-        """Let the admin show that it is them; asked again until it holds or is given up."""
+        """Let who is at the desk show that it is them, until it holds or is given up."""
         methods, trouble = (await offer()).methods, ""
         while True:
             question = "Show that it is you"
@@ -185,3 +201,14 @@ class AdminConsole(Shell):
     def pass_on(self, event: LiveEvent) -> None:
         """Tell every screen."""
         self.happened.publish(event)
+        if event.event_type in ProposalsScreen.CHANGED_BY:
+            self.count_proposals()
+
+    @work(exclusive=True, group="count")
+    async def count_proposals(self) -> None:
+        """Count the proposals that this admin can answer; without an answer the count stays."""
+        if self.may(ListRoleProposals):
+            with contextlib.suppress(ServiceError):
+                page = await self.gateway.list_role_proposals(ListRoleProposals())
+                mine = [each for each in page.items if waits_for(self.user, each)]
+                self.waiting_proposals = len(mine)

@@ -15,6 +15,7 @@ import msgspec
 from console.calls.audit import AuditCalls
 from console.calls.courses import CourseCalls
 from console.calls.people import PeopleCalls
+from console.calls.treatment import TreatmentCalls
 from console.figures import Overview
 from console.problems import refusal
 from console.routes import OVERVIEW, Call, call_for
@@ -45,7 +46,7 @@ from contracts.errors import (
     Unauthenticated,
     Unavailable,
 )
-from contracts.types import Role
+from contracts.types import STAFF
 
 if TYPE_CHECKING:
     from console.calls.asking import Prover
@@ -96,8 +97,8 @@ class Wire:
             await self._http.close()
 
 
-class GatewayClient(AuditCalls, CourseCalls, PeopleCalls):
-    """One admin's session with one gateway."""
+class GatewayClient(AuditCalls, CourseCalls, PeopleCalls, TreatmentCalls):
+    """One session of the staff with one gateway."""
 
     def __init__(self, address: str, file: SessionFile, timeout: float = _TIMEOUT_SECONDS) -> None:
         self._wire = Wire(address, timeout)
@@ -134,7 +135,7 @@ class GatewayClient(AuditCalls, CourseCalls, PeopleCalls):
         return parts.scheme == "https" or _is_this_machine(parts.hostname or "")
 
     async def sign_in(self, request: SignIn) -> User:
-        """Open a session; only an admin's is kept."""
+        """Open a session; only that of somebody of the staff is kept."""
         return await self._admit(await self._send(request))
 
     async def pass_second_factor(self, request: PassSecondFactor) -> User:
@@ -240,12 +241,12 @@ class GatewayClient(AuditCalls, CourseCalls, PeopleCalls):
         return reply
 
     async def _admit(self, session: Session) -> User:
-        if session.user.role is not Role.ADMIN:
+        if session.user.role not in STAFF:
             self._forget()
             await self._end(session)
             raise Forbidden(
-                f"This console is for admins, and {session.user.name} is a {session.user.role}. "
-                "Everything else is on the website."
+                f"This console is for admins, moderators and support, and {session.user.name} is "
+                f"a {session.user.role}. Everything else is on the website."
             )
         self._keep(session)
         return session.user

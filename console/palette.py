@@ -26,6 +26,8 @@ _PILLS: dict[Status, tuple[str, Tone]] = {
     UserStatus.UNCONFIRMED: ("unconfirmed", Tone.WARN),
     UserStatus.ACTIVE: ("active", Tone.GOOD),
     UserStatus.SUSPENDED: ("suspended", Tone.BAD),
+    UserStatus.AWAITING_CONSENT: ("no consent", Tone.WARN),
+    UserStatus.ERASED: ("deleted", Tone.NEUTRAL),
     Role.STUDENT: ("student", Tone.NEUTRAL),
     Role.TEACHER: ("teacher", Tone.INFO),
     Role.MODERATOR: ("moderator", Tone.WARN),

@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from console.person_story import GetPersonStory
 from contracts.accounts.audit import ExportAuditEntries, VerifyAuditLog
+from contracts.accounts.impersonation import StartImpersonation
 from contracts.accounts.messages import (
     ChangeRole,
     GetMe,
@@ -15,6 +17,19 @@ from contracts.accounts.messages import (
     SignIn,
     SignOut,
 )
+from contracts.accounts.people import (
+    ResendUserConfirmation,
+    ResetSecondFactor,
+    RestoreUser,
+    SignUserOut,
+    SuspendUser,
+)
+from contracts.accounts.proposals import (
+    ApproveRoleProposal,
+    DeclineRoleProposal,
+    ListRoleProposals,
+    ProposeAdmin,
+)
 from contracts.accounts.second_factors import PassSecondFactor, StartStepUp, StepUp
 from contracts.base import Request
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
@@ -23,6 +38,8 @@ from contracts.payments.messages import ListAllOrders
 
 _IN_PATH = re.compile(r"{(\w+)}")
 OVERVIEW = "/v1/admin/overview"
+_PERSON = "/v1/admin/users/{user_id}"
+_PROPOSAL = "/v1/admin/proposals/{proposal_id}"
 _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     SignIn: ("POST", "/v1/sessions"),
     RefreshSession: ("POST", "/v1/sessions/refresh"),
@@ -32,7 +49,18 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     StepUp: ("POST", "/v1/sessions/step-up"),
     GetMe: ("GET", "/v1/me"),
     ListUsers: ("GET", "/v1/admin/users"),
-    ChangeRole: ("PUT", "/v1/admin/users/{user_id}/role"),
+    ChangeRole: ("PUT", f"{_PERSON}/role"),
+    GetPersonStory: ("GET", _PERSON),
+    SuspendUser: ("POST", f"{_PERSON}/suspension"),
+    RestoreUser: ("POST", f"{_PERSON}/restoration"),
+    SignUserOut: ("POST", f"{_PERSON}/sign-out"),
+    ResetSecondFactor: ("POST", f"{_PERSON}/second-factor-reset"),
+    ResendUserConfirmation: ("POST", f"{_PERSON}/confirmation-mail"),
+    ProposeAdmin: ("POST", f"{_PERSON}/admin-proposal"),
+    StartImpersonation: ("POST", f"{_PERSON}/impersonation"),
+    ListRoleProposals: ("GET", "/v1/admin/proposals"),
+    ApproveRoleProposal: ("POST", f"{_PROPOSAL}/approval"),
+    DeclineRoleProposal: ("POST", f"{_PROPOSAL}/rejection"),
     ListCoursesByStatus: ("GET", "/v1/admin/courses"),
     GetCourseDraft: ("GET", "/v1/teaching/courses/{course_id}"),
     GetLessonDraft: ("GET", "/v1/teaching/lessons/{lesson_id}"),

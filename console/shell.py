@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
@@ -11,7 +12,11 @@ from textual.signal import Signal
 
 from console.messages import LiveEvent, LiveState
 from console.palette import Palette
-from contracts.accounts.messages import User
+from contracts import permissions
+from contracts.accounts.messages import ListAuditEntries, ListUsers, User
+from contracts.base import Request
+from contracts.courses.review import ListCoursesByStatus
+from contracts.payments.messages import ListAllOrders
 
 Clock = Callable[[], datetime]
 
@@ -22,6 +27,13 @@ PLACES = {
     "orders": ("4", "Orders"),
     "audit": ("5", "Audit"),
 }
+_SHOWS: dict[str, type[Request[Any]]] = {
+    "courses": ListCoursesByStatus,
+    "people": ListUsers,
+    "orders": ListAllOrders,
+    "audit": ListAuditEntries,
+}
+"""What a place asks for; who may not ask it does not see the place."""
 
 
 def place_bindings() -> list[Binding]:
@@ -49,12 +61,22 @@ class Shell(App[None]):
 
     live_state: reactive[LiveState] = reactive(LiveState.OFF)
     waiting_courses: reactive[int] = reactive(0)
+    waiting_proposals: reactive[int] = reactive(0)
     user: reactive[User | None] = reactive(None)
 
     def __init__(self, clock: Clock = utc_now) -> None:
         super().__init__()
         self.clock = clock
         self.happened: Signal[LiveEvent] = Signal(self, "happened")
+
+    @property
+    def places(self) -> list[str]:
+        """The places that are open to who is at the desk; home is open to all staff."""
+        return [place for place in PLACES if place not in _SHOWS or self.may(_SHOWS[place])]
+
+    def may(self, request: type[Request[Any]]) -> bool:
+        """Whether who is at the desk may ask this at all (contracts/permissions.toml)."""
+        return self.user is not None and permissions.may(self.user.role, request)
 
     @property
     def palette(self) -> Palette:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 ItemT = TypeVar("ItemT")
+_RENEWED_PAGES = 4
+"""So many pages are fetched again when something happens, however far somebody has gone down."""
 
 
 class PagedScreen(Screen[None], Generic[ItemT]):
@@ -88,7 +90,7 @@ class PagedScreen(Screen[None], Generic[ItemT]):
         try:
             page = await self.fetch(None)
             items = list(page.items)
-            for _ in range(self.pages - 1):
+            for _ in range(min(self.pages, _RENEWED_PAGES) - 1):
                 if page.next is None:
                     break
                 page = await self.fetch(page.next)
@@ -110,13 +112,20 @@ class PagedScreen(Screen[None], Generic[ItemT]):
     def show_page(self, loaded: Loaded[Page[ItemT]]) -> None:
         """Show what arrived."""
         self.loaded_at = shell(self).clock()
-        self._show(loaded.content.items, loaded.content.next)
+        page = loaded.content
+        rest: Sequence[ItemT] = ()
+        if self.pages > _RENEWED_PAGES and page.next is not None:
+            rest = self._rest_below(page.items)
+        if not rest:
+            self.cursor = page.next
+        self.table.show_items([*page.items, *rest], more=self.cursor is not None)
 
     @on(MoreLoaded)
     def show_more(self, loaded: MoreLoaded[ItemT]) -> None:
         """Append what arrived."""
         self.pages += 1
-        self._show([*self.table.items, *loaded.page.items], loaded.page.next)
+        self.cursor = loaded.page.next
+        self.table.append_items(loaded.page.items, more=self.cursor is not None)
 
     @on(LoadFailed)
     def show_failure(self, failure: LoadFailed) -> None:
@@ -134,6 +143,15 @@ class PagedScreen(Screen[None], Generic[ItemT]):
         if self.cursor is not None:
             self.load_more(self.cursor)
 
-    def _show(self, items: Sequence[ItemT], cursor: str | None) -> None:
-        self.cursor = cursor
-        self.table.show_items(items, more=cursor is not None)
+    def _rest_below(self, renewed: Sequence[ItemT]) -> Sequence[ItemT]:
+        """The shown rows below those that were fetched again; all rows at once would be too many.
+
+        Without a common row nobody knows where they go on, and the list begins anew.
+        """
+        key, shown = self.table.key, self.table.items
+        fresh = {key(item) for item in renewed}
+        common = [at for at, item in enumerate(shown) if key(item) in fresh]
+        if common:
+            return shown[common[-1] + 1 :]
+        self.pages = _RENEWED_PAGES
+        return ()

@@ -3,33 +3,40 @@
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
-from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
-from console.formats import ago, moment
-from console.messages import ActionDone, ActionRefused
-from console.palette import a_role
+from console.formats import ago, counted, moment
+from console.palette import label_of
 from console.screens.listing import EVERYTHING, ListScreen
+from console.screens.person import PersonDesk, PersonScreen
+from console.screens.proposals import ProposalDesk, ProposalsScreen
+from console.screens.treating import Treating, treatments
 from console.shell import shell
-from console.text import safe_line
 from console.widgets.detail import Detail
+from console.widgets.doing import Doing
 from console.widgets.resource_table import Column, Wording
-from console.widgets.role_dialog import RoleChange, RoleScreen
-from console.widgets.state_panel import why
-from contracts.accounts.messages import ChangeRole, ListUsers, RoleChanged, User, UserRegistered
+from contracts.accounts.messages import ListUsers, RoleChanged, User, UserRegistered, UserStatus
+from contracts.accounts.people import UserRestored, UserSuspended
+from contracts.accounts.proposals import ListRoleProposals
 from contracts.audit import AccountsAdminActed
-from contracts.errors import ServiceError
 from contracts.types import Page, Role
 
+_STATUSES = (
+    None,
+    UserStatus.ACTIVE,
+    UserStatus.UNCONFIRMED,
+    UserStatus.AWAITING_CONSENT,
+    UserStatus.SUSPENDED,
+    UserStatus.ERASED,
+)
 
-class People(Protocol):
+
+class People(PersonDesk, ProposalDesk, Protocol):
     """What this screen asks of the gateway."""
 
     async def list_users(self, request: ListUsers) -> Page[User]:
         """One page of people, newest first."""
-
-    async def change_role(self, request: ChangeRole) -> User:
-        """The person with the new role."""
 
 
 COLUMNS: Sequence[Column[User]] = (
@@ -51,11 +58,13 @@ COLUMNS: Sequence[Column[User]] = (
 )
 
 
-class PeopleScreen(ListScreen[User]):
-    """Find a person and change what they may do."""
+class PeopleScreen(Treating, ListScreen[User]):
+    """Find a person, open their story, do what has to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "change_role", "Change role", tooltip="Give the person another role."),
+        *treatments(show=False),
+        Binding("t", "step_status", "Status", tooltip="Only people of the next status."),
+        Binding("p", "proposals", "Proposals", tooltip="Answer who shall become an admin."),
     ]
 
     PLACE: ClassVar[str] = "people"
@@ -71,28 +80,40 @@ class PeopleScreen(ListScreen[User]):
         (EVERYTHING, "Everybody"),
         (Role.STUDENT, "Students"),
         (Role.TEACHER, "Teachers"),
+        (Role.MODERATOR, "Moderators"),
+        (Role.SUPPORT, "Support"),
         (Role.ADMIN, "Admins"),
     )
     SEARCH: ClassVar[str | None] = "name or e-mail"
     CHANGED_BY: ClassVar[tuple[str, ...]] = (
         UserRegistered.event_type,
         RoleChanged.event_type,
+        UserSuspended.event_type,
+        UserRestored.event_type,
         AccountsAdminActed.event_type,
     )
 
     def __init__(self, gateway: People) -> None:
         super().__init__()
-        self.gateway = gateway
+        self.gateway: People = gateway
+        self.status: UserStatus | None = None
+
+    def on_mount(self) -> None:
+        """Make room for what is under way and what waits."""
+        self.mount(Static(classes="hint", markup=False), before="#body")
+        self.mount(Doing(), after="#body")
+        self.watch(shell(self), "waiting_proposals", self.show_hint)
+        super().on_mount()
 
     def columns(self) -> Sequence[Column[User]]:
         """Name, address, role, status, age."""
         return COLUMNS
 
     async def fetch(self, after: str | None) -> Page[User]:
-        """One page under the current role and search."""
+        """One page under the current role, status and search."""
         role = None if self.choice == EVERYTHING else Role(self.choice)
         return await self.gateway.list_users(
-            ListUsers(role=role, search=self.search_text, after=after)
+            ListUsers(role=role, status=self.status, search=self.search_text, after=after)
         )
 
     def key(self, item: User) -> str:
@@ -115,39 +136,46 @@ class PeopleScreen(ListScreen[User]):
             ),
         )
 
-    def action_change_role(self) -> None:
-        """Ask which role and why."""
-        user = self.table.current
-        if user is None:
-            return
+    @property
+    def subject(self) -> User | None:
+        """The highlighted person."""
+        return self.table.current
 
-        def decide(change: RoleChange | None) -> None:
-            if change is not None:
-                self.change_role(user, change)
-
-        self.app.push_screen(RoleScreen(user), decide)
-
-    @work(exclusive=True, group="act")
-    async def change_role(self, user: User, change: RoleChange) -> None:
-        """Give the person the role."""
-        request = ChangeRole(user_id=user.id, role=change.role, reason=change.reason)
-        try:
-            changed = await self.gateway.change_role(request)
-        except ServiceError as refusal:
-            self.post_message(ActionRefused(refusal))
-        else:
-            sentence = f"{safe_line(changed.name)} is now {a_role(changed.role)}."
-            self.post_message(ActionDone(sentence, changed))
-
-    @on(ActionDone)
-    def show_change(self, done: ActionDone[User]) -> None:
-        """Say so, and fetch the list again."""
-        self.notify(done.sentence, title="Role changed", markup=False)
+    def look_again(self) -> None:
+        """Fetch the list again."""
         self.load()
 
-    @on(ActionRefused)
-    def show_refusal(self, refused: ActionRefused) -> None:
-        """Say why nothing changed."""
-        self.notify(
-            safe_line(why(refused.refusal)), title="Not changed", severity="error", markup=False
-        )
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Proposals are there for who may answer them."""
+        if action == "proposals":
+            return shell(self).may(ListRoleProposals)
+        return super().check_action(action, parameters)
+
+    def open_item(self, item: User) -> None:
+        """Show the person's whole story."""
+        self.app.push_screen(PersonScreen(self.gateway, item.id), self.after_story)
+
+    def after_story(self, _: None) -> None:
+        """Something may have been done about them."""
+        self.load()
+
+    def action_proposals(self) -> None:
+        """Show who shall become an admin."""
+        self.app.push_screen(ProposalsScreen(self.gateway))
+
+    def action_step_status(self) -> None:
+        """Show only people of the next status, after the last one everybody."""
+        at = _STATUSES.index(self.status) + 1
+        self.status = _STATUSES[at % len(_STATUSES)]
+        self.show_hint(shell(self).waiting_proposals)
+        self.start_over()
+
+    def show_hint(self, waiting: int) -> None:
+        """Say which status is shown and what waits; nothing of both takes no room."""
+        hints = [f"Only {label_of(self.status)} people; t shows the next"] if self.status else []
+        if waiting:
+            proposals = counted(waiting, "proposal")
+            hints.append(f"▲ {proposals} of a new admin: press p to answer")
+        line = self.query_one(".hint", Static)
+        line.display = bool(hints)
+        line.update(" · ".join(hints))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual import on
@@ -11,8 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.dom import DOMNode
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import DataTable, Static
+from textual.widgets.data_table import RowKey
 
 from console.formats import ago, counted
 from console.palette import Palette
@@ -50,7 +53,23 @@ class Wording:
     title: str = ""
 
 
-class Rows(DataTable[Text]):
+class Cell(Generic[ItemT]):
+    """One cell, drawn only while it is seen: a long list costs no more than a short one."""
+
+    __slots__ = ("column", "item", "table")
+
+    def __init__(self, table: DOMNode, column: Column[ItemT], item: ItemT) -> None:
+        self.table = table
+        self.column = column
+        self.item = item
+
+    def __rich__(self) -> Text:
+        """The text in the theme and at the time of drawing."""
+        app = shell(self.table)
+        return self.column.cell(self.item, app.palette, app.clock())
+
+
+class Rows(DataTable[Cell[Any]]):
     """The rows themselves, with Enter shown as what it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,6 +105,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
         self.key = key
         self.items: list[ItemT] = []
         self.more = False
+        self._opens = False
 
     def compose(self) -> ComposeResult:
         """The banner of stale rows, the rows, and the panel that stands in for them."""
@@ -98,7 +118,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
         """Start as loading; relative times grow old by themselves."""
         self.border_title = self.wording.title or self.wording.nouns.capitalize()
         on_new_colors(self, self.redraw)
-        self.set_interval(_REFRESH_SECONDS, self.redraw)
+        self.set_interval(_REFRESH_SECONDS, self.grow_old)
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
@@ -121,6 +141,17 @@ class ResourceTable(Vertical, Generic[ItemT]):
             self._enter("loading")
             self._draw_skeleton()
 
+    def on_key(self, event: Key) -> None:
+        """Enter may come before the rows do; any other key takes it back."""
+        self._opens = False
+        if event.key == "enter" and self.has_class("-loading"):
+            event.stop()
+            self.open_soon()
+
+    def open_soon(self) -> None:
+        """Open the current row as soon as there is one."""
+        self._opens = self.has_class("-loading")
+
     def show_items(self, items: Sequence[ItemT], *, more: bool) -> None:
         """Show these rows; the cursor stays on the item it was on."""
         self.items, self.more = list(items), more
@@ -132,9 +163,26 @@ class ResourceTable(Vertical, Generic[ItemT]):
                 "○", self.wording.empty, self.wording.empty_hint, kind="empty"
             )
         self.redraw()
+        if items and self._opens:
+            self.post_message(self.Opened())
+        self._opens = False
+
+    def append_items(self, items: Sequence[ItemT], *, more: bool) -> None:
+        """Show more rows below; those that are there already are not touched."""
+        if self.size.width == 0 or not self.items:
+            self.show_items([*self.items, *items], more=more)
+            return
+        known = self.rows.rows
+        fresh = [item for item in items if RowKey(self.key(item)) not in known]
+        self.items += fresh
+        self.more = more
+        self._enter("ready")
+        self._add_rows(fresh)
+        self.border_subtitle = self._subtitle()
 
     def show_failure(self, refusal: ServiceError, loaded_at: datetime | None) -> None:
         """Say why rows did not come; rows from before stay, marked as stale."""
+        self._opens = False
         if self.items and loaded_at is not None:
             age = ago(loaded_at, shell(self).clock())
             self._enter("stale")
@@ -166,11 +214,16 @@ class ResourceTable(Vertical, Generic[ItemT]):
         with self.prevent(DataTable.RowHighlighted):
             rows.clear(columns=True)
             self._add_columns()
-            self._add_rows()
+            self._add_rows(self.items)
         keys = [self.key(item) for item in self.items]
         rows.move_cursor(row=keys.index(key) if key in keys else min(at, len(keys) - 1))
         self.border_subtitle = self._subtitle()
         self.post_message(self.Highlighted())
+
+    def grow_old(self) -> None:
+        """Draw what is seen anew, because it tells how long ago things were."""
+        self.rows.notify_style_update()
+        self.rows.refresh()
 
     def _enter(self, state: str) -> None:
         for known in ("loading", "ready", "empty", "failed", "stale"):
@@ -204,11 +257,10 @@ class ResourceTable(Vertical, Generic[ItemT]):
             label = colors.muted(column.label, right=column.right)
             self.rows.add_column(label, width=width)
 
-    def _add_rows(self) -> None:
-        colors, now = shell(self).palette, shell(self).clock()
+    def _add_rows(self, items: Sequence[ItemT]) -> None:
         columns = [column for column, _ in self._shown()]
-        for item in self.items:
-            cells = [column.cell(item, colors, now) for column in columns]
+        for item in items:
+            cells = [Cell(self, column, item) for column in columns]
             self.rows.add_row(*cells, key=self.key(item))
 
     def _draw_skeleton(self) -> None:

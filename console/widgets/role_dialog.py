@@ -30,6 +30,7 @@ _LOSES = {
     Role.SUPPORT: " They can no longer look people up.",
     Role.ADMIN: " They lose this console at once.",
 }
+_PROPOSAL = "You only propose it: nothing changes until another admin approves, within three days. "
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ def consequence(user: User, role: Role) -> str:
     """What follows when a person gets a role, in a sentence or two."""
     if role is user.role:
         return f"They are {a_role(role)} already."
+    if role is Role.ADMIN:
+        return _PROPOSAL + _GAINS[role]
     return _GAINS[role] + _LOSES[user.role]
 
 
@@ -93,7 +96,9 @@ class RoleScreen(ModalScreen[RoleChange | None]):
         self.query_one(".consequence", Static).update(consequence(self.user, self.role))
         missing = self._missing()
         self.query_one(".trouble", Static).update(missing)
-        self.query_one("#yes", Button).disabled = bool(missing)
+        send = self.query_one("#yes", Button)
+        send.disabled = bool(missing)
+        send.label = "Propose  ^s" if self.role is Role.ADMIN else "Change role  ^s"
 
     def action_send(self) -> None:
         """Close with the change when it is complete."""

@@ -29,7 +29,7 @@ class PlaceTab(Static):
         self.waiting = 0
 
     def render(self) -> Text:
-        """Key, name and, for courses, how many wait for a review."""
+        """Key, name and, where something waits, how much."""
         key, name = PLACES[self.place]
         colors = shell(self).palette
         tab = Text.assemble((key, colors.color("primary")), " ", name, no_wrap=True)
@@ -43,7 +43,7 @@ class PlaceTab(Static):
 
 
 class TopBar(Horizontal):
-    """Brand, places, live state and the admin's name."""
+    """Brand, the places of who is at the desk, live state and their name."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -54,7 +54,7 @@ class TopBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Brand at the left, state at the right."""
         yield Static("◆ Academy", id="brand")
-        for place in PLACES:
+        for place in shell(self).places:
             yield PlaceTab(place, current=place == self.current)
         yield Static(id="gap")
         yield Static(id="live")
@@ -64,7 +64,8 @@ class TopBar(Horizontal):
         """Follow the app's state."""
         app = shell(self)
         self.watch(app, "live_state", self.show_live)
-        self.watch(app, "waiting_courses", self.show_waiting)
+        self.watch(app, "waiting_courses", lambda waiting: self.show_waiting("courses", waiting))
+        self.watch(app, "waiting_proposals", lambda waiting: self.show_waiting("people", waiting))
         self.watch(app, "user", self.show_user)
         on_new_colors(self, self.redraw)
 
@@ -81,11 +82,11 @@ class TopBar(Horizontal):
         live.update(Text(label, style=shell(self).palette.color(variable), no_wrap=True))
         live.tooltip = tooltip
 
-    def show_waiting(self, waiting: int) -> None:
-        """Say how many courses wait for a review."""
-        tab = self.query_one("#tab-courses", PlaceTab)
-        tab.waiting = waiting
-        tab.refresh(layout=True)
+    def show_waiting(self, place: str, waiting: int) -> None:
+        """Say how many courses wait for a review, or proposals for this admin."""
+        for tab in self.query(f"#tab-{place}").results(PlaceTab):
+            tab.waiting = waiting
+            tab.refresh(layout=True)
 
     def show_user(self, user: User | None) -> None:
         """Say who is at the desk."""

@@ -5,12 +5,17 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from console.figures import Overview
+from console.person_story import PersonStory
 from contracts.accounts.audit import AuditVerdict
 from contracts.accounts.messages import AccountsOverview, AuditEntry, User, UserStatus
+from contracts.accounts.people import FactorsHeld, LinkedSignIn, Person
+from contracts.accounts.proposals import RoleProposal
+from contracts.accounts.sessions import Device
 from contracts.courses.resources import (
     CourseDraft,
     CoursesOverview,
     CourseStatus,
+    Enrollment,
     LessonDraft,
     LessonKind,
     LessonSummary,
@@ -20,7 +25,7 @@ from contracts.courses.resources import (
     Teacher,
 )
 from contracts.payments.messages import AdminOrder, OrderStatus, PaymentsOverview
-from contracts.types import Money, Role
+from contracts.types import Money, Page, Role
 
 NOW = datetime(2026, 3, 14, 15, 9, 26, tzinfo=UTC)
 _NAMESPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
@@ -297,3 +302,57 @@ def make_overview(**changes: Any) -> Overview:
         ),
     }
     return Overview(**(fields | changes))
+
+
+def make_proposal(**changes: Any) -> RoleProposal:
+    """Somebody else's wish to make Amina an admin, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": make_id("proposal"),
+        "user_id": make_id("Amina Rahimi"),
+        "user_name": "Amina Rahimi",
+        "user_email": "amina.rahimi@example.org",
+        "proposer_id": make_id("Ines Moreau"),
+        "proposer_name": "Ines Moreau",
+        "reason": "Takes over while Sam is away.",
+        "created_at": NOW - timedelta(hours=3),
+        "expires_at": NOW + timedelta(hours=69),
+    }
+    return RoleProposal(**(fields | changes))
+
+
+def make_device(name: str, **changes: Any) -> Device:
+    """A browser that was used a while ago."""
+    fields: dict[str, Any] = {
+        "id": make_id(name),
+        "user_agent": name,
+        "address": "192.0.2.7",
+        "created_at": NOW - timedelta(days=9),
+        "last_used_at": NOW - timedelta(minutes=20),
+        "current": False,
+    }
+    return Device(**(fields | changes))
+
+
+def make_story(user: User, **changes: Any) -> PersonStory:
+    """A person with two devices, an app, a course of each kind and an order."""
+    person = Person(
+        user=user,
+        confirmed_at=user.created_at + timedelta(minutes=4),
+        factors=FactorsHeld(app=True, passkeys=2, recovery_codes=7),
+        linked=[LinkedSignIn(provider="google", email=user.email, linked_at=NOW)],
+        devices=[
+            make_device("Firefox on Linux"),
+            make_device("Safari on iPhone", impersonated=True),
+        ],
+    )
+    studied = Enrollment(
+        course=make_course(), enrolled_at=NOW, completed_lessons=3, next_lesson_id=None
+    )
+    fields: dict[str, Any] = {
+        "person": person,
+        "entries": Page(items=make_entries()[:3], next="20"),
+        "enrollments": Page(items=[studied]),
+        "taught": Page(items=make_courses()[1:2]),
+        "orders": Page(items=make_orders()),
+    }
+    return PersonStory(**(fields | changes))

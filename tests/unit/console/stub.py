@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 from textual.message import Message
@@ -10,7 +11,9 @@ from textual.message import Message
 from console.calls.asking import Prover
 from console.figures import Overview
 from console.messages import LiveState, LiveStateChanged
+from console.person_story import GetPersonStory, PersonStory
 from contracts.accounts.audit import AuditVerdict, ExportAuditEntries, VerifyAuditLog
+from contracts.accounts.impersonation import ImpersonationTicket, StartImpersonation
 from contracts.accounts.messages import (
     AuditEntry,
     ChangeRole,
@@ -18,8 +21,17 @@ from contracts.accounts.messages import (
     ListUsers,
     SignIn,
     User,
+    UserStatus,
+)
+from contracts.accounts.people import RestoreUser, SuspendUser
+from contracts.accounts.proposals import (
+    ApproveRoleProposal,
+    DeclineRoleProposal,
+    ListRoleProposals,
+    RoleProposal,
 )
 from contracts.accounts.second_factors import PassSecondFactor
+from contracts.base import Command
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.resources import CourseCard, CourseDraft, CourseStatus, LessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
@@ -50,6 +62,8 @@ class StubAcademy:
         self.stored: User | None = samples.ADMIN
         self.refusal: ServiceError | None = None
         self.silent = False
+        self.services_away = False
+        self.proposals: list[RoleProposal] = []
         self.page_size = 50
         self.asked: list[object] = []
 
@@ -104,15 +118,40 @@ class StubAcademy:
             user
             for user in self.people
             if request.role in {None, user.role}
+            and request.status in {None, user.status}
             and request.search.lower() in f"{user.name} {user.email}".lower()
         ]
         return await self._answer(request, self._page(found, request.after))
 
-    async def change_role(self, request: ChangeRole) -> User:
+    async def get_person_story(self, request: GetPersonStory) -> PersonStory:
         user = next(user for user in self.people if user.id == request.user_id)
-        changed = await self._answer(request, replace(user, role=request.role))
-        self.people = [changed if user.id == changed.id else user for user in self.people]
-        return changed
+        story = samples.make_story(user)
+        if self.services_away:
+            story = replace(story, enrollments=None, taught=None, orders=None)
+        return await self._answer(request, story)
+
+    async def list_role_proposals(self, request: ListRoleProposals) -> Page[RoleProposal]:
+        return Page(items=self.proposals)
+
+    async def treat(self, request: Command[Any]) -> Any:
+        await self._answer(request, "treated")
+        changes: dict[str, Any] = {}
+        if isinstance(request, StartImpersonation):
+            expires_at = samples.NOW + timedelta(seconds=60)
+            return ImpersonationTicket(code="Zm9v-code", expires_at=expires_at)
+        if isinstance(request, ApproveRoleProposal | DeclineRoleProposal):
+            self.proposals = [each for each in self.proposals if each.id != request.proposal_id]
+        elif isinstance(request, SuspendUser):
+            changes = {"status": UserStatus.SUSPENDED}
+        elif isinstance(request, RestoreUser):
+            changes = {"status": UserStatus.ACTIVE}
+        elif isinstance(request, ChangeRole):
+            changes = {"role": request.role}
+        treated = getattr(request, "user_id", None)
+        self.people = [
+            replace(user, **changes) if user.id == treated else user for user in self.people
+        ]
+        return None
 
     async def list_orders(self, request: ListAllOrders) -> Page[AdminOrder]:
         found = [order for order in self.orders if request.status in {None, order.status}]

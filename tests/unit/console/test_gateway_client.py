@@ -26,7 +26,7 @@ from contracts.errors import (
     TooMany,
     Unavailable,
 )
-from contracts.types import Page, Role
+from contracts.types import STAFF, Page, Role
 from tests.unit.console import samples
 from tests.unit.console.gateway_double import GatewayDouble, answer, make_session, problem
 
@@ -96,16 +96,26 @@ async def test_without_a_stored_session_nobody_is_asked(
 
 
 @pytest.mark.parametrize("role", [Role.STUDENT, Role.TEACHER])
-async def test_others_than_admins_are_refused_and_their_session_is_ended(
+async def test_others_than_staff_are_refused_and_their_session_is_ended(
     client: GatewayClient, gateway: GatewayDouble, file: SessionFile, role: Role
 ) -> None:
     gateway.user = samples.make_user(role=role)
 
-    with pytest.raises(Forbidden, match=f"for admins, and Ada Lovelace is a {role}"):
+    with pytest.raises(Forbidden, match=f"and support, and Ada Lovelace is a {role}"):
         await client.sign_in(PASSWORD)
 
     assert gateway.ended == ["refresh-token-0001"]
     assert not file.path.exists()
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+async def test_all_staff_is_let_in(
+    client: GatewayClient, gateway: GatewayDouble, file: SessionFile, role: Role
+) -> None:
+    gateway.user = samples.make_user(role=role)
+
+    assert await client.sign_in(PASSWORD) == gateway.user
+    assert file.path.exists()
 
 
 async def test_an_admin_who_lost_the_role_cannot_resume(
@@ -160,7 +170,7 @@ async def test_a_command_travels_as_body_without_what_stands_in_the_path(
 
     gateway.answers[f"{USERS}/{user.id}/role"] = change
 
-    changed = await signed_in.change_role(
+    changed = await signed_in.treat(
         ChangeRole(user_id=user.id, role=Role.TEACHER, reason="Teaches.")
     )
 

@@ -1,6 +1,7 @@
 """A second step at the door, and showing once more who one is before a dangerous act."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from console.widgets.proof import ProofScreen, proof_in, wanted
 from contracts.accounts.errors import ChallengeExpired, SecondFactorRequired, WrongCode
 from contracts.accounts.messages import ChangeRole, SignIn, User
 from contracts.accounts.second_factors import PassSecondFactor, Proof, StepUp, StepUpOffer
+from contracts.base import Command
 from contracts.errors import ServiceError, StepUpRequired
 from tests.unit.console import samples
 from tests.unit.console.driving import Desk, open_desk
@@ -37,11 +39,11 @@ class Guarded(StubAcademy):
             raise self.refusals.pop(0)
         return samples.ADMIN
 
-    async def change_role(self, request: ChangeRole) -> User:
+    async def treat(self, request: Command[Any]) -> Any:
         assert self.prove is not None
         if not await self.prove(self.offer, self.show):
             raise StepUpRequired("Show once more that it is you, then go on.")
-        return await super().change_role(request)
+        return await super().treat(request)
 
     async def offer(self) -> StepUpOffer:
         return StepUpOffer(methods=[Proof.PASSWORD])

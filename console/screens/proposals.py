@@ -1,0 +1,181 @@
+"""Who shall become an admin: what was proposed, and the answer of a second admin."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from rich.text import Text
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from console.formats import ago, moment
+from console.messages import ActionDone, ActionRefused
+from console.palette import Palette
+from console.screens.listing import ListScreen
+from console.shell import shell
+from console.text import safe_line
+from console.theme import Tone
+from console.widgets.confirm import ConfirmScreen
+from console.widgets.detail import Detail
+from console.widgets.reason import ReasonScreen
+from console.widgets.resource_table import Column, Wording
+from console.widgets.state_panel import why
+from contracts.accounts.messages import User
+from contracts.accounts.proposals import (
+    ApproveRoleProposal,
+    DeclineRoleProposal,
+    ListRoleProposals,
+    RoleProposal,
+    RoleProposalClosed,
+    RoleProposed,
+)
+from contracts.base import Command
+from contracts.errors import ServiceError
+from contracts.types import Page
+
+
+class ProposalDesk(Protocol):
+    """What this screen asks of the gateway."""
+
+    async def list_role_proposals(self, request: ListRoleProposals) -> Page[RoleProposal]:
+        """One page of open proposals, the one that expires first on top."""
+
+    async def treat(self, request: Command[None]) -> None:
+        """Answer a proposal."""
+
+
+def waits_for(user: User | None, proposal: RoleProposal) -> bool:
+    """Whether this admin can approve: neither who proposed it nor whom it is about can."""
+    return user is not None and user.id not in {proposal.proposer_id, proposal.user_id}
+
+
+class ProposalsScreen(ListScreen[RoleProposal]):
+    """Approve what another admin proposed, decline it, or take one's own proposal back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "approve", "Approve", tooltip="Make the proposed person an admin."),
+        Binding("x", "decline", "Decline", tooltip="Leave the person what they are."),
+        Binding("escape", "back", "Back", tooltip="Go back to the people."),
+    ]
+    PLACE: ClassVar[str] = "people"
+    WORDING: ClassVar[Wording] = Wording(
+        title="Proposed admins",
+        noun="proposal",
+        nouns="proposals",
+        loading="Fetching proposals",
+        empty="Nothing is proposed",
+        empty_hint="Choose Admin as somebody's new role to propose them.",
+        failed="The proposals did not arrive",
+    )
+    CHANGED_BY: ClassVar[tuple[str, ...]] = (
+        RoleProposed.event_type,
+        RoleProposalClosed.event_type,
+    )
+
+    def __init__(self, gateway: ProposalDesk) -> None:
+        super().__init__()
+        self.gateway = gateway
+
+    def columns(self) -> Sequence[Column[RoleProposal]]:
+        """Whom, by whom, whose turn it is, until when."""
+        return (
+            Column(label="Whom", width=20, cell=lambda each, say, _: say.strong(each.user_name)),
+            Column(label="Reason", cell=lambda each, say, _: say.muted(each.reason)),
+            Column(
+                label="Proposed by",
+                width=16,
+                cell=lambda each, say, _: say.plain(each.proposer_name),
+            ),
+            Column(label="Waits for", width=15, cell=lambda each, say, _: self._turn(each, say)),
+        )
+
+    async def fetch(self, after: str | None) -> Page[RoleProposal]:
+        """One page of open proposals."""
+        return await self.gateway.list_role_proposals(ListRoleProposals(after=after))
+
+    def key(self, item: RoleProposal) -> str:
+        """The proposal's id."""
+        return str(item.id)
+
+    def describe(self, item: RoleProposal) -> Detail:
+        """Everything about one proposal."""
+        say, now = shell(self).palette, shell(self).clock()
+        return Detail(
+            title=say.strong(f"{item.user_name} as an admin"),
+            facts=(
+                ("E-mail", say.plain(item.user_email)),
+                ("Proposed by", say.plain(item.proposer_name)),
+                ("Proposed", say.plain(ago(item.created_at, now))),
+                ("Waits for", self._turn(item, say)),
+                ("Lapses", say.plain(moment(item.expires_at))),
+            ),
+            paragraphs=(("Reason", say.prose(item.reason)),),
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody approves what they proposed, nor what is about them."""
+        if action in {"approve", "decline"}:
+            item = self.table.current
+            return item is not None and (action == "decline" or waits_for(shell(self).user, item))
+        return super().check_action(action, parameters)
+
+    async def action_back(self) -> None:
+        """Go back to the people."""
+        self.dismiss()
+
+    @work(exclusive=True, group="act")
+    async def action_approve(self) -> None:
+        """Ask once more, then make the person an admin."""
+        if (item := self.table.current) is None:
+            return
+        question = ConfirmScreen(
+            f"Make {item.user_name} an admin?",
+            f"{item.proposer_name} proposed it: {item.reason}\n\nThey can do everything in this "
+            "console at once: publish, change roles, suspend, see every order.",
+            yes="Approve",
+            severe=True,
+        )
+        if await self.app.push_screen_wait(question):
+            approval = ApproveRoleProposal(proposal_id=item.id)
+            await self._answer(approval, f"{item.user_name} is an admin now.")
+
+    @work(exclusive=True, group="act")
+    async def action_decline(self) -> None:
+        """Ask why, then close the proposal."""
+        if (item := self.table.current) is None:
+            return
+        verb = "Decline" if waits_for(shell(self).user, item) else "Withdraw"
+        question = ReasonScreen(
+            f"{verb} the proposal of {item.user_name}?",
+            "They stay what they are. The reason is written down in the audit log.",
+            send=verb,
+        )
+        reason = await self.app.push_screen_wait(question)
+        if reason is not None:
+            refusal = DeclineRoleProposal(proposal_id=item.id, reason=reason)
+            await self._answer(refusal, f"{item.user_name} stays what they are.")
+
+    async def _answer(self, command: Command[None], done: str) -> None:
+        try:
+            await self.gateway.treat(command)
+        except ServiceError as refusal:
+            self.post_message(ActionRefused(refusal))
+        else:
+            self.post_message(ActionDone(done, None))
+
+    @on(ActionDone)
+    def show_outcome(self, done: ActionDone[None]) -> None:
+        """Say so, and fetch the list again."""
+        self.notify(safe_line(done.sentence), title="Decided", markup=False)
+        self.load()
+
+    @on(ActionRefused)
+    def show_refusal(self, refused: ActionRefused) -> None:
+        """Say why nothing changed; perhaps somebody was faster."""
+        said = safe_line(why(refused.refusal))
+        self.notify(said, title="Not decided", severity="error", markup=False)
+        self.load()
+
+    def _turn(self, item: RoleProposal, say: Palette) -> Text:
+        if waits_for(shell(self).user, item):
+            return say.toned("your answer", Tone.WARN)
+        return say.muted("somebody else")

@@ -1,0 +1,213 @@
+"""One person's story, what staff do about them, and proposals of new admins."""
+
+import webbrowser
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from console.messages import LiveEvent
+from console.person_story import GetPersonStory
+from console.screens.people import PeopleScreen
+from console.screens.proposals import ProposalsScreen
+from console.treatment import TREATMENTS, makes_sense
+from console.widgets import view_link
+from console.widgets.view_link import ViewLinkScreen
+from contracts.accounts.errors import OwnAccount
+from contracts.accounts.impersonation import StartImpersonation
+from contracts.accounts.messages import ListUsers, User, UserStatus
+from contracts.accounts.people import ResetSecondFactor, RestoreUser, SignUserOut, SuspendUser
+from contracts.accounts.proposals import ApproveRoleProposal, DeclineRoleProposal, ProposeAdmin
+from contracts.base import Command
+from contracts.types import Role
+from tests.unit.console import samples
+from tests.unit.console.driving import LARGE, Desk, open_desk
+from tests.unit.console.stub import StubAcademy
+
+ADA = samples.make_people()[0]
+STORY = (
+    "Ada Lovelace",
+    "ada.lovelace@example.org",
+    "confirmed",
+    "Authenticator app",
+    "Recovery codes left",
+    "Google",
+    "Firefox on Linux",
+    "viewed as",
+    "3 of 5",
+    "Statistics without tears",
+    "A-000001",
+    "role changed",
+    "the latest 3",
+)
+
+
+def acts(desk: Desk) -> list[object]:
+    """What was asked that changes something."""
+    return [asked for asked in desk.academy.asked if isinstance(asked, Command)]
+
+
+def stories(desk: Desk) -> int:
+    """How often the story was fetched."""
+    return sum(isinstance(asked, GetPersonStory) for asked in desk.academy.asked)
+
+
+def told(desk: Desk, words: str) -> bool:
+    """Whether a notice says so, however its lines break."""
+    return any(words in notice.message for notice in desk.app._notifications)
+
+
+async def test_the_whole_story_stands_on_one_screen_and_follows_events() -> None:
+    academy = StubAcademy()
+    async with open_desk(academy, LARGE) as desk:
+        await desk.press("3", "enter")
+        await desk.until(lambda: "Ways to sign in" in desk.text())
+        shown = desk.text()
+        for words in STORY:
+            assert words in shown
+
+        before = stories(desk)
+        desk.live.post(LiveEvent("payments.order.paid.v1", {"buyer_id": "x"}, samples.NOW))
+        academy.services_away = True
+        event = {"buyer_id": str(ADA.id)}
+        desk.live.post(LiveEvent("payments.order.paid.v1", event, samples.NOW))
+        await desk.until(lambda: "Orders did not arrive" in desk.text())
+        assert stories(desk) == before + 1
+        academy.services_away = False
+        await desk.press("r")
+        await desk.until(lambda: "did not arrive" not in desk.text())
+
+        academy.refusal = OwnAccount("Not you.")
+        await desk.press("r")
+        await desk.until(lambda: "Not up to date. Your own account. Not you." in desk.text())
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, PeopleScreen)
+
+
+async def test_suspending_and_restoring_say_what_follows_and_what_came_of_it() -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "enter")
+        await desk.until(lambda: "Ways to sign in" in desk.text())
+        await desk.press("s")
+        assert "signed out everywhere at once" in desk.text()
+        await desk.press(*"Spam", "ctrl+s")
+        await desk.until(lambda: told(desk, "suspended and signed out everywhere"))
+        await desk.until(lambda: "s Restore" in desk.text())
+        await desk.press("s", *"Talked", "ctrl+s")
+        await desk.until(lambda: told(desk, "can sign in again"))
+        expected = [
+            SuspendUser(user_id=ADA.id, reason="Spam"),
+            RestoreUser(user_id=ADA.id, reason="Talked"),
+        ]
+        assert acts(desk) == expected
+
+        await desk.until(lambda: "s Suspend" in desk.text())
+        desk.academy.refusal = OwnAccount("Ask somebody else.")
+        await desk.press("x")
+        assert "Take every second factor from Ada Lovelace?" in desk.text()
+        await desk.press(*"Lost", "ctrl+s")
+        await desk.until(lambda: told(desk, "Your own account. Ask somebody else."))
+        assert acts(desk)[-1] == ResetSecondFactor(user_id=ADA.id, reason="Lost")
+
+
+async def test_one_device_of_several_can_be_signed_out() -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "enter")
+        await desk.until(lambda: "Ways to sign in" in desk.text())
+        await desk.press("o", "down", "enter", "tab", *"Stolen", "enter")
+        await desk.until(lambda: told(desk, "signed out on one device"))
+        device = samples.make_id("Firefox on Linux")
+        expected = SignUserOut(user_id=ADA.id, reason="Stolen", session_id=device)
+        assert acts(desk) == [expected]
+
+
+async def test_a_view_opens_by_a_link_that_can_be_copied_and_opened_for_a_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+
+    def open_link(link: str) -> bool:
+        opened.append(link)
+        return True
+
+    monkeypatch.setattr(view_link, "has_browser", lambda: True)
+    monkeypatch.setattr(webbrowser, "open", open_link)
+    async with open_desk() as desk:
+        await desk.press("3", "enter")
+        await desk.until(lambda: "Ways to sign in" in desk.text())
+        await desk.press("i", "down", "enter", "tab", *"Ticket 7", "enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ViewLinkScreen))
+        assert acts(desk)[-1] == StartImpersonation(user_id=ADA.id, reason="Ticket 7", write=True)
+        link = "http://127.0.0.1:8000/impersonation#code=Zm9v-code"
+        await desk.until(lambda: link in desk.text())
+        assert "within 60 s" in desk.text()
+        await desk.press("c", "o")
+        assert desk.app.clipboard == link
+        await desk.until(lambda: opened == [link])
+        desk.app.clock = lambda: samples.NOW + timedelta(seconds=61)
+        await desk.until(lambda: "too old now" in desk.text())
+        await desk.press("o")
+        assert opened == [link]
+
+
+async def test_choosing_admin_only_proposes_it() -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "c", "up", "enter")
+        assert "You only propose it" in desk.text()
+        assert "Propose  ^s" in desk.text()
+        await desk.press("tab", *"Because", "enter")
+        await desk.until(lambda: told(desk, "another admin has to approve"))
+        assert acts(desk) == [ProposeAdmin(user_id=ADA.id, reason="Because")]
+
+
+async def test_a_proposal_is_answered_by_another_admin_than_who_made_it() -> None:
+    academy = StubAcademy()
+    own = samples.make_proposal(id=UUID(int=1), proposer_id=samples.ADMIN.id, user_name="Jo Own")
+    async with open_desk(academy) as desk:
+        await desk.press("3")
+        academy.proposals = [own, samples.make_proposal()]
+        desk.live.post(LiveEvent("accounts.role.proposed.v1", {}, samples.NOW))
+        await desk.until(lambda: "1 proposal of a new admin" in desk.text())
+        assert "3 People 1" in desk.text()
+        await desk.press("p")
+        await desk.until(lambda: "Jo Own" in desk.text())
+        assert "somebody else" in desk.text()
+        await desk.press("a")
+        assert isinstance(desk.app.screen, ProposalsScreen)
+        await desk.press("down", "a")
+        assert "Make Amina Rahimi an admin?" in desk.text()
+        await desk.press("y")
+        await desk.until(lambda: told(desk, "is an admin now"))
+        await desk.until(lambda: academy.proposals == [own])
+        await desk.press("x", *"Mistake", "ctrl+s")
+        await desk.until(lambda: "Nothing is proposed" in desk.text())
+        expected = [
+            ApproveRoleProposal(proposal_id=samples.make_proposal().id),
+            DeclineRoleProposal(proposal_id=own.id, reason="Mistake"),
+        ]
+        assert acts(desk) == expected
+
+
+async def test_people_are_filtered_by_status() -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "t", "t")
+        await desk.until(lambda: "Only unconfirmed people" in desk.text())
+        await desk.until(lambda: "Ada Lovelace" not in desk.text())
+        asked = [each for each in desk.academy.asked if isinstance(each, ListUsers)]
+        assert asked[-1].status is UserStatus.UNCONFIRMED
+
+
+def test_what_makes_no_sense_is_not_offered() -> None:
+    support = samples.make_user("Hana Kim", role=Role.SUPPORT)
+    story = samples.make_story(ADA).person
+    admin, erased = samples.ADMIN, samples.make_user(status=UserStatus.ERASED)
+
+    def offered(actor: User, user: User) -> set[str]:
+        return {name for name in TREATMENTS if makes_sense(name, actor, user, story)}
+
+    assert offered(admin, admin) == set()
+    assert offered(admin, erased) == set()
+    assert offered(support, admin) == set()
+    assert offered(admin, ADA) == TREATMENTS - {"restore", "resend"}
+    suspended = samples.make_user(status=UserStatus.SUSPENDED)
+    assert offered(admin, suspended) == {"restore", "reset_factor", "change_role"}
