@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.e2e.people import Person
+from tests.e2e.people import PASSWORD, Person, Refusal
 from tests.waiting import eventually, until
 
 pytestmark = pytest.mark.e2e
@@ -193,3 +193,69 @@ async def test_a_teacher_is_refused_at_the_door(terminal: Terminal, tmp_path: Pa
     terminal.wait_for("This console is for admins")
 
     assert not (tmp_path / "academy" / "console.json").exists()
+
+
+def open_person(terminal: Terminal, email: str) -> None:
+    """Look somebody up and open their story; the second Enter may come before the row."""
+    terminal.wait_for("● live", "Revenue")
+    terminal.press("3")
+    terminal.wait_for("/ name or e-mail", "⏎ Open")
+    terminal.press("/")
+    terminal.write(email)
+    terminal.press("Enter")
+    terminal.wait_for("─ 1 person ─")
+    terminal.press("Enter")
+    terminal.wait_for("Ways to sign in", email)
+
+
+async def test_an_admin_suspends_restores_and_looks_through_a_persons_eyes(
+    terminal: Terminal, student: Person
+) -> None:
+    email = (await student.get("/v1/me"))["email"]
+    sign_in(terminal, "admin@academy.example")
+    open_person(terminal, email)
+
+    terminal.press("s")
+    terminal.wait_for("Suspend Noor Saleh?", "signed out everywhere")
+    terminal.write("Sells essays.")
+    terminal.wait_for("13 of 2,000 characters")
+    terminal.press("C-s")
+    terminal.wait_for("s Restore", " suspended ")
+    with pytest.raises(Refusal, match="suspended"):
+        await student.sign_in(email, PASSWORD)
+
+    terminal.press("s")
+    terminal.wait_for("Let Noor Saleh in again?")
+    terminal.write("It was somebody else.")
+    terminal.wait_for("21 of 2,000 characters")
+    terminal.press("C-s")
+    terminal.wait_for("s Suspend", " active ")
+    await student.sign_in(email, PASSWORD)
+
+    terminal.press("i")
+    terminal.wait_for("See the academy as Noor Saleh?", "Act as them")
+    terminal.press("Tab")
+    terminal.write("Ticket 4711")
+    terminal.press("Enter")
+    terminal.wait_for("/impersonation#code=", "It opens once", "c Copy")
+
+
+async def test_a_second_admin_approves_what_the_first_proposed(
+    terminal: Terminal, student: Person, admin: Person
+) -> None:
+    me = await student.get("/v1/me")
+    sign_in(terminal, "admin2@academy.example")
+    terminal.wait_for("● live", "Revenue")
+    await admin.post(f"/v1/admin/users/{me['id']}/admin-proposal", {"reason": f"For {me['id']}"})
+
+    terminal.press("3")
+    terminal.wait_for("of a new admin: press p")
+    terminal.press("p")
+    terminal.wait_for("Proposed admins", "Noor Saleh", "your answer")
+    terminal.press("a")
+    terminal.wait_for("Make Noor Saleh an admin?")
+    terminal.press("y")
+    terminal.wait_for("Noor Saleh is an admin now")
+
+    found = await admin.get(f"/v1/admin/users/{me['id']}/account")
+    assert found["user"]["role"] == "admin"
