@@ -220,7 +220,7 @@ async def test_an_admin_suspends_restores_and_looks_through_a_persons_eyes(
     terminal.write("Sells essays.")
     terminal.wait_for("13 of 2,000 characters")
     terminal.press("C-s")
-    terminal.wait_for("s Restore", " suspended ")
+    terminal.wait_for("s Restore", "  suspended")
     with pytest.raises(Refusal, match="suspended"):
         await student.sign_in(email, PASSWORD)
 
@@ -229,7 +229,7 @@ async def test_an_admin_suspends_restores_and_looks_through_a_persons_eyes(
     terminal.write("It was somebody else.")
     terminal.wait_for("21 of 2,000 characters")
     terminal.press("C-s")
-    terminal.wait_for("s Suspend", " active ")
+    terminal.wait_for("s Suspend", "student   active")
     await student.sign_in(email, PASSWORD)
 
     terminal.press("i")
