@@ -29,6 +29,8 @@ class ChoiceScreen(ModalScreen[tuple[int, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", tooltip="Do it, for this reason.", priority=True),
         Binding("escape", "give_up", "Cancel", tooltip="Change nothing."),
+        Binding("up", "step(-1)", "Choose above", tooltip="The choice above.", show=False),
+        Binding("down", "step(1)", "Choose below", tooltip="The choice below.", show=False),
     ]
 
     def __init__(self, question: str, choices: Sequence[Choice], *, send: str) -> None:
@@ -53,8 +55,8 @@ class ChoiceScreen(ModalScreen[tuple[int, str] | None]):
                 yield Button(f"{self.send}  ^s", id="yes", variant="error", compact=True)
 
     def on_mount(self) -> None:
-        """Choose first, then give the reason."""
-        self.query_one(RadioSet).focus()
+        """Type the reason at once; up and down choose meanwhile."""
+        self.query_one(Input).focus()
         self.judge()
 
     @on(RadioSet.Changed)
@@ -79,6 +81,11 @@ class ChoiceScreen(ModalScreen[tuple[int, str] | None]):
         reason = self.query_one(Input).value.strip()
         if not reason_trouble(reason):
             self.dismiss((self.chosen, reason))
+
+    def action_step(self, by: int) -> None:
+        """Take a neighbor, around the ends."""
+        at = (self.chosen + by) % len(self.choices)
+        list(self.query(RadioButton))[at].value = True
 
     def action_give_up(self) -> None:
         """Close with nothing."""

@@ -208,6 +208,13 @@ def open_person(terminal: Terminal, email: str) -> None:
     terminal.wait_for("Ways to sign in", email)
 
 
+def give_reason(terminal: Terminal, reason: str) -> None:
+    """Write it and send it, once all of it is there."""
+    terminal.write(reason)
+    terminal.wait_for(f"{len(reason)} of 2,000 characters")
+    terminal.press("C-s")
+
+
 async def test_an_admin_suspends_restores_and_looks_through_a_persons_eyes(
     terminal: Terminal, student: Person
 ) -> None:
@@ -217,24 +224,19 @@ async def test_an_admin_suspends_restores_and_looks_through_a_persons_eyes(
 
     terminal.press("s")
     terminal.wait_for("Suspend Noor Saleh?", "signed out everywhere")
-    terminal.write("Sells essays.")
-    terminal.wait_for("13 of 2,000 characters")
-    terminal.press("C-s")
+    give_reason(terminal, "Sells essays.")
     terminal.wait_for("s Restore", "  suspended")
     with pytest.raises(Refusal, match="suspended"):
         await student.sign_in(email, PASSWORD)
 
     terminal.press("s")
     terminal.wait_for("Let Noor Saleh in again?")
-    terminal.write("It was somebody else.")
-    terminal.wait_for("21 of 2,000 characters")
-    terminal.press("C-s")
+    give_reason(terminal, "It was somebody else.")
     terminal.wait_for("s Suspend", "student   active")
     await student.sign_in(email, PASSWORD)
 
     terminal.press("i")
     terminal.wait_for("See the academy as Noor Saleh?", "Act as them")
-    terminal.press("Tab")
     terminal.write("Ticket 4711")
     terminal.press("Enter")
     terminal.wait_for("/impersonation#code=", "It opens once", "c Copy")
