@@ -70,6 +70,17 @@ def ago(moment: datetime, now: datetime) -> str:
     return f"{moment.astimezone(UTC):%d %b %Y}"
 
 
+def ahead(moment: datetime, now: datetime) -> str:
+    """How long it is until something, such as `in 6 d`; what has passed is told by its age."""
+    left = moment - now
+    if left <= timedelta():
+        return ago(moment, now)
+    for limit, unit, name in _STEPS:
+        if left < limit:
+            return f"in {max(1, round(left / unit))} {name}"
+    return f"{moment.astimezone(UTC):%d %b %Y}"
+
+
 def moment(instant: datetime | None) -> str:
     """The exact instant in UTC, for details."""
     return f"{instant.astimezone(UTC):%d %b %Y, %H:%M:%S} UTC" if instant else "never"

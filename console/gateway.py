@@ -12,10 +12,7 @@ from uuid import uuid4
 import aiohttp
 import msgspec
 
-from console.calls.audit import AuditCalls
-from console.calls.courses import CourseCalls
-from console.calls.people import PeopleCalls
-from console.calls.treatment import TreatmentCalls
+from console.calls.everything import Calls
 from console.figures import Overview
 from console.problems import refusal
 from console.routes import OVERVIEW, Call, call_for
@@ -97,7 +94,7 @@ class Wire:
             await self._http.close()
 
 
-class GatewayClient(AuditCalls, CourseCalls, PeopleCalls, TreatmentCalls):
+class GatewayClient(Calls):
     """One session of the staff with one gateway."""
 
     def __init__(self, address: str, file: SessionFile, timeout: float = _TIMEOUT_SECONDS) -> None:

@@ -8,6 +8,19 @@ import msgspec
 from console.person_story import GetPersonStory
 from contracts.accounts.audit import ExportAuditEntries, VerifyAuditLog
 from contracts.accounts.impersonation import StartImpersonation
+from contracts.accounts.imports import (
+    CheckImport,
+    GetImport,
+    ListImportRows,
+    ListImports,
+    StartImport,
+)
+from contracts.accounts.invitations import (
+    Invite,
+    ListInvitations,
+    ResendInvitation,
+    RevokeInvitation,
+)
 from contracts.accounts.messages import (
     ChangeRole,
     GetMe,
@@ -30,7 +43,15 @@ from contracts.accounts.proposals import (
     ListRoleProposals,
     ProposeAdmin,
 )
-from contracts.accounts.second_factors import PassSecondFactor, StartStepUp, StepUp
+from contracts.accounts.second_factors import (
+    ConfirmTotp,
+    GetSecondFactors,
+    PassSecondFactor,
+    RenewRecoveryCodes,
+    StartStepUp,
+    StartTotp,
+    StepUp,
+)
 from contracts.base import Request
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
@@ -40,6 +61,8 @@ _IN_PATH = re.compile(r"{(\w+)}")
 OVERVIEW = "/v1/admin/overview"
 _PERSON = "/v1/admin/users/{user_id}"
 _PROPOSAL = "/v1/admin/proposals/{proposal_id}"
+_INVITATIONS = "/v1/admin/invitations"
+_IMPORTS = "/v1/admin/imports"
 _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     SignIn: ("POST", "/v1/sessions"),
     RefreshSession: ("POST", "/v1/sessions/refresh"),
@@ -48,6 +71,10 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     StartStepUp: ("POST", "/v1/sessions/step-up/start"),
     StepUp: ("POST", "/v1/sessions/step-up"),
     GetMe: ("GET", "/v1/me"),
+    GetSecondFactors: ("GET", "/v1/me/second-factors"),
+    StartTotp: ("POST", "/v1/me/totp"),
+    ConfirmTotp: ("POST", "/v1/me/totp/confirmation"),
+    RenewRecoveryCodes: ("POST", "/v1/me/recovery-codes"),
     ListUsers: ("GET", "/v1/admin/users"),
     ChangeRole: ("PUT", f"{_PERSON}/role"),
     GetPersonStory: ("GET", _PERSON),
@@ -61,6 +88,15 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     ListRoleProposals: ("GET", "/v1/admin/proposals"),
     ApproveRoleProposal: ("POST", f"{_PROPOSAL}/approval"),
     DeclineRoleProposal: ("POST", f"{_PROPOSAL}/rejection"),
+    ListInvitations: ("GET", _INVITATIONS),
+    Invite: ("POST", _INVITATIONS),
+    ResendInvitation: ("POST", f"{_INVITATIONS}/{{invitation_id}}/mail"),
+    RevokeInvitation: ("POST", f"{_INVITATIONS}/{{invitation_id}}/revocation"),
+    CheckImport: ("POST", f"{_IMPORTS}/check"),
+    StartImport: ("POST", _IMPORTS),
+    ListImports: ("GET", _IMPORTS),
+    GetImport: ("GET", f"{_IMPORTS}/{{import_id}}"),
+    ListImportRows: ("GET", f"{_IMPORTS}/{{import_id}}/rows"),
     ListCoursesByStatus: ("GET", "/v1/admin/courses"),
     GetCourseDraft: ("GET", "/v1/teaching/courses/{course_id}"),
     GetLessonDraft: ("GET", "/v1/teaching/lessons/{lesson_id}"),

@@ -1,13 +1,14 @@
 """The people of the academy and their roles."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from console.formats import ago, counted, moment
 from console.palette import label_of
+from console.screens.invitations import InvitationDesk, InvitationsScreen
 from console.screens.listing import EVERYTHING, ListScreen
 from console.screens.person import PersonDesk, PersonScreen
 from console.screens.proposals import ProposalDesk, ProposalsScreen
@@ -16,10 +17,12 @@ from console.shell import shell
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing
 from console.widgets.resource_table import Column, Wording
+from contracts.accounts.invitations import ListInvitations
 from contracts.accounts.messages import ListUsers, RoleChanged, User, UserRegistered, UserStatus
 from contracts.accounts.people import UserRestored, UserSuspended
 from contracts.accounts.proposals import ListRoleProposals
 from contracts.audit import AccountsAdminActed
+from contracts.base import Request
 from contracts.types import Page, Role
 
 _STATUSES = (
@@ -31,8 +34,14 @@ _STATUSES = (
     UserStatus.ERASED,
 )
 
+_ASKS: dict[str, type[Request[Any]]] = {
+    "proposals": ListRoleProposals,
+    "invitations": ListInvitations,
+}
+"""What a screen behind a key asks for; who may not ask it does not see the key."""
 
-class People(PersonDesk, ProposalDesk, Protocol):
+
+class People(PersonDesk, ProposalDesk, InvitationDesk, Protocol):
     """What this screen asks of the gateway."""
 
     async def list_users(self, request: ListUsers) -> Page[User]:
@@ -65,6 +74,7 @@ class PeopleScreen(Treating, ListScreen[User]):
         *treatments(show=False),
         Binding("t", "step_status", "Status", tooltip="Only people of the next status."),
         Binding("p", "proposals", "Proposals", tooltip="Answer who shall become an admin."),
+        Binding("v", "invitations", "Invitations", tooltip="Invite people, see what came of it."),
     ]
 
     PLACE: ClassVar[str] = "people"
@@ -146,9 +156,9 @@ class PeopleScreen(Treating, ListScreen[User]):
         self.load()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Proposals are there for who may answer them."""
-        if action == "proposals":
-            return shell(self).may(ListRoleProposals)
+        """Proposals and invitations are there for who may ask about them."""
+        if action in _ASKS:
+            return shell(self).may(_ASKS[action])
         return super().check_action(action, parameters)
 
     def open_item(self, item: User) -> None:
@@ -162,6 +172,10 @@ class PeopleScreen(Treating, ListScreen[User]):
     def action_proposals(self) -> None:
         """Show who shall become an admin."""
         self.app.push_screen(ProposalsScreen(self.gateway))
+
+    def action_invitations(self) -> None:
+        """Show who was invited."""
+        self.app.push_screen(InvitationsScreen(self.gateway))
 
     def action_step_status(self) -> None:
         """Show only people of the next status, after the last one everybody."""

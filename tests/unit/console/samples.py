@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from console.figures import Overview
 from console.person_story import PersonStory
 from contracts.accounts.audit import AuditVerdict
+from contracts.accounts.invitations import Invitation, InvitationState
 from contracts.accounts.messages import AccountsOverview, AuditEntry, User, UserStatus
 from contracts.accounts.people import FactorsHeld, LinkedSignIn, Person
 from contracts.accounts.proposals import RoleProposal
@@ -356,3 +357,40 @@ def make_story(user: User, **changes: Any) -> PersonStory:
         "orders": Page(items=make_orders()),
     }
     return PersonStory(**(fields | changes))
+
+
+def make_invitation(email: str = "emmy@example.org", **changes: Any) -> Invitation:
+    """An open invitation of a student, sent an hour ago, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": make_id(email),
+        "email": email,
+        "name": "Emmy Noether",
+        "role": Role.STUDENT,
+        "locale": "en",
+        "state": InvitationState.PENDING,
+        "invited_by_name": ADMIN.name,
+        "imported": False,
+        "created_at": NOW - timedelta(hours=1),
+        "sent_at": NOW - timedelta(hours=1),
+        "times_sent": 1,
+        "expires_at": NOW + timedelta(days=7, hours=-1),
+        "settled_at": None,
+    }
+    return Invitation(**(fields | changes))
+
+
+def make_invitations() -> list[Invitation]:
+    """One of each state."""
+    past = NOW - timedelta(days=2)
+    return [
+        make_invitation(),
+        make_invitation("hilbert@example.org", name="", role=Role.TEACHER, imported=True),
+        make_invitation(
+            "klein@example.org",
+            name="Felix Klein",
+            state=InvitationState.ACCEPTED,
+            settled_at=past,
+        ),
+        make_invitation("cantor@example.org", state=InvitationState.EXPIRED, expires_at=past),
+        make_invitation("weyl@example.org", state=InvitationState.REVOKED, settled_at=past),
+    ]

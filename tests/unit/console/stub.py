@@ -38,6 +38,7 @@ from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectC
 from contracts.payments.messages import AdminOrder, ListAllOrders
 from contracts.types import Page
 from tests.unit.console import samples
+from tests.unit.console.stub_invitations import InvitingAcademy
 
 if TYPE_CHECKING:
     from contracts.errors import ServiceError
@@ -45,13 +46,14 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 
 
-class StubAcademy:
+class StubAcademy(InvitingAcademy):
     """Answers like the gateway; can refuse everything, or never answer."""
 
     address = "http://127.0.0.1:8000"
     private = True
 
     def __init__(self) -> None:
+        super().__init__()
         self.courses = samples.make_courses()
         self.people = samples.make_people()
         self.orders = samples.make_orders()

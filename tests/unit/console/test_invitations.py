@@ -1,0 +1,162 @@
+"""Invitations in the console: looking them up, inviting, mailing again, taking back."""
+
+from functools import partial
+
+from textual.widgets import Static
+
+from console.messages import LiveEvent
+from console.screens.invitations import InvitationsScreen
+from console.screens.people import PeopleScreen
+from console.widgets.invite_dialog import InviteScreen
+from contracts.accounts.errors import (
+    AlreadyInvited,
+    InvitationJustSent,
+    RoleNotGrantable,
+)
+from contracts.accounts.invitations import (
+    InvitationChanged,
+    InvitationState,
+    Invite,
+    ListInvitations,
+    ResendInvitation,
+    RevokeInvitation,
+)
+from contracts.base import Command
+from contracts.errors import Invalid, TooMany
+from contracts.types import Role
+from tests.unit.console import samples
+from tests.unit.console.driving import LARGE, SMALL, Desk, open_desk
+from tests.unit.console.snapshots import assert_looks_like
+from tests.unit.console.stub import StubAcademy
+
+OPEN = samples.make_invitations()[0]
+
+
+def questions(desk: Desk) -> list[ListInvitations]:
+    """What was asked about invitations."""
+    return [asked for asked in desk.academy.asked if isinstance(asked, ListInvitations)]
+
+
+def asks_for(desk: Desk, state: str) -> bool:
+    return questions(desk)[-1].state == state
+
+
+def shows(desk: Desk, words: str) -> bool:
+    """Whether something is said to be wrong, however its lines break."""
+    troubles = desk.app.screen.query(".trouble.-wrong").results(Static)
+    return any(words in str(trouble.render()) for trouble in troubles)
+
+
+def acts(desk: Desk) -> list[object]:
+    """What was asked that changes something."""
+    return [asked for asked in desk.academy.asked if isinstance(asked, Command)]
+
+
+def told(desk: Desk, words: str) -> bool:
+    """Whether a notice says so, however its lines break."""
+    return any(words in notice.message for notice in desk.app._notifications)
+
+
+async def test_invitations_are_found_by_state_and_words_and_follow_events() -> None:
+    async with open_desk(size=LARGE) as desk:
+        await desk.press("3", "v")
+        await desk.until(lambda: "emmy@example.org" in desk.text())
+        assert "hilbert@example.org" in desk.text()
+        assert "klein@example.org" not in desk.text()
+        assert "in 7 d" in desk.text()
+        assert "Emmy Noether" in desk.detail()
+        await assert_looks_like(desk, "invitations-large")
+
+        await desk.press("down")
+        assert "by a file" in desk.detail()
+        for state in ("accepted", "expired", "revoked"):
+            await desk.press("f")
+            await desk.until(partial(asks_for, desk, state))
+        assert "weyl@example.org" in desk.text()
+        assert "2 d ago" in desk.text()
+        await desk.press("m", "x")
+        assert acts(desk) == []
+
+        await desk.press("f", "slash", *"klein", "enter")
+        await desk.until(lambda: questions(desk)[-1] == ListInvitations(search="klein"))
+        before = len(questions(desk))
+        desk.academy.invitations.append(samples.make_invitation("other.klein@example.org"))
+        for _ in range(5):
+            event = {"invitation_id": "x", "state": "pending"}
+            desk.live.post(LiveEvent(InvitationChanged.event_type, event, samples.NOW))
+        await desk.until(lambda: "other.klein@example.org" in desk.text())
+        assert len(questions(desk)) == before + 1
+
+        await desk.press("escape")
+        await desk.until(lambda: questions(desk)[-1].search == "")
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, PeopleScreen)
+
+
+async def test_inviting_refuses_at_the_field_and_lists_who_is_invited() -> None:
+    async with open_desk(size=SMALL) as desk:
+        await desk.press("3", "v")
+        await assert_looks_like(desk, "invitations-small")
+        await desk.press("n", *"emil@example", "enter")
+        assert "Write the address as name@example.org." in desk.text()
+        assert acts(desk) == []
+        await assert_looks_like(desk, "invite-refused")
+
+        await desk.press(*".org", "tab", *"Emil Artin", "tab", "right", "enter", "tab")
+        await desk.press("right", "enter")
+        for refusal, words in (
+            (AlreadyInvited("Send it again."), "Already invited. Send it again."),
+            (RoleNotGrantable("Choose another role."), "Choose another role."),
+            (Invalid("", {"errors": [{"pointer": "/name", "detail": "Too odd."}]}), "Too odd."),
+            (TooMany("Wait a little."), "Wait a little."),
+        ):
+            desk.academy.refusal = refusal
+            await desk.press("ctrl+s")
+            await desk.until(partial(shows, desk, words))
+        desk.academy.refusal = None
+        await desk.press("ctrl+s")
+        await desk.until(lambda: isinstance(desk.app.screen, InvitationsScreen))
+
+        expected = Invite(
+            email="emil@example.org", name="Emil Artin", role=Role.TEACHER, locale="ar"
+        )
+        assert acts(desk) == [expected] * 5
+        assert told(desk, "emil@example.org is invited as a teacher.")
+        await desk.until(lambda: "emil@example.org" in desk.text())
+
+        await desk.press("n", "escape")
+        assert len(acts(desk)) == 5
+
+
+async def test_mailing_again_and_taking_back() -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "v")
+        desk.academy.refusal = InvitationJustSent("Wait a minute.")
+        await desk.press("m")
+        await desk.until(lambda: told(desk, "Wait a minute."))
+        desk.academy.refusal = None
+        await desk.press("m")
+        await desk.until(lambda: told(desk, "emmy@example.org gets a fresh link"))
+
+        await desk.press("x", "n")
+        await desk.press("x")
+        assert "The link in their mail stops working at once." in desk.text()
+        await desk.press("y")
+        await desk.until(lambda: told(desk, "emmy@example.org is taken back"))
+        resend, revoke = (
+            ResendInvitation(invitation_id=OPEN.id),
+            RevokeInvitation(invitation_id=OPEN.id),
+        )
+        assert acts(desk) == [resend, resend, revoke]
+        await desk.until(lambda: "emmy@example.org" not in desk.text())
+        assert desk.academy.invitations[0].state is InvitationState.REVOKED
+
+
+async def test_support_invites_to_fewer_roles_and_moderators_to_none() -> None:
+    academy = StubAcademy()
+    academy.stored = samples.make_user("Mary Somerville", role=Role.SUPPORT)
+    async with open_desk(academy) as desk:
+        await desk.press("3", "v", "n")
+        assert isinstance(desk.app.screen, InviteScreen)
+        assert "Teacher" in desk.text().title()
+        assert "Moderator" not in desk.text().title()
