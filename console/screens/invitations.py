@@ -19,7 +19,7 @@ from console.theme import Tone
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing
-from console.widgets.invite_dialog import InviteScreen, Inviting
+from console.widgets.invite_dialog import LANGUAGES, InviteScreen, Inviting
 from console.widgets.resource_table import Column, ResourceTable, Wording
 from console.widgets.state_panel import why
 from contracts.accounts.invitations import (
@@ -71,7 +71,12 @@ COLUMNS: Sequence[Column[Invitation]] = (
     Column(label="Name", width=20, from_width=104, cell=lambda each, say, _: say.plain(each.name)),
     Column(label="Role", width=11, cell=lambda each, say, _: say.pill(each.role)),
     Column(label="State", width=12, cell=lambda each, say, _: _state(each, say)),
-    Column(label="By", width=14, cell=lambda each, say, _: say.plain(each.invited_by_name)),
+    Column(
+        label="By",
+        width=14,
+        from_width=84,
+        cell=lambda each, say, _: say.plain(each.invited_by_name),
+    ),
     Column(
         label="When",
         width=10,
@@ -145,7 +150,7 @@ class InvitationsScreen(CalmListScreen[Invitation]):
                 ("State", _state(item, say)),
                 ("Name", say.plain(item.name or "not given")),
                 ("Role", say.pill(item.role)),
-                ("Mail in", say.plain(item.locale)),
+                ("Mail in", say.plain(dict(LANGUAGES).get(item.locale, item.locale))),
                 ("Invited by", say.plain(f"{item.invited_by_name}{origin}")),
                 ("Invited", say.plain(ago(item.created_at, now))),
                 ("", say.muted(moment(item.created_at))),
