@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from console.formats import ago, counted, moment
 from console.palette import label_of
+from console.screens.imports import ImportDesk, ImportsScreen
 from console.screens.invitations import InvitationDesk, InvitationsScreen
 from console.screens.listing import EVERYTHING, ListScreen
 from console.screens.person import PersonDesk, PersonScreen
@@ -17,6 +18,7 @@ from console.shell import shell
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing
 from console.widgets.resource_table import Column, Wording
+from contracts.accounts.imports import ListImports
 from contracts.accounts.invitations import ListInvitations
 from contracts.accounts.messages import ListUsers, RoleChanged, User, UserRegistered, UserStatus
 from contracts.accounts.people import UserRestored, UserSuspended
@@ -37,11 +39,12 @@ _STATUSES = (
 _ASKS: dict[str, type[Request[Any]]] = {
     "proposals": ListRoleProposals,
     "invitations": ListInvitations,
+    "imports": ListImports,
 }
 """What a screen behind a key asks for; who may not ask it does not see the key."""
 
 
-class People(PersonDesk, ProposalDesk, InvitationDesk, Protocol):
+class People(PersonDesk, ProposalDesk, InvitationDesk, ImportDesk, Protocol):
     """What this screen asks of the gateway."""
 
     async def list_users(self, request: ListUsers) -> Page[User]:
@@ -75,6 +78,7 @@ class PeopleScreen(Treating, ListScreen[User]):
         Binding("t", "step_status", "Status", tooltip="Only people of the next status."),
         Binding("p", "proposals", "Proposals", tooltip="Answer who shall become an admin."),
         Binding("v", "invitations", "Invitations", tooltip="Invite people, see what came of it."),
+        Binding("u", "imports", "Import", tooltip="Invite everybody in a file."),
     ]
 
     PLACE: ClassVar[str] = "people"
@@ -156,7 +160,7 @@ class PeopleScreen(Treating, ListScreen[User]):
         self.load()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Proposals and invitations are there for who may ask about them."""
+        """What lies behind a key is there for who may ask for it."""
         if action in _ASKS:
             return shell(self).may(_ASKS[action])
         return super().check_action(action, parameters)
@@ -176,6 +180,10 @@ class PeopleScreen(Treating, ListScreen[User]):
     def action_invitations(self) -> None:
         """Show who was invited."""
         self.app.push_screen(InvitationsScreen(self.gateway))
+
+    def action_imports(self) -> None:
+        """Show which files of people were imported."""
+        self.app.push_screen(ImportsScreen(self.gateway))
 
     def action_step_status(self) -> None:
         """Show only people of the next status, after the last one everybody."""

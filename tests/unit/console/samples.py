@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from console.figures import Overview
 from console.person_story import PersonStory
 from contracts.accounts.audit import AuditVerdict
+from contracts.accounts.imports import Import, ImportReport, ImportRow, RowFate
 from contracts.accounts.invitations import Invitation, InvitationState
 from contracts.accounts.messages import AccountsOverview, AuditEntry, User, UserStatus
 from contracts.accounts.people import FactorsHeld, LinkedSignIn, Person
@@ -394,3 +395,56 @@ def make_invitations() -> list[Invitation]:
         make_invitation("cantor@example.org", state=InvitationState.EXPIRED, expires_at=past),
         make_invitation("weyl@example.org", state=InvitationState.REVOKED, settled_at=past),
     ]
+
+
+def make_row(line: int, fate: RowFate = RowFate.READY, **changes: Any) -> ImportRow:
+    """A student's row that is in order, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "line": line,
+        "email": f"pupil.{line}@example.org",
+        "name": f"Pupil {line}",
+        "role": "student",
+        "locale": "en",
+        "fate": fate,
+    }
+    return ImportRow(**(fields | changes))
+
+
+def make_report(**changes: Any) -> ImportReport:
+    """A file of five rows: one wrong, one known, one that wants a look."""
+    wrong = ["“pupil” is no e-mail address.", "“king” is no role; there are student and teacher."]
+    rows = [
+        make_row(4, RowFate.WRONG, email="pupil", role="king", problems=wrong),
+        make_row(3, RowFate.KNOWN, problems=["There is an account with this address."]),
+        make_row(5, name="", warnings=["There is no name; the person will write it."]),
+        make_row(2),
+        make_row(6, role="teacher"),
+    ]
+    fields: dict[str, Any] = {
+        "total": 5,
+        "ready": 3,
+        "known": 1,
+        "wrong": 1,
+        "warned": 1,
+        "refusals": [],
+        "notes": ["The column “class” is not read."],
+        "rows": rows,
+    }
+    return ImportReport(**(fields | changes))
+
+
+def make_import(**changes: Any) -> Import:
+    """An import of five rows that has just begun, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": make_id("import"),
+        "file_name": "class-7b.csv",
+        "started_by_name": ADMIN.name,
+        "started_at": NOW - timedelta(minutes=2),
+        "finished_at": None,
+        "total": 5,
+        "waiting": 3,
+        "invited": 0,
+        "known": 1,
+        "wrong": 1,
+    }
+    return Import(**(fields | changes))

@@ -5,6 +5,17 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from contracts.accounts.imports import (
+    CheckImport,
+    GetImport,
+    Import,
+    ImportReport,
+    ImportRow,
+    ListImportRows,
+    ListImports,
+    RowFate,
+    StartImport,
+)
 from contracts.accounts.invitations import (
     Invitation,
     InvitationState,
@@ -24,6 +35,8 @@ class InvitingAcademy:
 
     def __init__(self) -> None:
         self.invitations = samples.make_invitations()
+        self.report = samples.make_report()
+        self.imports: list[Import] = []
 
     async def list_invitations(self, request: ListInvitations) -> Page[Invitation]:
         found = [
@@ -54,6 +67,36 @@ class InvitingAcademy:
     async def revoke_invitation(self, request: RevokeInvitation) -> Invitation:
         state = InvitationState.REVOKED
         return await self._change(request, state=state, settled_at=samples.NOW)
+
+    async def check_import(self, request: CheckImport) -> ImportReport:
+        return await self._answer(request, self.report)
+
+    async def start_import(self, request: StartImport) -> Import:
+        started = await self._answer(request, samples.make_import(file_name=request.file_name))
+        self.imports.insert(0, started)
+        return started
+
+    async def get_import(self, request: GetImport) -> Import:
+        (found,) = [each for each in self.imports if each.id == request.import_id]
+        return await self._answer(request, found)
+
+    async def list_imports(self, request: ListImports) -> Page[Import]:
+        return await self._answer(request, Page(items=list(self.imports)))
+
+    async def list_import_rows(self, request: ListImportRows) -> Page[ImportRow]:
+        waits = any(each.waiting for each in self.imports)
+        became = {RowFate.READY: RowFate.WAITING if waits else RowFate.INVITED}
+        rows = [
+            replace(row, fate=became.get(row.fate, row.fate), warnings=[])
+            for row in sorted(self.report.rows, key=lambda row: row.line)
+        ]
+        found = [row for row in rows if request.fate in {None, row.fate}]
+        return await self._answer(request, self._page(found, request.after))
+
+    def finish_import(self) -> None:
+        """All rows are worked off."""
+        item = self.imports[0]
+        self.imports[0] = replace(item, waiting=0, invited=3, finished_at=samples.NOW)
 
     async def _change(
         self, request: ResendInvitation | RevokeInvitation, **changes: object
