@@ -83,10 +83,11 @@ def findings(report: ImportReport, say: Palette) -> Text:
         parts.append(say.muted(f"{count(report.known)} known already"))
     if report.warned:
         parts.append(say.toned(f"{count(report.warned)} worth a look", Tone.WARN))
-    line = say.muted(" · ").join(parts)
+    line = Text(" · ", style=say.color("muted")).join(parts)
     shown = len(report.rows)
     if shown < report.total:
-        line.append_text(say.muted(f"   {count(shown)} of {count(report.total)} rows are shown"))
+        rows = f" · {count(shown)} of {count(report.total)} rows are shown"
+        line.append(rows, style=say.color("muted"))
     return Text("\n").join([line, *(say.toned(f"▲ {note}", Tone.WARN) for note in report.notes)])
 
 
@@ -112,8 +113,9 @@ def progress(item: Import, say: Palette) -> Text:
         first = bar(item, say).append(f"  {count(item.waiting)} waiting", say.color("tone-warn"))
         return Text("\n").join([first, say.muted(counts)])
     first = say.toned(f"✓ All {counted(item.total, 'row')} are worked off.", Tone.GOOD)
-    left = say.muted(" x saves what was left out.") if left_out(item) else Text()
-    return Text("\n").join([first + left, say.muted(counts)])
+    if left_out(item):
+        first.append("  x saves what was left out.", style=say.color("muted"))
+    return Text("\n").join([first, say.muted(counts)])
 
 
 def waiting_in(event: LiveEvent) -> int:

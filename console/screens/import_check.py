@@ -52,7 +52,7 @@ class CheckScreen(CalmListScreen[ImportRow]):
     """Rows with their errors; nothing happens before it is confirmed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "start", "Invite all that are ready", tooltip="Begin the import."),
+        Binding("s", "start", "Start", tooltip="Invite everybody whose row is ready."),
         Binding("r", "reload", "Read again", tooltip="Read the file again, once it is mended."),
         Binding("escape", "back", "Back", tooltip="Leave without inviting anybody."),
     ]
@@ -63,7 +63,7 @@ class CheckScreen(CalmListScreen[ImportRow]):
         loading="Looking through the file",
         empty="No such rows",
         empty_hint="Press f for the others.",
-        failed="This file cannot be imported",
+        failed="Mend the file, then read it again",
     )
     CHOICES: ClassVar[Sequence[tuple[str, str]]] = (
         (EVERYTHING, "All rows"),

@@ -53,7 +53,7 @@ class ImportRunScreen(CalmListScreen[ImportRow]):
     """Goes on without being looked at; whoever comes back sees how far it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "save", "Save what was left out", tooltip="Write those lines to a file."),
+        Binding("x", "save", "Save left out", tooltip="Write those lines to a file."),
         Binding("escape", "back", "Back", tooltip="Go back; the import goes on."),
     ]
     PLACE: ClassVar[str] = "people"

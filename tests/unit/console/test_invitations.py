@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from textual.widgets import Static
 
 from console.messages import LiveEvent
@@ -84,7 +85,8 @@ async def test_invitations_are_found_by_state_and_words() -> None:
         assert isinstance(desk.app.screen, PeopleScreen)
 
 
-async def test_a_burst_of_changes_is_one_question() -> None:
+async def test_a_burst_of_changes_is_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(InvitationsScreen, "CALM_SECONDS", 1.5)
     async with open_desk() as desk:
         await desk.press("3", "v")
         before = len(questions(desk))
@@ -92,6 +94,7 @@ async def test_a_burst_of_changes_is_one_question() -> None:
         for _ in range(5):
             event = {"invitation_id": "x", "state": "pending"}
             desk.live.post(LiveEvent(InvitationChanged.event_type, event, samples.NOW))
+            await desk.settle()
         await desk.until(lambda: "artin@example.org" in desk.text())
         assert len(questions(desk)) == before + 1
 
