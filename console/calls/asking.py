@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
-from contracts.accounts.messages import Session
 from contracts.accounts.second_factors import StepUp, StepUpOffer
 from contracts.base import Request
 
@@ -20,12 +19,4 @@ class Asking(Protocol):
 
     async def _ask(self, request: Request[ReplyT]) -> ReplyT:
         """The reply; raises the refusal."""
-        ...
-
-    def _required(self) -> Session:
-        """The session; raises `SessionEnded` without one."""
-        ...
-
-    async def _renew(self, spent: Session) -> None:
-        """Exchange the refresh token of a session for a new pair."""
         ...

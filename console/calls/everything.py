@@ -4,11 +4,8 @@ from console.calls.audit import AuditCalls
 from console.calls.courses import CourseCalls
 from console.calls.invitations import InvitationCalls
 from console.calls.people import PeopleCalls
-from console.calls.second_factors import SecondFactorCalls
 from console.calls.treatment import TreatmentCalls
 
 
-class Calls(
-    AuditCalls, CourseCalls, InvitationCalls, PeopleCalls, SecondFactorCalls, TreatmentCalls
-):
+class Calls(AuditCalls, CourseCalls, InvitationCalls, PeopleCalls, TreatmentCalls):
     """All groups of calls together."""
