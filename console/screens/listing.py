@@ -100,15 +100,16 @@ class ListScreen(PagedScreen[ItemT]):
         self.start_over()
 
     @on(FilterBar.Searched)
-    def look_for(self, event: FilterBar.Searched) -> None:
+    def look_for(self, event: FilterBar.Searched | SearchBox.Left) -> None:
         """Show what matches."""
         if event.text.strip() != self.search_text:
             self.search_text = event.text.strip()
             self.start_over()
 
     @on(SearchBox.Left)
-    def leave_search(self) -> None:
-        """Go back to the rows."""
+    def leave_search(self, event: SearchBox.Left) -> None:
+        """Go back to the rows, those of the last letters."""
+        self.look_for(event)
         self.table.focus_rows()
 
     @on(ResourceTable.Highlighted)
@@ -124,6 +125,8 @@ class ListScreen(PagedScreen[ItemT]):
         item = self.table.current
         if item is not None:
             self.open_item(item)
+        else:
+            self.table.open_soon()
 
     def open_item(self, item: ItemT) -> None:
         """Show one item on its own."""

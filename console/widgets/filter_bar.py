@@ -40,13 +40,15 @@ class SearchBox(Input):
 
     @dataclass
     class Left(Message):
-        """Done with typing."""
+        """Done with typing; `text` is what to look for."""
+
+        text: str
 
     def action_leave(self, clear: bool) -> None:  # noqa: FBT001 (called by a key binding)
         """Go back to the results, with or without what was typed."""
         if clear:
             self.value = ""
-        self.post_message(self.Left())
+        self.post_message(self.Left(self.value))
 
 
 class FilterBar(Horizontal):
@@ -109,6 +111,12 @@ class FilterBar(Horizontal):
         """Remember the choice; the screen above hears of it too."""
         self.chosen = event.value
         self.mark()
+
+    @on(SearchBox.Left)
+    def wait_no_longer(self) -> None:
+        """Whoever leaves the box is told the text at once; a late search would empty the rows."""
+        if self._pause is not None:
+            self._pause.stop()
 
     @on(Input.Changed)
     def wait_for_pause(self, event: Input.Changed) -> None:

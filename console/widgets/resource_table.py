@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
@@ -86,6 +87,7 @@ class ResourceTable(Vertical, Generic[ItemT]):
         self.key = key
         self.items: list[ItemT] = []
         self.more = False
+        self._opens = False
 
     def compose(self) -> ComposeResult:
         """The banner of stale rows, the rows, and the panel that stands in for them."""
@@ -121,6 +123,17 @@ class ResourceTable(Vertical, Generic[ItemT]):
             self._enter("loading")
             self._draw_skeleton()
 
+    def on_key(self, event: Key) -> None:
+        """Enter may come before the rows do; any other key takes it back."""
+        self._opens = False
+        if event.key == "enter" and self.has_class("-loading"):
+            event.stop()
+            self.open_soon()
+
+    def open_soon(self) -> None:
+        """Open the current row as soon as there is one."""
+        self._opens = self.has_class("-loading")
+
     def show_items(self, items: Sequence[ItemT], *, more: bool) -> None:
         """Show these rows; the cursor stays on the item it was on."""
         self.items, self.more = list(items), more
@@ -132,9 +145,13 @@ class ResourceTable(Vertical, Generic[ItemT]):
                 "○", self.wording.empty, self.wording.empty_hint, kind="empty"
             )
         self.redraw()
+        if items and self._opens:
+            self.post_message(self.Opened())
+        self._opens = False
 
     def show_failure(self, refusal: ServiceError, loaded_at: datetime | None) -> None:
         """Say why rows did not come; rows from before stay, marked as stale."""
+        self._opens = False
         if self.items and loaded_at is not None:
             age = ago(loaded_at, shell(self).clock())
             self._enter("stale")
