@@ -6,6 +6,7 @@ from typing import Any
 
 from contracts.base import Command
 from gateway.endpoints import JSON, Endpoint
+from gateway.middlewares import REQUEST_ID_FORMAT
 from gateway.problems import MEDIA_TYPE
 
 _SCHEMA = "#/components/schemas/{name}"
@@ -67,7 +68,7 @@ HEADERS: dict[str, Any] = {
     "X-Request-Id": {
         "description": "Follows the request through every part; the problem's `correlation_id`.",
         "required": True,
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{8,64}$"},
+        "schema": {"type": "string", "pattern": f"^{REQUEST_ID_FORMAT.pattern}$"},
     },
     "RateLimit": {"description": "What is left of the bucket.", "schema": _TEXT},
     "RateLimit-Policy": {"description": "The bucket the request counts in.", "schema": _TEXT},

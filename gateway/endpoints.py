@@ -32,7 +32,7 @@ JSON = "application/json"
 CLIENT = "client"
 VISIT_SECRET = "visit_secret"  # noqa: S105 (the field that a cookie fills)
 USER_AGENT_CHARACTERS = 300
-IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+IDEMPOTENCY_KEY = re.compile(r"[!-~]{1,255}")
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 EVEN_SECONDS = 0.4

@@ -9,7 +9,7 @@ import msgspec
 from contracts.base import Command
 from contracts.permissions import GUEST, Permission
 from gateway import answers
-from gateway.endpoints import Endpoint, input_type
+from gateway.endpoints import IDEMPOTENCY_KEY, Endpoint, input_type
 
 REF = "#/components/schemas/{name}"
 VERSION = "1.0.0"
@@ -114,7 +114,11 @@ def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
 def _header_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
     """What concerns the call rather than what is asked."""
     if issubclass(endpoint.request, Command):
-        return [_header("Idempotency-Key", {"type": "string", "pattern": "^[!-~]{1,255}$"})]
+        return [
+            _header(
+                "Idempotency-Key", {"type": "string", "pattern": f"^{IDEMPOTENCY_KEY.pattern}$"}
+            )
+        ]
     return [_header("If-None-Match", {"type": "string"})] if endpoint.cached else []
 
 

@@ -112,12 +112,6 @@ class FilterBar(Horizontal):
         self.chosen = event.value
         self.mark()
 
-    @on(SearchBox.Left)
-    def wait_no_longer(self) -> None:
-        """Whoever leaves the box is told the text at once; a late search would empty the rows."""
-        if self._pause is not None:
-            self._pause.stop()
-
     @on(Input.Changed)
     def wait_for_pause(self, event: Input.Changed) -> None:
         """Search when typing pauses, not at every key."""

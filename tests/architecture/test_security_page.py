@@ -1,6 +1,7 @@
 """The page about security names tests that exist, and all 72 assertions."""
 
-from tests.architecture.generated.security import ALSO, ASSERTIONS, proofs
+from tests.architecture.generated.assertions import ALSO, ASSERTIONS
+from tests.architecture.generated.security import proofs
 from tests.architecture.sources import ROOT
 
 

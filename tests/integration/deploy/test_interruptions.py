@@ -12,6 +12,14 @@ from tests.waiting import until
 INTERRUPTED = 130
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heard() -> Iterator[None]:
+    """Tests that run as a shell's background job are deaf to it, and so is what they start."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Checkout]:
     """A checkout that was never up."""
