@@ -25,7 +25,6 @@ STUDY = "/learn"
 SECURITY = "/account/security"
 SIGN_IN = "/signin"
 FAMILY = "/account/family"
-SECURITY = "/account/security"
 SECRET = "{secret}"  # noqa: S105 (the place of a secret, not one)
 """Stands in a link for the secret that only the reader of the mail may see."""
 

@@ -12,6 +12,9 @@ from contracts.notifications.messages import NotificationChannel, NotificationKi
 from contracts.types import Role
 from services.common.database import NAMING_CONVENTION, TYPES, Bookkeeping, new_id
 
+UTC = "UTC"
+"""The time zone of whoever has not said theirs."""
+
 
 class Base(DeclarativeBase):
     """Everything the notifications database holds."""
@@ -56,6 +59,8 @@ class Contact(Base):
     email: Mapped[str]
     name: Mapped[str]
     locale: Mapped[str]
+    time_zone: Mapped[str] = mapped_column(server_default=UTC)
+    time_zone_as_of: Mapped[datetime | None]
     role: Mapped[Role] = mapped_column(one_of(Role))
     as_of: Mapped[datetime]
     erased_at: Mapped[datetime | None]
@@ -114,6 +119,7 @@ class Delivery(Base):
     email: Mapped[str]
     name: Mapped[str]
     locale: Mapped[str]
+    time_zone: Mapped[str] = mapped_column(server_default=UTC)
     kind: Mapped[str]
     facts: Mapped[dict[str, Any]]
     links: Mapped[dict[str, Any]]

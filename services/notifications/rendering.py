@@ -1,16 +1,17 @@
 """Turns a mail into words and looks, in the language of its reader."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jinja2
 import msgspec
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_currency, get_currency_precision
 from markupsafe import Markup, escape
 
@@ -44,6 +45,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     locale: str
+    time_zone: str
 
     @property
     def language(self) -> str:
@@ -128,8 +130,9 @@ def _say(name: str, value: Any, reader: Reader) -> str:
     if name == "role":
         return str(_strings(reader.language)["layout"]["roles"][value])
     if name.endswith("_at"):
-        moment = datetime.fromisoformat(value).astimezone(UTC)
-        return f"{format_date(moment, 'long', locale)}, {moment:%H:%M} UTC"
+        moment = datetime.fromisoformat(value).astimezone(ZoneInfo(reader.time_zone))
+        place = get_timezone_location(moment, locale, return_city=True)
+        return f"{format_date(moment, 'long', locale)}, {moment:%H:%M} ({place})"
     return str(value)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -33,6 +33,21 @@ class ContactRepository:
     def remember(self, contact: dict[str, Any]) -> None:
         """Take a contact over unless a newer one is known."""
         self._take_over(models.Contact, "user_id", contact)
+
+    def remember_time_zone(self, user_id: UUID, time_zone: str, as_of: datetime) -> None:
+        """Take over where a person who is known lives, unless something newer is known."""
+        table = models.Contact
+        older = table.time_zone_as_of.is_(None) | (table.time_zone_as_of <= as_of)
+        self._session.execute(
+            update(table)
+            .where(table.user_id == user_id, table.erased_at.is_(None), older)
+            .values(time_zone=time_zone, time_zone_as_of=as_of)
+        )
+
+    def find_time_zone(self, user_id: UUID) -> str:
+        """The time zone of a person, or UTC."""
+        contact = self._session.get(models.Contact, user_id)
+        return contact.time_zone if contact else models.UTC
 
     def find_slug(self, course_id: UUID) -> str | None:
         """Where a course is found."""
@@ -98,7 +113,10 @@ class PersonalDataRepository:
         contact, choice, mail = models.Contact, models.Choice, models.Delivery
         told = (mail.created_at, mail.email, mail.kind, mail.subject, mail.facts, mail.sent_at)
         wanted: dict[str, tuple[Any, tuple[Any, ...]]] = {
-            "contact": (contact.user_id, (contact.email, contact.name, contact.locale)),
+            "contact": (
+                contact.user_id,
+                (contact.email, contact.name, contact.locale, contact.time_zone),
+            ),
             "choices": (choice.user_id, (choice.kind, choice.channel, choice.enabled)),
             "mails": (mail.user_id, told),
         }
@@ -119,11 +137,10 @@ class PersonalDataRepository:
             mine |= models.Delivery.email == contact.email
         self._session.execute(delete(models.Delivery).where(mine))
         self._session.execute(delete(models.Choice).where(models.Choice.user_id == user_id))
-        values = {"email": "", "name": pseudonym, "locale": "en", "erased_at": now, "as_of": now}
-        statement = insert(models.Contact).values(user_id=user_id, role=Role.STUDENT, **values)
-        self._session.execute(
-            statement.on_conflict_do_update(index_elements=["user_id"], set_=values)
-        )
+        values = {"email": "", "name": pseudonym, "locale": "en", "time_zone": models.UTC}
+        row: dict[str, Any] = {**values, "erased_at": now, "as_of": now}
+        statement = insert(models.Contact).values(user_id=user_id, role=Role.STUDENT, **row)
+        self._session.execute(statement.on_conflict_do_update(index_elements=["user_id"], set_=row))
 
 
 class DeliveryRepository:

@@ -18,8 +18,10 @@ def remember_new_role(work: UnitOfWork, event: RoleChanged) -> None:
 
 
 def remember_profile(work: UnitOfWork, event: ProfileChanged) -> None:
-    """Somebody has another name, or reads another language."""
+    """Somebody has another name, or reads another language, or lives elsewhere."""
     _remember(work, event)
+    people = ContactRepository(work.session)
+    people.remember_time_zone(event.user_id, event.time_zone, work.happened_at)
 
 
 def remember_new_contact(work: UnitOfWork, event: UserContactChanged) -> None:

@@ -29,7 +29,8 @@ def queue(work: UnitOfWork, user_id: UUID, contact: Contact, mail: mails.Mail) -
     kind = policies.kind_of(mail.kind)
     if not ChoiceRepository(work.session).wants(user_id, kind, NotificationChannel.EMAIL):
         return
-    reader = Reader(name=contact.name, locale=contact.locale)
+    time_zone = ContactRepository(work.session).find_time_zone(user_id)
+    reader = Reader(name=contact.name, locale=contact.locale, time_zone=time_zone)
     DeliveryRepository(work.session).add_unless_present(
         {
             "id": new_id(),
@@ -39,6 +40,7 @@ def queue(work: UnitOfWork, user_id: UUID, contact: Contact, mail: mails.Mail) -
             "email": contact.email,
             "name": contact.name,
             "locale": contact.locale,
+            "time_zone": time_zone,
             "kind": mail.kind,
             "facts": mail.facts,
             "links": mail.links,

@@ -75,7 +75,7 @@ def _compose(delivery: models.Delivery, message_id: str, settings: MailSettings)
         links=delivery.links,
         sealed_secret=delivery.sealed_secret,
     )
-    reader = Reader(name=delivery.name, locale=delivery.locale)
+    reader = Reader(name=delivery.name, locale=delivery.locale, time_zone=delivery.time_zone)
     token = _unsubscribe_token(delivery, settings)
     page = f"{settings.origin}/unsubscribe?token={quote(token)}" if token else None
     rendered = render(

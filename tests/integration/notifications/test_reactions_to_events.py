@@ -5,15 +5,20 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from contracts.accounts.impersonation import ImpersonationStarted
 from contracts.accounts.messages import RegistrationRepeated, RoleChanged
+from contracts.accounts.people import UserRestored, UserSignedOut, UserSuspended
+from contracts.accounts.profiles import ProfileChanged
 from contracts.base import Event
 from contracts.types import Role
 from services.notifications import models, use_cases
 from services.notifications.repository import ContactMissing
+from services.notifications.use_cases import contacts, treatment
 from tests.factories.notifications import (
     NOW,
     make_confirmation_requested,
@@ -25,6 +30,7 @@ from tests.factories.notifications import (
     make_user_registered,
 )
 from tests.integration.notifications.conftest import React
+from tests.samples import sample
 
 pytestmark = pytest.mark.postgres
 
@@ -75,6 +81,30 @@ def deliveries(session: Session) -> list[models.Delivery]:
             "welcome",
             "Welcome to First Steps",
         ),
+        (
+            treatment.mail_suspended,
+            lambda user: replace(sample(UserSuspended), user_id=user),
+            "suspended",
+            "Your Academy account is suspended",
+        ),
+        (
+            treatment.mail_restored,
+            lambda user: replace(sample(UserRestored), user_id=user),
+            "restored",
+            "Your Academy account is open again",
+        ),
+        (
+            treatment.mail_signed_out,
+            lambda user: replace(sample(UserSignedOut), user_id=user, everywhere=True),
+            "signed_out_everywhere",
+            "We signed you out of Academy on all devices",
+        ),
+        (
+            treatment.mail_viewed,
+            lambda user: replace(sample(ImpersonationStarted), user_id=user, read_only=True),
+            "viewed",
+            "Our staff looked at Academy as you see it",
+        ),
     ],
 )
 def test_an_event_queues_one_mail_to_the_person_it_concerns(
@@ -93,6 +123,20 @@ def test_an_event_queues_one_mail_to_the_person_it_concerns(
     assert (queued.event_id, queued.user_id, queued.kind) == (event_id, lina, kind)
     assert (queued.email, queued.subject) == ("lina@example.org", subject)
     assert (queued.state, queued.attempts) == (models.State.QUEUED, 0)
+
+
+def test_a_mail_tells_the_time_where_its_reader_lives_by_their_newest_word(
+    lina: UUID, react: React, session: Session
+) -> None:
+    moved = replace(sample(ProfileChanged), user_id=lina, contact=make_contact())
+    react(contacts.remember_profile, replace(moved, time_zone="Africa/Cairo"))
+    long_ago = NOW - timedelta(days=900)
+    react(contacts.remember_profile, replace(moved, time_zone="Europe/Berlin"), time=long_ago)
+
+    react(use_cases.mail_receipt, make_order_paid(buyer_id=lina))
+
+    (queued,) = deliveries(session)
+    assert queued.time_zone == "Africa/Cairo"
 
 
 def test_the_confirmation_link_goes_to_the_address_in_the_event(

@@ -1,13 +1,9 @@
 """What a reader sees, in both languages."""
 
-import re
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import UUID
 
 import pytest
-import yaml
-from cryptography.fernet import Fernet
 from msgspec.structs import replace
 
 from contracts.accounts.guardianships import (
@@ -20,9 +16,8 @@ from contracts.accounts.second_factors import SecondFactorChange, SecondFactorCh
 from contracts.accounts.sessions import Notice
 from contracts.types import Money
 from services.common.sealing import seal
-from services.notifications import mails, rendering
-from services.notifications.mails import Mail
-from services.notifications.rendering import LANGUAGES, Reader, Rendered, render, render_subject
+from services.notifications import mails
+from services.notifications.rendering import LANGUAGES, Reader, render_subject
 from tests.factories.notifications import (
     make_confirmation_requested,
     make_course_published,
@@ -33,9 +28,8 @@ from tests.factories.notifications import (
     make_security_noticed,
 )
 from tests.samples import sample
+from tests.unit.notifications.wording import KEY, URL, ensure_complete, rendered, shape, strings
 
-URL = "https://academy.example"
-KEY = Fernet.generate_key().decode()
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 TOKEN = "t0ken-" * 6
 COURSE = UUID(int=5)
@@ -67,42 +61,17 @@ MAILS = {
 }
 
 
-def rendered(mail: Mail, locale: str = "en", name: str = "Lina Haddad") -> Rendered:
-    return render(mail, Reader(name=name, locale=locale), public_url=URL, sealing_key=KEY)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", MAILS)
 def test_every_mail_is_complete_in_every_language(kind: str, language: str) -> None:
-    mail = rendered(MAILS[kind], language)
-
-    assert mail.subject
-    for part in (mail.html, mail.text):
-        assert "Lina Haddad" in part
-        assert f"{URL}/" in part
-        assert not re.search(r"\{\w+\}", part.partition("</style>")[2] or part)
-    assert f'lang="{language}"' in mail.html
+    ensure_complete(MAILS[kind], language)
 
 
 def test_every_language_has_the_same_strings() -> None:
-    folder = Path(rendering.__file__).parent / "locales"
-
-    english, arabic = (
-        yaml.safe_load((folder / f"{language}.yaml").read_text(encoding="utf-8"))
-        for language in LANGUAGES
-    )
+    english, arabic = (strings(f"{language}.yaml") for language in LANGUAGES)
 
     assert shape(english) == shape(arabic)
     assert set(english) == {"layout", *MAILS}
-
-
-def shape(strings: object) -> object:
-    """Names, lengths and placeholders, without the words."""
-    if isinstance(strings, dict):
-        return {name: shape(value) for name, value in strings.items()}
-    if isinstance(strings, list):
-        return [shape(value) for value in strings]
-    return sorted(re.findall(r"\{\w+\}", str(strings)))
 
 
 def test_arabic_is_written_from_right_to_left() -> None:
@@ -146,9 +115,23 @@ def test_a_receipt_names_number_course_amount_and_time() -> None:
     assert "Receipt: R-2026-000045" in text
     assert "Course: Rust for Pythonistas" in text
     assert "Total: €49.00" in text
-    assert "Paid: May 4, 2026, 12:30 UTC" in text
+    assert "Paid: May 4, 2026, 12:30 (UTC)" in text
     assert f"{URL}/courses/rust-for-pythonistas\n" in text
     assert f"{URL}/account/payments\n" in text
+
+
+@pytest.mark.parametrize(
+    ("time_zone", "locale", "expected"),
+    [
+        ("Europe/Berlin", "en", "May 4, 2026, 14:30 (Berlin)"),
+        ("Africa/Cairo", "ar", "4 مايو 2026, 15:30 (القاهرة)"),
+        ("Pacific/Auckland", "en-GB", "5 May 2026, 00:30 (Auckland)"),
+    ],
+)
+def test_moments_are_told_where_the_reader_lives(
+    time_zone: str, locale: str, expected: str
+) -> None:
+    assert expected in rendered(MAILS["receipt"], locale, time_zone=time_zone).text
 
 
 @pytest.mark.parametrize(
@@ -193,7 +176,7 @@ def test_what_people_write_is_shown_and_never_run() -> None:
 def test_a_title_with_braces_and_line_breaks_stays_one_line() -> None:
     mail = mails.course_live(make_course_published(title="{name}\r\nBcc: eve@example.org"))
 
-    subject = render_subject(mail, Reader(name="Lina", locale="en"))
+    subject = render_subject(mail, Reader(name="Lina", locale="en", time_zone="UTC"))
 
     assert subject == "Your course is live: {name} Bcc: eve@example.org"
 
