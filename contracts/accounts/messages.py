@@ -80,6 +80,7 @@ class AuditEntry(Message, frozen=True, kw_only=True):
 
     `position` counts the entries from 1 without a gap and `hash` covers this entry and the one
     before it. `on_behalf_of` is the person through whose eyes the actor looked, if they did.
+    The log keeps ids; people and invitations are shown under the name and address they have now.
     """
 
     id: UUID

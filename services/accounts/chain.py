@@ -12,8 +12,8 @@ GENESIS = bytes(32)
 """What the first entry follows."""
 
 COVERED = (
-    *("id", "position", "service", "action", "actor_id", "actor_name"),
-    *("on_behalf_of", "on_behalf_of_name", "target_type", "target_id", "target_label"),
+    *("id", "position", "service", "action", "actor_id", "on_behalf_of"),
+    *("target_type", "target_id", "target_label"),
     *("reason", "before", "after", "correlation_id", "address", "recorded_at"),
 )
 

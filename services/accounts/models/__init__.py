@@ -2,6 +2,8 @@
 
 from services.accounts.models.audit import (
     AUDIT_TEXTS,
+    NAMED_ELSEWHERE,
+    UNNAMED,
     AuditEntry,
 )
 from services.accounts.models.base import (
@@ -69,6 +71,8 @@ from services.accounts.models.sessions import (
 
 __all__ = [
     "AUDIT_TEXTS",
+    "NAMED_ELSEWHERE",
+    "UNNAMED",
     "Attempt",
     "AuditEntry",
     "Base",

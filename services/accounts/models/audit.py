@@ -9,15 +9,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.accounts.models.base import Base
 from services.common.database import new_id
+from services.common.work import SYSTEM
 
-AUDIT_TEXTS = ("actor_name", "target_label", "target_id", "action", "reason")
+AUDIT_TEXTS = ("target_label", "target_id", "action", "reason")
 """The columns in which words are looked for."""
+
+NAMED_ELSEWHERE = ("user", "invitation")
+"""Targets that are looked up when somebody reads, so that who is forgotten has no name here."""
+
+
+UNNAMED = {SYSTEM.user_id: "Academy", UUID(int=0): "Operator"}
+"""Who acts without an account: the software itself, and whoever works on its machine."""
 
 
 class AuditEntry(Base):
     """One thing somebody did; a trigger and missing grants refuse to change or remove it.
 
     `position` counts without gaps, and `hash` covers the entry with the hash of the one before.
+    People are known by their ids alone.
     """
 
     __tablename__ = "audit_entries"
@@ -45,9 +54,7 @@ class AuditEntry(Base):
     service: Mapped[str]
     action: Mapped[str]
     actor_id: Mapped[UUID]
-    actor_name: Mapped[str]
     on_behalf_of: Mapped[UUID | None]
-    on_behalf_of_name: Mapped[str]
     target_type: Mapped[str]
     target_id: Mapped[str]
     target_label: Mapped[str]

@@ -1,5 +1,6 @@
 """Invitations, by the SHA-256 of their token and by address."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -39,6 +40,11 @@ class InvitationRepository:
         if found is None:
             raise InvitationUnknown("There is no such invitation.")
         return found
+
+    def list_known(self, ids: Collection[UUID]) -> Sequence[models.Invitation]:
+        """Those of these invitations that are kept."""
+        table = models.Invitation
+        return self._session.scalars(select(table).where(table.id.in_(ids))).all()
 
     def find(self, token_hash: bytes) -> models.Invitation | None:
         """The invitation with that token."""

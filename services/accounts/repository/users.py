@@ -1,6 +1,6 @@
 """People and their passwords."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,6 +33,11 @@ class UserRepository:
     def find_name(self, user_id: UUID) -> str | None:
         """What a person is called."""
         return self._session.scalar(select(models.User.name).where(models.User.id == user_id))
+
+    def list_known(self, ids: Collection[UUID]) -> Sequence[models.User]:
+        """Those of these people who have or had an account."""
+        table = models.User
+        return self._session.scalars(select(table).where(table.id.in_(ids))).all()
 
     def find_by_email_for_update(self, email: str) -> models.User | None:
         """The person whose address it is, whatever the case; locked until the work ends."""

@@ -77,7 +77,7 @@ def _settle(work: UnitOfWork, invitation: models.Invitation, user: models.User) 
         target_type="user",
         target_id=user.id,
         target_label=f"{user.name} <{user.email}>",
-        after={"role": user.role.value, "invited_by": invitation.invited_by_name},
+        after={"role": user.role.value, "invited_by": str(invitation.invited_by)},
         actor=Actor(user_id=user.id, role=user.role),
     )
     announce(work, invitation)

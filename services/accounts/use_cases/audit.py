@@ -1,28 +1,29 @@
 """What was done, collected from every service."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from contracts.accounts.audit import AuditEntryRecorded, ExportAuditEntries
-from contracts.accounts.messages import AuditEntry, ListAuditEntries
+from contracts.accounts.messages import AuditEntry, ListAuditEntries, UserStatus
 from contracts.audit import AdminActed
 from contracts.types import Page
 from services.accounts import models
-from services.accounts.repository import AuditRepository, UserRepository
+from services.accounts.repository import AuditRepository, InvitationRepository, UserRepository
 from services.accounts.use_cases.standing import ensure_standing
 from services.common.database import new_id
-from services.common.work import SYSTEM, Begin, UnitOfWork
+from services.common.work import Begin, UnitOfWork
 
-UNNAMED = {SYSTEM.user_id: "Academy", UUID(int=0): "Operator"}
-"""Who acts without an account: the software itself, and whoever works on its machine."""
+NOBODY = "Somebody without an account"
 
 
 def list_audit_entries(work: UnitOfWork, request: ListAuditEntries) -> Page[AuditEntry]:
     """Read the log; for admins."""
     ensure_standing(work, request)
     rows, following = AuditRepository(work.session).list_newest(request, request.newer_than)
-    return Page(items=[to_entry(row) for row in rows], next=following)
+    return Page(items=to_entries(work, rows), next=following)
 
 
 def export_audit_entries(begin: Begin, request: ExportAuditEntries) -> Page[AuditEntry]:
@@ -37,22 +38,20 @@ def list_for_export(work: UnitOfWork, request: ExportAuditEntries) -> Page[Audit
     rows, following = AuditRepository(work.session).list_newest(request)
     if request.after is None:
         _note_export(work, request)
-    return Page(items=[to_entry(row) for row in rows], next=following)
+    return Page(items=to_entries(work, rows), next=following)
 
 
 def record_admin_act(work: UnitOfWork, event: AdminActed) -> None:
-    """Write down what somebody did, under the name they have now."""
+    """Write down what somebody did; people by their ids, since a name must be forgettable."""
     entry = models.AuditEntry(
         id=new_id(),
         service=event.source,
         action=event.action,
         actor_id=event.actor_id,
-        actor_name=_name_of(work, event.actor_id),
         on_behalf_of=event.on_behalf_of,
-        on_behalf_of_name=_name_of(work, event.on_behalf_of) if event.on_behalf_of else "",
         target_type=event.target_type,
         target_id=event.target_id,
-        target_label=event.target_label,
+        target_label="" if event.target_type in models.NAMED_ELSEWHERE else event.target_label,
         reason=event.reason,
         before=event.before,
         after=event.after,
@@ -68,15 +67,46 @@ def record_admin_act(work: UnitOfWork, event: AdminActed) -> None:
     )
 
 
-def to_entry(row: models.AuditEntry) -> AuditEntry:
-    """An entry as the contracts show it."""
-    fields = {name: getattr(row, name) for name in AuditEntry.__struct_fields__}
-    return AuditEntry(**{**fields, "hash": row.hash.hex()})
+def to_entries(work: UnitOfWork, rows: Sequence[models.AuditEntry]) -> list[AuditEntry]:
+    """Entries as the contracts show them: with the names that people have now."""
+    people = UserRepository(work.session).list_known(_ids_of_people(rows))
+    invited = InvitationRepository(work.session).list_known(_ids_of_targets(rows))
+    targets: list[models.User | models.Invitation] = [*people, *invited]
+    labels = {target.id: _label(target) for target in targets}
+    names = models.UNNAMED | {person.id: person.name for person in people}
+    return [_to_entry(row, names, labels) for row in rows]
 
 
-def _name_of(work: UnitOfWork, user_id: UUID) -> str:
-    known = UserRepository(work.session).find_name(user_id)
-    return known or UNNAMED.get(user_id, "Somebody without an account")
+def _to_entry(
+    row: models.AuditEntry, names: dict[UUID, str], labels: dict[UUID, str]
+) -> AuditEntry:
+    kept = {name: getattr(row, name, "") for name in AuditEntry.__struct_fields__}
+    shown: dict[str, Any] = {
+        "actor_name": names.get(row.actor_id, NOBODY),
+        "on_behalf_of_name": names.get(row.on_behalf_of, NOBODY) if row.on_behalf_of else "",
+        "target_label": row.target_label or labels.get(_target(row), "Not there any more"),
+        "hash": row.hash.hex(),
+    }
+    return AuditEntry(**{**kept, **shown})
+
+
+def _ids_of_people(rows: Iterable[models.AuditEntry]) -> set[UUID]:
+    acted = {whom for row in rows for whom in (row.actor_id, row.on_behalf_of) if whom}
+    return acted | _ids_of_targets(rows)
+
+
+def _ids_of_targets(rows: Iterable[models.AuditEntry]) -> set[UUID]:
+    return {_target(row) for row in rows if row.target_type in models.NAMED_ELSEWHERE}
+
+
+def _target(row: models.AuditEntry) -> UUID:
+    return UUID(row.target_id)
+
+
+def _label(known: models.User | models.Invitation) -> str:
+    """Name and address; of who has left, the pseudonym alone."""
+    has_left = isinstance(known, models.User) and known.status is UserStatus.ERASED
+    return known.name if has_left else f"{known.name} <{known.email}>".strip()
 
 
 def _note_export(work: UnitOfWork, request: ExportAuditEntries) -> None:

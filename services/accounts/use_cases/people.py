@@ -63,13 +63,13 @@ def change_role(work: UnitOfWork, request: ChangeRole) -> User:
     return to_user(user)
 
 
-def assign_role(work: UnitOfWork, user: models.User, role: Role, reason: str) -> None:
-    """Store, audit and announce a role; the role a person already has changes nothing."""
+def assign_role(work: UnitOfWork, user: models.User, role: Role, reason: str, **noted: str) -> None:
+    """Store, audit with what else is noted, and announce a role; the same role changes nothing."""
     if user.role is role:
         return
     before, user.role = user.role, role
     user.staff_since = policies.staff_since(user, before, work.now)
-    old, new = {"role": before.value}, {"role": role.value}
+    old, new = {"role": before.value}, {"role": role.value, **noted}
     audit_person(work, "role.changed", user, reason=reason, before=old, after=new)
     contact = to_contact(user)
     work.record(RoleChanged(user_id=user.id, role=role, contact=contact, reason=reason))

@@ -19,7 +19,7 @@ from services.accounts.repository import (
     UserRepository,
     WaysRepository,
 )
-from services.accounts.use_cases.audit import to_entry
+from services.accounts.use_cases.audit import to_entries
 from services.accounts.use_cases.devices import to_device
 from services.accounts.use_cases.people import to_user
 from services.accounts.use_cases.proposals import to_proposal
@@ -59,4 +59,4 @@ def list_person_entries(work: UnitOfWork, request: ListPersonEntries) -> Page[Au
     ensure_standing(work, request)
     UserRepository(work.session).get(request.user_id)
     rows, following = AuditRepository(work.session).list_of_person(request)
-    return Page(items=[to_entry(row) for row in rows], next=following)
+    return Page(items=to_entries(work, rows), next=following)

@@ -59,7 +59,8 @@ def approve_role_proposal(work: UnitOfWork, request: ApproveRoleProposal) -> Non
     user = people.get_for_update(proposal.user_id)
     policies.ensure_can_have(user, Role.ADMIN)
     _close(work, proposal, Outcome.APPROVED)
-    assign_role(work, user, Role.ADMIN, _in_words(proposal, people))
+    proposed_by = str(proposal.proposer_id)
+    assign_role(work, user, Role.ADMIN, proposal.reason, proposed_by=proposed_by)
 
 
 def decline_role_proposal(work: UnitOfWork, request: DeclineRoleProposal) -> None:
@@ -121,7 +122,3 @@ def _close(work: UnitOfWork, proposal: models.RoleProposal, outcome: Outcome) ->
     work.session.flush()
     closed: dict[str, Any] = {"proposal_id": proposal.id, "user_id": proposal.user_id}
     work.record(RoleProposalClosed(outcome=outcome.value, **closed))
-
-
-def _in_words(proposal: models.RoleProposal, people: UserRepository) -> str:
-    return f"{proposal.reason} (proposed by {people.find_name(proposal.proposer_id)})"

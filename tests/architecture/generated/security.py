@@ -33,7 +33,8 @@ may do what is in [permissions.md](permissions.md).
   ([why](decisions/0018-guesses-are-counted-in-postgresql.md)).
 - **Dangerous acts** want a proof of identity that is younger than ten minutes.
 - **The audit log** can only be appended to, each entry holds the hash of the one before, and
-  anchors outside the database show when its end is cut off.
+  anchors outside the database show when its end is cut off. It knows people by their ids, so that
+  a name can be forgotten ([why](decisions/0019-the-audit-log-knows-people-by-id.md)).
 
 ## What is not defended
 

@@ -10,22 +10,24 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from contracts.accounts.audit import AuditEntryRecorded, ExportAuditEntries, VerifyAuditLog
-from contracts.accounts.messages import ListAuditEntries
+from contracts.accounts.messages import ListAuditEntries, UserStatus
 from contracts.audit import AccountsAdminActed, CoursesAdminActed
 from contracts.base import Envelope
 from contracts.errors import Forbidden
+from contracts.privacy import ErasureRequested
 from contracts.types import Actor, Role
 from services.accounts import models, use_cases
 from services.accounts.integrations.anchors import AnchorFile
+from services.accounts.use_cases.erasures import erase_user
 from services.common.desk import Desk
 from services.common.work import SYSTEM
-from tests.factories.accounts import actor_of, add_user
+from tests.factories.accounts import NOW, actor_of, add_user
 from tests.factories.recorded import events
 
 pytestmark = pytest.mark.postgres
 
 DeskOf = Callable[[Actor | None], Desk]
-SOMEBODY = UUID(int=7)
+SOMEBODY, SOMEBODY_ELSE = UUID(int=7), UUID(int=8)
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def record(desk: Desk, kind: type[Any], at: datetime | None = None, **changes: A
 @pytest.fixture
 def story(desk: Desk, admin: models.User, session: Session) -> datetime:
     """Four entries of four days; the moment of the last."""
-    lina = add_user(session, name="Lina Haddad", id=SOMEBODY)
+    lina = add_user(session, name="Lina Haddad", email="lina@example.org", id=SOMEBODY)
     session.commit()
     end = datetime(2026, 5, 4, 12, tzinfo=UTC)
     record(desk, AccountsAdminActed, end - timedelta(days=3), reason="Teaches now.")
@@ -85,7 +87,7 @@ def story(desk: Desk, admin: models.User, session: Session) -> datetime:
         action="profile.changed",
         actor_id=admin.id,
         on_behalf_of=lina.id,
-        target_id="x",
+        target_id=str(SOMEBODY_ELSE),
         target_label="Somebody else",
         address="192.0.2.7",
     )
@@ -100,7 +102,9 @@ def story(desk: Desk, admin: models.User, session: Session) -> datetime:
         ({"search": "teaches"}, [1]),
         ({"search": "100%"}, [2]),
         ({"search": "%"}, [2]),
-        ({"search": "LINA"}, [4, 1]),
+        ({"search": "LINA"}, [4, 3, 1]),
+        ({"search": "okafor"}, [3, 2]),
+        ({"search": "academy"}, [1]),
         ({"origin": "courses"}, [2]),
         ({"action": "role"}, [1]),
         ({"action": "changed"}, []),
@@ -108,7 +112,9 @@ def story(desk: Desk, admin: models.User, session: Session) -> datetime:
         ({"actor": "okafor"}, [3, 2]),
         ({"actor": "haddad"}, [3]),
         ({"actor": str(SOMEBODY)}, [3]),
+        ({"actor": "academy"}, [1]),
         ({"target": str(SOMEBODY)}, [4, 1]),
+        ({"target": "lina@example"}, [4, 1]),
         ({"target": "rust"}, [2]),
         ({"target": "course"}, [2]),
         ({"target": "42"}, [2]),
@@ -165,6 +171,51 @@ def test_who_has_no_account_is_named_by_what_they_are(story: datetime, reader: D
 
     assert newest.actor_name == "Somebody without an account"
     assert oldest.actor_name == "Academy"
+
+
+def test_who_leaves_has_no_name_in_the_log_any_more_and_the_chain_holds(
+    story: datetime, reader: Desk, session: Session, tmp_path: Any
+) -> None:
+    with reader.read() as work:
+        before = use_cases.list_audit_entries(work, ListAuditEntries(target=str(SOMEBODY)))
+    assert before.items[0].target_label == "Lina Haddad <lina@example.org>"
+
+    with reader.begin() as work:
+        work.session.get_one(models.User, SOMEBODY).status = UserStatus.ERASED
+        gone = ErasureRequested(erasure_id=uuid4(), user_id=SOMEBODY, pseudonym="Former member 1")
+        erase_user(work, gone)
+
+    stored = session.execute(text("SELECT audit_entries::text FROM audit_entries")).scalars()
+    assert not [row for row in stored if "Lina" in row or "lina" in row]
+    with reader.read() as work:
+        after = use_cases.list_audit_entries(work, ListAuditEntries(target=str(SOMEBODY)))
+        through = use_cases.list_audit_entries(work, ListAuditEntries(action="profile"))
+        anchors = AnchorFile(str(tmp_path / "anchors"), "a key")
+        verdict = use_cases.verify_audit_log(work, anchors, VerifyAuditLog())
+    assert {entry.target_label for entry in after.items} == {"Former member 1"}
+    assert through.items[0].on_behalf_of_name == "Former member 1"
+    assert (verdict.verified_to, verdict.fault) == (4, None)
+
+
+def test_an_invitation_is_named_while_it_is_kept(
+    desk: Desk, reader: Desk, session: Session
+) -> None:
+    said = {"email": "new@example.org", "name": "Nour", "role": Role.TEACHER, "locale": "en"}
+    inviter = {"invited_by": uuid4(), "invited_by_name": "Sam"}
+    times = {"created_at": NOW, "sent_at": NOW, "expires_at": NOW}
+    invitation = models.Invitation(token_hash=b"1", **said, **inviter, **times)
+    session.add(invitation)
+    session.commit()
+    record(desk, AccountsAdminActed, target_type="invitation", target_id=str(invitation.id))
+    with reader.read() as work:
+        (kept,) = use_cases.list_audit_entries(work, ListAuditEntries()).items
+    session.delete(invitation)
+    session.commit()
+    with reader.read() as work:
+        (gone,) = use_cases.list_audit_entries(work, ListAuditEntries()).items
+
+    assert kept.target_label == "Nour <new@example.org>"
+    assert gone.target_label == "Not there any more"
 
 
 def test_a_new_entry_is_announced_once_it_can_be_read(story: datetime, session: Session) -> None:

@@ -255,7 +255,7 @@ def test_what_admins_did_is_listed_under_their_name(
         action="role.changed",
         actor_id=OPERATOR.user_id,
         target_type="user",
-        target_id="1",
+        target_id=str(uuid4()),
         target_label="Lina",
     )
     with desk_of(None).begin() as work:
@@ -294,6 +294,6 @@ def test_the_demo_people_are_added_once(desk: Desk, session: Session) -> None:
         with desk.begin() as work:
             counts.append(add_demo_people(work, "shared hash"))
 
-    assert counts == [243, 0]
+    assert counts == [246, 0]
     assert len(events(session, event_type=UserRegistered)) == 243
     assert len(set(session.scalars(select(models.User.name)))) == 243
