@@ -8,7 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.e2e.people import Person, Refusal, Stripe
+from contracts.privacy import HOLDERS
+from tests.e2e.people import PASSWORD, Mailbox, Person, Refusal, Stripe
 from tests.faults.conftest import control
 from tests.waiting import eventually
 
@@ -99,3 +100,27 @@ async def test_services_killed_in_the_middle_come_back(student: Person) -> None:
         await asyncio.to_thread(control, "parts", "kill", part)
 
     await recovered(student)
+
+
+async def test_an_erasure_ends_though_every_service_is_killed_in_its_middle(
+    student: Person, anybody: Person, mailbox: Mailbox
+) -> None:
+    email = student.user["email"]
+    started = await student.post("/v1/me/erasure", {"email": email})
+
+    await asyncio.gather(*(asyncio.to_thread(control, "parts", "kill", part) for part in HOLDERS))
+
+    async def finished() -> dict[str, Any] | None:
+        try:
+            erasure: dict[str, Any] = await anybody.get(f"/v1/erasures/{started['token']}")
+        except Refusal:
+            return None
+        return erasure if erasure["finished_at"] else None
+
+    erasure = await eventually(finished, seconds=60, every=0.5)
+    assert erasure is not None
+    assert {part["service"] for part in erasure["parts"] if part["done"]} == set(HOLDERS)
+    assert await mailbox.mail(email, "deleted")
+    with pytest.raises(Refusal) as refused:
+        await student.sign_in(email, PASSWORD)
+    assert refused.value.code == "accounts.wrong_credentials"

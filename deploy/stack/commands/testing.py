@@ -17,9 +17,13 @@ from deploy.stack.report import complain, say, step
 from deploy.stack.servers import binaries, room
 from deploy.stack.stack import Stack
 
+SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
+"""For tests that share nothing but a database server."""
+
 GROUPS = {
-    "architecture and unit": ["tests/architecture", "tests/unit"],
-    "integration": ["tests/integration"],
+    "architecture and unit": ["tests/architecture", "tests/unit", *SIDE_BY_SIDE],
+    "databases": ["tests/integration", "-m", "postgres and not broker", *SIDE_BY_SIDE],
+    "integration": ["tests/integration", "-m", "not postgres or broker"],
     "journeys and outages": ["tests/e2e", "tests/faults"],
     # Last, since it leaves odd people and courses behind.
     "security": ["tests/security"],
