@@ -1,7 +1,7 @@
 /** The one client of the gateway: signs requests, repeats safe ones, turns refusals into errors. */
 import createClient from "openapi-fetch";
 
-import { networkProblem, Problem } from "./problems";
+import { networkProblem, refusalOf } from "./problems";
 import type { paths } from "./schema";
 import { session } from "./session";
 import { stepUp, wantsStepUp } from "./step-up";
@@ -26,11 +26,15 @@ async function sendSurely(request: Request): Promise<Response> {
   }
 }
 
-async function send(request: Request): Promise<Response> {
+/** What a view asks goes without cookies: they belong to the browser's own session. */
+const asViewer = (request: Request): Request => new Request(request, { credentials: "omit" });
+
+async function send(given: Request): Promise<Response> {
+  const request = session.isView ? asViewer(given) : given;
   if (request.method !== "GET") request.headers.set("Idempotency-Key", uniqueId());
   const spare = request.clone();
   const response = await sendRenewed(request);
-  if (!(await wantsStepUp(response))) return response;
+  if (session.isView || !(await wantsStepUp(response))) return response;
   const proven = await stepUp.ask();
   return proven ? sendSurely(signed(spare, proven)) : response;
 }
@@ -62,9 +66,11 @@ export async function unwrap<Data>(pending: Promise<Answer<Data>>): Promise<Data
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw networkProblem();
   }
+  // What arrives after the end of a view is not for anybody here.
+  if (session.snapshot().status === "view-over") throw networkProblem();
   if (!answer.response.ok) {
     const document = typeof answer.error === "object" ? answer.error : null;
-    throw new Problem(answer.response.status, document ?? {});
+    throw refusalOf(answer.response.status, document ?? {});
   }
   return answer.data as Data;
 }

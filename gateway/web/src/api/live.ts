@@ -35,7 +35,10 @@ async function open(): Promise<Socket> {
   });
   connection.on("event", (event: LiveEvent) => listeners.forEach((listener) => listener(event)));
   connection.on("disconnect", (reason) => {
-    if (reason === "io server disconnect") void comeBack(connection);
+    if (reason !== "io server disconnect") return;
+    // A view has no other token: whether the one it has still holds, the next answer tells.
+    if (session.isView) connection.connect();
+    else void comeBack(connection);
   });
   connection.on("connect_error", (error) => {
     const { data } = error as { data?: { status?: number } };

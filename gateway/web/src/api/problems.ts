@@ -1,5 +1,8 @@
 /** Refusals of the API (RFC 9457 problem documents) as errors a page can show. */
 
+import { t } from "i18next";
+
+import { session } from "./session";
 import type { PasskeyOffer, Proof } from "./types";
 
 export interface FieldError {
@@ -58,6 +61,16 @@ export class Problem extends Error {
   get passing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
+}
+
+/** What the server refused; in a view in words that tell staff why. */
+export function refusalOf(status: number, document: ProblemDocument): Problem {
+  const state = session.snapshot();
+  const view = state.status === "signed-in" ? state.view : undefined;
+  if (!view || !document.type?.endsWith("/read_only_impersonation"))
+    return new Problem(status, document);
+  const detail = view.readOnly ? t("view.refused") : t("view.refusedActing");
+  return new Problem(status, { ...document, title: t("view.refusedTitle"), detail });
 }
 
 /** The request never reached an answer: no network, or nobody listening. */

@@ -1,13 +1,27 @@
 /** Who is signed in: the access token lives in memory only, the refresh token in a cookie. */
-import type { FreshToken, Session, User } from "./types";
+import type { FreshToken, ImpersonationSession, Session, User } from "./types";
 
 const HINT = "academy.signed-in";
 /** Seconds before its end at which an access token counts as spent. */
 const MARGIN = 30;
 const RETRY_AFTER = 5_000;
 
+/** Somebody of the staff sees the academy as the signed-in person does. */
+export interface View {
+  by: string;
+  readOnly: boolean;
+  /** When its time is up, as `now` tells time. */
+  endsAt: number;
+}
+
+/** Why a view ended; `unheard` is a leave that the server could not be told of. */
+export type ViewEnd = "left" | "unheard" | "time" | "ended" | "away";
+
 export type SessionState =
-  { status: "restoring" } | { status: "anonymous" } | { status: "signed-in"; user: User };
+  | { status: "restoring" }
+  | { status: "anonymous" }
+  | { status: "signed-in"; user: User; view?: View }
+  | { status: "view-over"; because: ViewEnd };
 
 type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -25,6 +39,7 @@ export class SessionKeeper {
   private expiresAt = 0;
   private refreshing: Promise<string | null> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private looks = false;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly around: Surroundings) {}
@@ -35,6 +50,11 @@ export class SessionKeeper {
   };
 
   snapshot = (): SessionState => this.state;
+
+  /** Whether this page is for a view, also after its end: it never turns into an own session. */
+  get isView(): boolean {
+    return this.looks;
+  }
 
   /** Restores the session of an earlier visit, if this browser had one. */
   async restore(): Promise<void> {
@@ -57,10 +77,11 @@ export class SessionKeeper {
 
   /** Asks who the person is now, for example after their role changed. */
   async reload(): Promise<void> {
-    if (this.accessToken) await this.refresh();
+    if (this.accessToken && !this.looks) await this.refresh();
   }
 
   begin(session: Session): void {
+    if (this.looks) return;
     this.use(session);
     this.around.storage?.setItem(HINT, "1");
     this.become({ status: "signed-in", user: session.user });
@@ -68,19 +89,49 @@ export class SessionKeeper {
 
   /** Goes on with a token of the same session, for example after a fresh proof. */
   use(fresh: FreshToken): void {
+    if (this.looks) return;
     this.accessToken = fresh.access_token;
     this.expiresAt = this.around.now() + (fresh.expires_in - MARGIN) * 1000;
     this.schedule((fresh.expires_in - MARGIN) * 1000);
   }
 
   end(): void {
+    if (this.looks) return this.stopLooking("ended");
     this.accessToken = null;
     clearTimeout(this.timer);
     this.around.storage?.removeItem(HINT);
     this.become({ status: "anonymous" });
   }
 
+  /**
+   * Sees the academy as somebody else does, in this page only: nothing renews the token, and the
+   * browser's own session is neither used nor changed.
+   */
+  look({ access_token, expires_in, user, impersonator_name, read_only }: ImpersonationSession) {
+    const endsAt = this.around.now() + expires_in * 1000;
+    this.looks = true;
+    this.accessToken = access_token;
+    this.expiresAt = endsAt;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.stopLooking("time"), expires_in * 1000);
+    const view = { by: impersonator_name, readOnly: read_only, endsAt };
+    this.become({ status: "signed-in", user, view });
+  }
+
+  /** Ends the view for this page; the first reason counts. */
+  stopLooking(because: ViewEnd): void {
+    if (this.state.status === "view-over") return;
+    this.looks = true;
+    this.accessToken = null;
+    clearTimeout(this.timer);
+    this.become({ status: "view-over", because });
+  }
+
   private refresh(): Promise<string | null> {
+    if (this.looks) {
+      this.stopLooking(this.around.now() < this.expiresAt ? "ended" : "time");
+      return Promise.resolve(null);
+    }
     this.refreshing ??= this.around
       .exclusively(() => this.exchange())
       .finally(() => {

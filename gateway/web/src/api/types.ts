@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 
 export type User = Schemas["User"];
 export type Session = Schemas["Session"];
+export type ImpersonationSession = Schemas["ImpersonationSession"];
 export type Category = Schemas["Category"];
 export type Course = Schemas["Course"];
 export type CourseCard = Schemas["CourseCard"];

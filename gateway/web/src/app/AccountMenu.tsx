@@ -9,6 +9,7 @@ import { profileQuery } from "@/api/queries";
 import { Avatar } from "@/ui/Avatar";
 
 import { signOut, useUser } from "./useSession";
+import { leaveView, useView } from "./view";
 
 const ITEM =
   "flex items-center gap-3 rounded-lg px-3 py-2.5 font-medium outline-none " +
@@ -18,9 +19,10 @@ export function AccountMenu() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const user = useUser();
+  const view = useView();
   const { data: profile } = useQuery({ ...profileQuery, enabled: user !== null });
   if (!user) return null;
-  const leave = () => void signOut().then(() => navigate("/"));
+  const leave = () => void (view ? leaveView() : signOut().then(() => navigate("/")));
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
@@ -74,7 +76,7 @@ export function AccountMenu() {
         <DropdownMenu.Separator className="my-1 h-px bg-line" />
         <DropdownMenu.Item className={ITEM} onSelect={leave}>
           <LogOut aria-hidden="true" className="mirror-rtl size-4.5 text-muted" />
-          {t("nav.signOut")}
+          {t(view ? "view.leave" : "nav.signOut")}
         </DropdownMenu.Item>
       </DropdownMenu.Content>
     </DropdownMenu.Root>

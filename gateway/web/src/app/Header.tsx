@@ -66,13 +66,16 @@ function PhoneMenu() {
   );
 }
 
-export function Header() {
+/** Stays on top while the page scrolls, unless something else has to. */
+export function Header({ pinned = true }: { pinned?: boolean }) {
   const { t } = useTranslation();
   const { status } = useSession();
   const user = useUser();
   const destinations = useDestinations();
   return (
-    <header className="no-print sticky top-0 z-30 border-b border-line bg-canvas">
+    <header
+      className={classes("no-print z-30 border-b border-line bg-canvas", pinned && "sticky top-0")}
+    >
       <div className="page flex min-h-16 items-center gap-2">
         <Brand />
         <nav aria-label={t("nav.main")} className="ms-6 hidden items-center gap-1 md:flex">

@@ -13,7 +13,8 @@ export function RequireSession({ teaching = false }: { teaching?: boolean }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   const state = useSession();
-  if (state.status === "restoring") return <PageLoading />;
+  // The end of a view takes every page away right after this.
+  if (state.status === "restoring" || state.status === "view-over") return <PageLoading />;
   if (state.status === "anonymous") {
     return <Navigate replace to={withReturn("/signin", pathname + search)} />;
   }

@@ -1,5 +1,5 @@
 /** The frame of every page: skip link, header, notices, the page, footer. */
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, ScrollRestoration, useLocation, useMatches, useNavigation } from "react-router";
 
@@ -11,6 +11,11 @@ import { OfflineNotice } from "./OfflineNotice";
 import { StaffNotice } from "./StaffNotice";
 import { StepUp } from "./StepUp";
 import { UpdateNotice } from "./UpdateNotice";
+import { useView } from "./view";
+
+const ViewBanner = lazy(async () => ({
+  default: (await import("@/features/impersonation/pages")).ViewBanner,
+}));
 
 /** After a change of page the keyboard starts at its content, not where the last page ended. */
 function useFocusOnNavigation() {
@@ -28,6 +33,7 @@ export function Shell() {
   const { t } = useTranslation();
   const main = useFocusOnNavigation();
   const bare = useMatches().some(({ handle }) => (handle as { bare?: boolean } | undefined)?.bare);
+  const view = useView();
   const moving = useNavigation().state !== "idle";
   return (
     <>
@@ -44,7 +50,12 @@ export function Shell() {
           moving ? "opacity-100 animate-pulse-soft" : "opacity-0",
         )}
       />
-      <Header />
+      {view && (
+        <Suspense>
+          <ViewBanner view={view} />
+        </Suspense>
+      )}
+      <Header pinned={!view} />
       <OfflineNotice />
       <StaffNotice />
       <main
@@ -56,7 +67,8 @@ export function Shell() {
         <Outlet />
       </main>
       {!bare && <Footer />}
-      <UpdateNotice />
+      {/* Loading the page anew would end a view. */}
+      {!view && <UpdateNotice />}
       <StepUp />
       <ScrollRestoration />
     </>

@@ -1,6 +1,8 @@
 /** Every address of the web app; each page is its own chunk. */
 import { createBrowserRouter, Navigate } from "react-router";
 
+import { VIEW_PATH } from "@/api/view-link";
+
 import { ErrorPage } from "./ErrorPage";
 import { NotFoundPage } from "./NotFoundPage";
 import { PageLoading } from "./PageLoading";
@@ -8,9 +10,17 @@ import { RequireSession } from "./RequireSession";
 import { Shell } from "./Shell";
 
 const account = () => import("@/features/account/pages");
+const impersonation = () => import("@/features/impersonation/pages");
 const study = () => import("@/features/study/LessonPage");
 
 export const router = createBrowserRouter([
+  {
+    // Outside the frame, whose header is about whoever is signed in.
+    path: VIEW_PATH,
+    errorElement: <ErrorPage />,
+    hydrateFallbackElement: <PageLoading />,
+    lazy: async () => ({ Component: (await impersonation()).EnterPage }),
+  },
   {
     element: <Shell />,
     errorElement: <ErrorPage />,

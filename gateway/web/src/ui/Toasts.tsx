@@ -29,6 +29,9 @@ export function toast(text: string, tone: Message["tone"] = "good"): void {
   change([...messages.slice(1 - MOST), { id: lastId, text, tone }]);
 }
 
+/** Takes back what was said to somebody who is gone. */
+export const forgetToasts = (): void => change([]);
+
 const dismiss = (id: number): void => change(messages.filter((message) => message.id !== id));
 
 function subscribe(listener: () => void): () => void {

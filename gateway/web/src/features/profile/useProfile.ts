@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
-import { asProblem, Problem } from "@/api/problems";
+import { asProblem, refusalOf } from "@/api/problems";
 import { session } from "@/api/session";
 import type { Profile } from "@/api/types";
 import { toast } from "@/ui/Toasts";
@@ -44,7 +44,7 @@ async function sendPicture(file: File): Promise<Profile> {
   let response = await send(token);
   if (response.status === 401 && token) response = await send(await session.renew(token));
   const answer: unknown = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Problem(response.status, answer as object);
+  if (!response.ok) throw refusalOf(response.status, answer as object);
   return answer as Profile;
 }
 

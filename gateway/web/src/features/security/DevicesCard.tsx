@@ -1,6 +1,6 @@
 /** Every signed-in device, and how to sign one or all others out. */
 import { useQuery } from "@tanstack/react-query";
-import { Laptop, Smartphone } from "lucide-react";
+import { Eye, Laptop, Smartphone } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -64,10 +64,32 @@ export function DevicesCard() {
   );
 }
 
-function DeviceRow({ device }: { device: Device }) {
+/** What a row says of its session: somebody's device, or a view that staff have of the account. */
+function useWords({ user_agent, created_at, impersonated }: Device) {
   const { t } = useTranslation();
   const { moment } = useFormats();
-  const name = deviceOf(device.user_agent, t);
+  if (impersonated) {
+    return {
+      name: t("security.view"),
+      since: t("security.viewHint", { date: moment(created_at) }),
+      end: t("security.endView"),
+      ended: t("security.viewEnded"),
+      Icon: Eye,
+    };
+  }
+  const name = deviceOf(user_agent, t);
+  return {
+    name,
+    since: t("security.signedInAt", { date: moment(created_at) }),
+    end: t("security.endOne", { name }),
+    ended: t("security.ended", { name }),
+    Icon: isHandheld(user_agent) ? Smartphone : Laptop,
+  };
+}
+
+function DeviceRow({ device }: { device: Device }) {
+  const { t } = useTranslation();
+  const { name, since, end: action, ended, Icon } = useWords(device);
   const end = useChange({
     run: () =>
       unwrap(
@@ -75,39 +97,47 @@ function DeviceRow({ device }: { device: Device }) {
           params: { path: { session_id: device.id } },
         }),
       ),
-    onDone: () => toast(t("security.ended", { name })),
+    onDone: () => toast(ended),
   });
-  const Icon = isHandheld(device.user_agent) ? Smartphone : Laptop;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
       <Icon aria-hidden="true" className="size-5 shrink-0 text-muted" />
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex flex-wrap items-center gap-2 font-semibold text-ink">
           {name}
+          {device.impersonated && <Badge tone="accent">{t("security.viewBadge")}</Badge>}
           {device.current && <Badge tone="brand">{t("security.thisDevice")}</Badge>}
         </p>
-        <p className="text-sm">
-          {t("security.lastActive", { date: moment(device.last_used_at) })}
-          {device.address && (
-            <>
-              {" · "}
-              <bdi>{device.address}</bdi>
-            </>
-          )}
-        </p>
-        <p className="text-sm">{t("security.signedInAt", { date: moment(device.created_at) })}</p>
+        {!device.impersonated && <LastActive device={device} />}
+        <p className="text-sm">{since}</p>
       </div>
       {!device.current && (
         <Button
           look="secondary"
           size="small"
           busy={end.isPending}
-          aria-label={t("security.endOne", { name })}
+          aria-label={action}
           onClick={() => end.mutate()}
         >
-          {t("nav.signOut")}
+          {device.impersonated ? action : t("nav.signOut")}
         </Button>
       )}
     </li>
+  );
+}
+
+function LastActive({ device: { last_used_at, address } }: { device: Device }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  return (
+    <p className="text-sm">
+      {t("security.lastActive", { date: moment(last_used_at) })}
+      {address && (
+        <>
+          {" · "}
+          <bdi>{address}</bdi>
+        </>
+      )}
+    </p>
   );
 }

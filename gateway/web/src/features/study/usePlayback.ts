@@ -1,11 +1,15 @@
 /** What a browser remembers of watching: the speed, and the place in each video. */
 import { type RefObject, useEffect, useState } from "react";
 
+import { session } from "@/api/session";
+
 const SPEED = "academy.video-speed";
 /** Seconds from the end within which a video starts over instead of resuming. */
 const NEARLY_DONE = 10;
 
 function remember(key: string, value: number): void {
+  // A view leaves nothing behind.
+  if (session.isView) return;
   try {
     localStorage.setItem(key, String(value));
   } catch {

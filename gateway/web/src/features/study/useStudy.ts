@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
+import { isProblem } from "@/api/problems";
 import { courseQuery, lessonQuery, studyPlanQuery } from "@/api/queries";
 import type { Lesson, StudyPlan } from "@/api/types";
 import { useSession } from "@/app/useSession";
@@ -63,9 +64,10 @@ export function useCompletion(courseId: string, lessonId: string) {
       ),
     onMutate: show,
     onSuccess: () => void client.invalidateQueries({ queryKey: keys.enrollments }),
-    onError: (_error, completed) => {
+    onError: (error, completed) => {
       show(!completed);
-      toast(t("lesson.notMarked"), "bad");
+      const looking = isProblem(error, "read_only_impersonation");
+      toast(looking ? error.detail : t("lesson.notMarked"), "bad");
     },
   });
 }

@@ -10,6 +10,7 @@ import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
+import view from "./view.json";
 import waysIn from "./ways-in.json";
 
 export const en = {
@@ -24,5 +25,6 @@ export const en = {
   ...settings,
   ...study,
   ...teaching,
+  ...view,
   ...waysIn,
 };
