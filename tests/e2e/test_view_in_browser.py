@@ -85,9 +85,7 @@ async def test_a_view_is_marked_changes_nothing_and_gives_the_own_session_back(
     await expect(banner(page).get_by_role("timer")).to_have_text(re.compile(r"1[45]:\d\d"))
     assert "code" not in page.url
     await visitor.shot("view-learning")
-    await open_settings(page, name, "Security")
-    await expect(page.get_by_text("Looking at your account")).to_be_visible()
-    await visitor.shot("view-security")
+    await is_in_the_list(visitor, name)
     await is_refused_a_change(visitor, student)
 
     # And after leaving they are themselves again, and the link is used up
@@ -95,12 +93,25 @@ async def test_a_view_is_marked_changes_nothing_and_gives_the_own_session_back(
     await is_signed_in_as(page, staff)
     await expect(banner(page)).to_be_hidden()
     assert await has_no_view(student)
+    await is_used_up(visitor, link)
+    await page.get_by_role("button", name="Start page").click()
+    await is_signed_in_as(page, staff)
+
+
+async def is_used_up(visitor: Screen, link: str) -> None:
+    page = visitor.page
     await visitor.open(link)
     await expect(page.get_by_text("This link is used up or too old")).to_be_visible()
     await expect(page.get_by_text("Make a new one in the console")).to_be_visible()
     await visitor.shot("view-used-link")
-    await page.get_by_role("button", name="Start page").click()
-    await is_signed_in_as(page, staff)
+
+
+async def is_in_the_list(visitor: Screen, name: str) -> None:
+    """The view is among the devices of the person, as what it is."""
+    entry = visitor.page.get_by_text("Looking at your account")
+    await open_settings(visitor.page, name, "Security")
+    await entry.scroll_into_view_if_needed()
+    await visitor.shot("view-security")
 
 
 async def is_refused_a_change(visitor: Screen, student: Person) -> None:
@@ -122,12 +133,13 @@ async def test_a_view_that_the_person_ends_leaves_nothing_on_the_screen(
         await own.open("/signin?next=/account/security")
         await sign_in(own.page, student.user["email"], PASSWORD)
         await expect(own.page.get_by_text("Looking at your account")).to_be_visible()
+        await own.page.get_by_text("Looking at your account").scroll_into_view_if_needed()
         await own.shot("view-in-list")
 
         await own.page.get_by_role("button", name="End this view").click()
 
         await expect(own.page.get_by_text("Looking at your account")).to_be_hidden()
-        await is_over(visitor.page, "The academy ended it")
+        await is_over(visitor.page, "It was ended: the person closed it")
         await visitor.shot("view-over")
         await is_signed_in_as(own.page, student.user["name"])
 
@@ -137,7 +149,7 @@ async def test_a_page_that_is_loaded_anew_ends_the_view_for_the_academy_too(
 ) -> None:
     page = visitor.page
     await visitor.open(await link_to(admin, student, write=True))
-    await expect(banner(page)).to_contain_text("You act in their name")
+    await expect(banner(page)).to_contain_text("Acting")
     await visitor.shot("view-acting")
     assert len(await views_of(student)) == 1
 

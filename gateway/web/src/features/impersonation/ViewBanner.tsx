@@ -29,19 +29,18 @@ export function ViewBanner({ view }: { view: View }) {
         )}
       />
       <aside aria-label={t("view.label")} className={classes("sticky top-0 z-40", look)}>
-        <div className="page flex items-center gap-3 py-2.5 sm:gap-4">
-          <Icon aria-hidden="true" className="size-5 shrink-0" />
-          <div className="min-w-0 flex-1 text-sm leading-snug wrap-anywhere lg:flex lg:items-baseline lg:gap-4">
-            <p className="text-base font-bold">
-              {t("view.as", { name: isolated(user?.name ?? "") })}
-            </p>
-            <p className="font-medium">
-              {t("view.by", { name: isolated(view.by) })}
-              {" · "}
+        <div className="page flex min-h-16 items-center gap-3 py-2 sm:gap-5">
+          <Icon aria-hidden="true" className="hidden size-6 shrink-0 sm:block" />
+          <div className="min-w-0 flex-1 leading-snug wrap-anywhere">
+            <p className="font-bold">{t("view.as", { name: isolated(user?.name ?? "") })}</p>
+            <p className="text-sm font-medium">{t("view.by", { name: isolated(view.by) })}</p>
+          </div>
+          <div className="shrink-0 text-end leading-snug">
+            <TimeLeft endsAt={view.endsAt} />
+            <p className="text-sm font-medium">
               {t(view.readOnly ? "view.readOnly" : "view.acting")}
             </p>
           </div>
-          <TimeLeft endsAt={view.endsAt} />
           <LeaveButton />
         </div>
       </aside>
@@ -55,7 +54,7 @@ function TimeLeft({ endsAt }: { endsAt: number }) {
   const minutes = minutesToSay(left);
   return (
     <>
-      <p role="timer" className="shrink-0 font-bold tabular-nums">
+      <p role="timer" className="font-bold tabular-nums">
         <span className="sr-only">{t("view.timeLeft")} </span>
         <bdi dir="ltr">{clock(left, i18n.language)}</bdi>
       </p>
