@@ -55,6 +55,18 @@ class User(Base):
     staff_since: Mapped[datetime | None]
     suspended_from: Mapped[UserStatus | None] = mapped_column(one_of(UserStatus))
 
+    @property
+    def standing(self) -> UserStatus:
+        """The status, whether or not a suspension hides it at the moment."""
+        return self.suspended_from or self.status
+
+    @standing.setter
+    def standing(self, status: UserStatus) -> None:
+        if self.suspended_from is None:
+            self.status = status
+        else:
+            self.suspended_from = status
+
 
 class Password(Base):
     """The argon2id hash of a person's password, apart from what is read all day."""

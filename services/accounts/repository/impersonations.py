@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -40,10 +40,16 @@ class ImpersonationRepository:
         return self._session.scalar(statement)
 
     def end(self, because: str, now: datetime, *which: ColumnElement[bool]) -> list[UUID]:
-        """End views that have not ended; which of them had begun."""
-        running = *which, _TABLE.ended_at.is_(None)
+        """End views that have not ended; which of them had begun.
+
+        They are locked in the order of their ids, so that no two who end the same ones cross.
+        """
+        running = select(_TABLE.id).where(*which, _TABLE.ended_at.is_(None))
+        locked = list(self._session.scalars(running.order_by(_TABLE.id).with_for_update()))
+        if not locked:
+            return []
         values = {"ended_at": now, "ended_because": because}
-        statement = update(_TABLE).where(*running).values(values)
+        statement = update(_TABLE).where(_TABLE.id.in_(locked)).values(values)
         rows = self._session.execute(statement.returning(_TABLE.id, _TABLE.started_at))
         return [row[0] for row in rows if row[1] is not None]
 
@@ -63,6 +69,11 @@ def concerning(user_id: UUID) -> ColumnElement[bool]:
     return or_(_TABLE.user_id == user_id, _TABLE.impersonator_id == user_id)
 
 
-def from_sessions(session_ids: Sequence[UUID]) -> ColumnElement[bool]:
-    """Views that these sessions are, or that were opened from them."""
-    return or_(_TABLE.id.in_(session_ids), _TABLE.impersonator_session_id.in_(session_ids))
+def opened_from(session_ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """Views that were opened from these sessions."""
+    return _TABLE.impersonator_session_id.in_(session_ids)
+
+
+def resting_on(user_id: UUID, session_ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """Views of a person, and those that were opened from these sessions."""
+    return or_(_TABLE.user_id == user_id, opened_from(session_ids))

@@ -94,9 +94,12 @@ class SessionRepository:
     def revoke_all(
         self, user_id: UUID, because: str, now: datetime, *, but: UUID | None = None
     ) -> list[UUID]:
-        """End a person's sessions, perhaps all but one; which ones those were."""
+        """End a person's own sessions, perhaps all but one; which ones those were.
+
+        Those of staff who look through their eyes end with their views.
+        """
         table = models.Session
-        chosen = [table.user_id == user_id, table.revoked_at.is_(None), table.expires_at > now]
+        chosen = [*_alive(user_id, now), table.impersonator_id.is_(None)]
         if but is not None:
             chosen.append(table.id != but)
         values = {"revoked_at": now, "revoked_because": because}

@@ -17,7 +17,10 @@ from services.accounts.repository.pages import rows_of_page
 
 
 class UserRepository:
-    """People and their passwords."""
+    """People and their passwords.
+
+    While a person is locked nobody else changes them; rows that only refer to them do not wait.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -28,7 +31,7 @@ class UserRepository:
 
     def get_for_update(self, user_id: UUID) -> models.User:
         """The person with that id, locked until the work ends."""
-        return _found(self._session.get(models.User, user_id, with_for_update=True))
+        return _found(self._session.get(models.User, user_id, with_for_update={"key_share": True}))
 
     def find_name(self, user_id: UUID) -> str | None:
         """What a person is called."""
@@ -42,7 +45,7 @@ class UserRepository:
     def find_by_email_for_update(self, email: str) -> models.User | None:
         """The person whose address it is, whatever the case; locked until the work ends."""
         statement = select(models.User).where(func.lower(models.User.email) == email)
-        return self._session.scalar(statement.with_for_update())
+        return self._session.scalar(statement.with_for_update(key_share=True))
 
     def find_by_email(self, email: str) -> models.User | None:
         """The person whose address it is, whatever the case."""
@@ -121,7 +124,7 @@ class UserRepository:
             select(models.User.id)
             .where(models.User.role == Role.ADMIN, models.User.status == UserStatus.ACTIVE)
             .order_by(models.User.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
         return list(self._session.scalars(statement))
 

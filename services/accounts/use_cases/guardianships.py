@@ -214,8 +214,8 @@ def show(
 
 def _open_account(work: UnitOfWork, row: models.Guardianship) -> None:
     learner = UserRepository(work.session).get_for_update(row.learner_id)
-    if learner.status is UserStatus.AWAITING_CONSENT:
-        learner.status = UserStatus.ACTIVE
+    if learner.standing is UserStatus.AWAITING_CONSENT:
+        learner.standing = UserStatus.ACTIVE
         work.record(UserConfirmed(user_id=learner.id))
 
 
@@ -224,9 +224,9 @@ def _close_account(work: UnitOfWork, row: models.Guardianship, *, ask_again: boo
     guardianships = GuardianshipRepository(work.session)
     learner = UserRepository(work.session).get_for_update(row.learner_id)
     work.session.flush()
-    if learner.status is not UserStatus.ACTIVE or guardianships.has_guardian(learner.id):
+    if learner.standing is not UserStatus.ACTIVE or guardianships.has_guardian(learner.id):
         return
-    learner.status = UserStatus.AWAITING_CONSENT
+    learner.standing = UserStatus.AWAITING_CONSENT
     end_sessions(work, learner.id, CONSENT_WITHDRAWN)
     if not ask_again:
         return

@@ -22,10 +22,14 @@ from services.common.work import Begin, UnitOfWork
 
 
 def propose_admin(work: UnitOfWork, request: ProposeAdmin) -> RoleProposal:
-    """Ask the other admins; what was asked before and not answered in time is closed."""
+    """Ask the other admins; what was asked before and not answered in time is closed.
+
+    Admins are locked first, as by who approves: of both at once the second waits for the first.
+    """
+    people, proposals = UserRepository(work.session), ProposalRepository(work.session)
+    people.lock_admins()
     ensure_standing(work, request)
-    proposals = ProposalRepository(work.session)
-    user = UserRepository(work.session).get_for_update(request.user_id)
+    user = people.get_for_update(request.user_id)
     policies.ensure_proposable(work.actor, user)
     policies.ensure_can_have(user, Role.ADMIN)
     earlier = proposals.find_open(user.id)
@@ -36,8 +40,7 @@ def propose_admin(work: UnitOfWork, request: ProposeAdmin) -> RoleProposal:
     proposals.add(proposal)
     audit_person(work, "admin.proposed", user, reason=request.reason)
     work.record(RoleProposed(proposal_id=proposal.id, user_id=user.id))
-    proposer = UserRepository(work.session).get(work.actor.user_id)
-    return to_proposal((proposal, user, proposer))
+    return to_proposal((proposal, user, people.get(work.actor.user_id)))
 
 
 def list_role_proposals(work: UnitOfWork, request: ListRoleProposals) -> Page[RoleProposal]:

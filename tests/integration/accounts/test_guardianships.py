@@ -44,7 +44,9 @@ from contracts.accounts.messages import (
     UserRegistered,
     UserStatus,
 )
+from contracts.accounts.people import RestoreUser, SuspendUser
 from contracts.accounts.sessions import SessionsRevoked
+from contracts.types import Role
 from services.accounts import models
 from services.accounts.config import AccountsSettings
 from services.accounts.consent import CURRENT
@@ -59,6 +61,7 @@ from tests.factories.accounts import (
     make_open_session,
     make_registration,
     make_sign_in,
+    proven_actor,
 )
 from tests.integration.accounts.conftest import Ask
 
@@ -267,6 +270,26 @@ def test_a_guardian_who_leaves_closes_a_childs_account_at_once(
     agree(ask, guardian)
     session.refresh(child)
     assert child.status.value == "active"
+
+
+def test_what_a_guardian_decides_holds_when_a_suspended_child_is_restored(
+    ask: Ask, child: models.User, guardian: models.User, session: Session
+) -> None:
+    boss = proven_actor(add_user(session, role=Role.ADMIN))
+    session.commit()
+    states, bond = [], UUID(int=0)
+
+    for decide in ("agree", "leave"):
+        ask(SuspendUser(user_id=child.id, reason="Cheated."), boss)
+        if decide == "agree":
+            bond = agree(ask, guardian)
+        else:
+            ask(EndGuardianship(guardianship_id=bond), actor_of(guardian))
+        session.refresh(child)
+        assert child.status is UserStatus.SUSPENDED
+        states.append(ask(RestoreUser(user_id=child.id, reason="Enough."), boss).status)
+
+    assert states == [UserStatus.ACTIVE, UserStatus.AWAITING_CONSENT]
 
 
 def make_child(**changes: object) -> AddChild:

@@ -1,0 +1,77 @@
+"""Which of the staff hear of what: those who may look at it, in live connections too."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from contracts.types import STAFF, Role
+from gateway.app import create_app
+from gateway.sockets.audience import staff_room, staff_rooms
+from tests.unit.gateway.fakes import FakeRpc, SigningKey, make_settings
+from tests.unit.gateway.house import House, silent_feed
+
+ADMIN, MODERATOR, SUPPORT = Role.ADMIN, Role.MODERATOR, Role.SUPPORT
+
+
+@pytest.fixture
+async def house(tmp_path: Path, key: SigningKey) -> AsyncIterator[House]:
+    feed = silent_feed()
+    async with TestServer(create_app(make_settings(tmp_path), FakeRpc(key), feed)) as server:
+        house = House(server, feed, key)
+        yield house
+        for person in house.people:
+            await person.client.disconnect()
+
+
+@pytest.mark.parametrize(
+    ("event_type", "roles"),
+    [
+        ("accounts.user.registered.v1", {ADMIN, SUPPORT}),
+        ("accounts.user.suspended.v1", {ADMIN, SUPPORT}),
+        ("accounts.impersonation.started.v1", {ADMIN, SUPPORT}),
+        ("accounts.role.proposed.v1", {ADMIN}),
+        ("accounts.role.proposal_closed.v1", {ADMIN}),
+        ("accounts.admin.acted.v1", {ADMIN}),
+        ("courses.admin.acted.v1", {ADMIN}),
+        ("payments.admin.acted.v1", {ADMIN}),
+        ("courses.course.submitted.v1", {ADMIN, MODERATOR}),
+        ("payments.order.paid.v1", {ADMIN, SUPPORT}),
+        ("something.nobody.knows.v1", {ADMIN}),
+    ],
+)
+def test_50_staff_hear_of_what_they_may_look_at(event_type: str, roles: set[Role]) -> None:
+    assert staff_rooms(event_type) == {staff_room(role) for role in roles}
+
+
+async def test_50_each_of_the_staff_hears_their_part_and_nobody_else_any(house: House) -> None:
+    people = {
+        role: await house.enter(UUID(int=number), role) for number, role in enumerate(Role, 1)
+    }
+    news = ("accounts.user.suspended.v1", "courses.course.submitted.v1", "accounts.role.proposed.v1")
+
+    for event_type in news:
+        await house.announce(event_type, user_id=str(UUID(int=99)))
+
+    heard = {role: [one["type"] for one in person.heard()] for role, person in people.items()}
+    assert heard == {
+        **{role: [] for role in Role if role not in STAFF},
+        SUPPORT: [news[0]],
+        MODERATOR: [news[1]],
+        ADMIN: list(news),
+    }
+
+
+async def test_66_a_view_hears_what_the_person_hears_and_nothing_of_the_staff(
+    house: House,
+) -> None:
+    person = await house.enter(UUID(int=1))
+    looking = await house.look(UUID(int=1), impersonator_id=UUID(int=2))
+
+    await house.announce("accounts.role.proposed.v1", user_id=str(UUID(int=1)))
+    await house.announce("courses.course.published.v1", teacher_id=str(UUID(int=1)))
+
+    assert [one["type"] for one in looking.heard()] == ["courses.course.published.v1"]
+    assert looking.heard() == person.heard()
