@@ -115,7 +115,7 @@ async def submitted(teacher: Person) -> dict[str, Any]:
 
 
 def sign_in(terminal: Terminal, email: str) -> None:
-    terminal.wait_for("The admins' console", "E-mail")
+    terminal.wait_for("The staff console", "E-mail")
     terminal.write(email)
     terminal.press("Enter")
     terminal.write("academy-demo-1")
