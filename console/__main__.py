@@ -1,4 +1,4 @@
-"""`python -m console`: open the admins' terminal."""
+"""`python -m console`: open the terminal of the staff."""
 
 import asyncio
 

@@ -30,12 +30,18 @@ from console.screens.orders import OrderBook, OrdersScreen
 from console.screens.people import People, PeopleScreen
 from console.screens.proposals import ProposalsScreen, waits_for
 from console.screens.signin import SignInDesk, SignInScreen
+from console.second_step import set_up
 from console.shell import Clock, Shell, place_bindings, utc_now
 from console.theme import DARK, LIGHT
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.proof import ProofScreen
 from console.widgets.state_panel import why
-from contracts.accounts.errors import StrongerProofRequired, WrongCode, WrongPassword
+from contracts.accounts.errors import (
+    SecondFactorMissing,
+    StrongerProofRequired,
+    WrongCode,
+    WrongPassword,
+)
 from contracts.accounts.proposals import ListRoleProposals
 from contracts.accounts.second_factors import StepUp, StepUpOffer
 from contracts.errors import ServiceError, StepUpRequired, Unauthenticated
@@ -47,9 +53,6 @@ class Academy(SignInDesk, OverviewDesk, People, OrderBook, AuditTrail, Protocol)
     """Everything the screens together ask of the gateway."""
 
     prove: Prover | None
-
-    async def sign_out(self) -> None:
-        """End the session here and at the gateway."""
 
 
 _SCREENS: dict[str, Callable[[Academy], Screen[None]]] = {
@@ -91,17 +94,21 @@ class AdminConsole(Shell):
         self.gateway = gateway
         self.gateway.prove = self.prove
         self.live = live
-        self.notice = ""
+        self.notice, self.overdue = "", False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
-        self.add_mode("signin", lambda: SignInScreen(self.gateway, self.notice))
+        self.add_mode("signin", self.door)
+
+    def door(self) -> SignInScreen:
+        """The screen in front of the places, which says why one stands there."""
+        return SignInScreen(self.gateway, self.notice, overdue=self.overdue)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """At the door and above a dialog, places and help are out of reach."""
         if action == "go" and parameters[0] not in self.places:
             return False
-        if action in {"go", "help", "leave", "sign_out"}:
+        if action in {"go", "help", "leave", "set_up_app", "sign_out"}:
             return self.user is not None and not self.screen.is_modal
         return super().check_action(action, parameters)
 
@@ -123,6 +130,16 @@ class AdminConsole(Shell):
         """Put on other colors."""
         self.theme = name
 
+    @work(exclusive=True, group="set up")
+    async def action_set_up_app(self) -> None:
+        """Set an authenticator app up, or replace it."""
+        try:
+            if await set_up(self, self.gateway):
+                self.notify("Your authenticator app counts from now on.", title="Second step")
+        except ServiceError as refusal:
+            self.notify(why(refusal), title="Not set up", severity="error", markup=False)
+            self.post_message(ActionRefused(refusal))
+
     @work
     async def action_sign_out(self) -> None:
         """Ask once more, then end the session."""
@@ -137,7 +154,7 @@ class AdminConsole(Shell):
     @on(SignedIn)
     async def enter(self, event: SignedIn) -> None:
         """Open the places and go home."""
-        self.user = event.user
+        self.user, self.overdue = event.user, False
         for place in self.places:
             self.add_mode(place, partial(_SCREENS[place], self.gateway))
         await self.switch_mode("home")
@@ -155,7 +172,7 @@ class AdminConsole(Shell):
         self.waiting_courses = self.waiting_proposals = 0
         self.workers.cancel_group(self, "live")
         self.live_state = LiveState.OFF
-        self.add_mode("signin", lambda: SignInScreen(self.gateway, self.notice))
+        self.add_mode("signin", self.door)
         await self.switch_mode("signin")
         for place in places:
             await self.remove_mode(place)
@@ -182,9 +199,11 @@ class AdminConsole(Shell):
     @on(LoadFailed)
     @on(ActionRefused)
     def notice_refusal(self, event: LoadFailed | ActionRefused) -> None:
-        """Whatever a screen was doing, a lost session ends at the door."""
+        """Whatever a screen was doing, a lost or confined session ends at the door."""
         declined = isinstance(event.refusal, StepUpRequired)
-        if isinstance(event.refusal, Unauthenticated) and not declined:
+        confined = isinstance(event.refusal, SecondFactorMissing)
+        self.overdue = self.overdue or confined
+        if confined or (isinstance(event.refusal, Unauthenticated) and not declined):
             self.post_message(SessionLost(why(event.refusal)))
 
     @work(exclusive=True, group="live")

@@ -11,6 +11,11 @@ Command = tuple[str, str, IgnoreReturnCallbackType]
 _EXTRA = (
     ("Use dark colors", "Ink and verdigris.", "use_theme('academy-dark')"),
     ("Use light colors", "Paper and ink.", "use_theme('academy-light')"),
+    (
+        "Set up an authenticator app",
+        "Sign in with a second step, or replace the app.",
+        "set_up_app",
+    ),
     ("Sign out", "End this session and forget it on this machine.", "sign_out"),
 )
 

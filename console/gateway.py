@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-import aiohttp
 import msgspec
 
 from console.calls.everything import Calls
 from console.figures import Overview
-from console.problems import refusal
 from console.routes import OVERVIEW, Call, call_for
 from console.session_file import SessionFile
+from console.wire import Wire
 from contracts.accounts.errors import SessionEnded
 from contracts.accounts.messages import (
     GetMe,
@@ -50,48 +49,8 @@ if TYPE_CHECKING:
 
 ReplyT = TypeVar("ReplyT")
 _TIMEOUT_SECONDS = 15.0
-_CONNECT_SECONDS = 5.0
 _MARGIN_SECONDS = 120.0
-_FIRST_REDIRECT, _FIRST_REFUSAL = 300, 400
 _KEY_HEADER = "Idempotency-Key"
-
-
-class Wire:
-    """HTTP to one gateway: a call goes out, bytes or a refusal come back."""
-
-    def __init__(self, address: str, timeout: float) -> None:
-        self.address = address.rstrip("/")
-        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=min(timeout, _CONNECT_SECONDS))
-        self._http: aiohttp.ClientSession | None = None
-
-    async def exchange(self, call: Call, headers: dict[str, str]) -> bytes:
-        """Send one call; a redirect is refused, so that a token stays with this gateway."""
-        if self._http is None:
-            self._http = aiohttp.ClientSession(timeout=self._timeout)
-        try:
-            async with self._http.request(
-                call.method,
-                self.address + call.path,
-                params=call.query,
-                data=call.body,
-                headers=headers,
-                allow_redirects=False,
-            ) as response:
-                status, content = response.status, await response.read()
-        except TimeoutError:
-            raise ServiceTimedOut(f"No answer from {self.address} in time.") from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise Unavailable(f"{self.address} cannot be reached.") from error
-        if status >= _FIRST_REFUSAL:
-            raise refusal(status, content)
-        if status >= _FIRST_REDIRECT:
-            raise Unavailable(f"{self.address} points elsewhere; check the address.")
-        return content
-
-    async def close(self) -> None:
-        """Close the connections."""
-        if self._http is not None:
-            await self._http.close()
 
 
 class GatewayClient(Calls):
@@ -105,7 +64,7 @@ class GatewayClient(Calls):
         self._renew_at = 0.0
         self._undecided: dict[Command[Any], str] = {}
         self.prove: Prover | None = None
-        """Asks the admin to show once more that it is them, when an act demands it."""
+        """Asks who is at the desk to show once more that it is them, when an act demands it."""
 
     async def __aenter__(self) -> Self:
         """Connections open as they are needed."""
@@ -164,6 +123,10 @@ class GatewayClient(Calls):
             await self._renew(session)
         return self._required().access_token
 
+    async def renew_session(self) -> None:
+        """Take a token that knows what has changed, such as a second factor set up just now."""
+        await self._renew(self._required())
+
     async def get_overview(self) -> Overview:
         """The figures of this moment."""
         call = Call("GET", OVERVIEW, {}, None)
@@ -185,7 +148,7 @@ class GatewayClient(Calls):
         return reply
 
     async def _proven(self, call: Call, headers: dict[str, str]) -> bytes:
-        """Send a call; once the admin has shown that it is them, send it again."""
+        """Send a call; once it is shown again who is at the desk, send it again."""
         try:
             return await self._signed_in(call, headers)
         except StepUpRequired:
@@ -194,7 +157,7 @@ class GatewayClient(Calls):
             return await self._signed_in(call, headers)
 
     async def _offer(self) -> StepUpOffer:
-        """How the admin can show that it is them."""
+        """How who is at the desk can show that it is them."""
         content = await self._signed_in(call_for(StartStepUp()), {})
         return _decode(content, StepUpOffer)
 

@@ -41,7 +41,7 @@ class LiveEvent(Message):
 
 
 class SignedIn(Message):
-    """An admin is at the desk."""
+    """Somebody of the staff is at the desk."""
 
     def __init__(self, user: User) -> None:
         super().__init__()

@@ -43,7 +43,14 @@ from contracts.accounts.proposals import (
     ListRoleProposals,
     ProposeAdmin,
 )
-from contracts.accounts.second_factors import PassSecondFactor, StartStepUp, StepUp
+from contracts.accounts.second_factors import (
+    ConfirmTotp,
+    GetSecondFactors,
+    PassSecondFactor,
+    StartStepUp,
+    StartTotp,
+    StepUp,
+)
 from contracts.base import Request
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
@@ -63,6 +70,9 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     StartStepUp: ("POST", "/v1/sessions/step-up/start"),
     StepUp: ("POST", "/v1/sessions/step-up"),
     GetMe: ("GET", "/v1/me"),
+    GetSecondFactors: ("GET", "/v1/me/second-factors"),
+    StartTotp: ("POST", "/v1/me/totp"),
+    ConfirmTotp: ("POST", "/v1/me/totp/confirmation"),
     ListUsers: ("GET", "/v1/admin/users"),
     ChangeRole: ("PUT", f"{_PERSON}/role"),
     GetPersonStory: ("GET", _PERSON),

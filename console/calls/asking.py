@@ -15,7 +15,7 @@ ReplyT = TypeVar("ReplyT")
 
 
 class Asking(Protocol):
-    """Sends a request in the admin's session."""
+    """Sends a request in the session of who is at the desk."""
 
     async def _ask(self, request: Request[ReplyT]) -> ReplyT:
         """The reply; raises the refusal."""

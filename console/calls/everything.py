@@ -4,8 +4,11 @@ from console.calls.audit import AuditCalls
 from console.calls.courses import CourseCalls
 from console.calls.invitations import InvitationCalls
 from console.calls.people import PeopleCalls
+from console.calls.second_factors import SecondFactorCalls
 from console.calls.treatment import TreatmentCalls
 
 
-class Calls(AuditCalls, CourseCalls, InvitationCalls, PeopleCalls, TreatmentCalls):
+class Calls(
+    AuditCalls, CourseCalls, InvitationCalls, PeopleCalls, SecondFactorCalls, TreatmentCalls
+):
     """All groups of calls together."""

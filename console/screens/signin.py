@@ -10,19 +10,21 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static
 
 from console.messages import LoadFailed, SignedIn
+from console.second_step import SecondStepDesk, led_through, remind
+from console.shell import shell
 from console.text import safe_line
 from console.widgets.proof import ProofScreen
 from console.widgets.state_panel import why
 from contracts.accounts.errors import SecondFactorRequired, WrongCode
 from contracts.accounts.messages import SignIn, User
-from contracts.accounts.second_factors import PassSecondFactor, Proof
+from contracts.accounts.second_factors import GetSecondFactors, PassSecondFactor, Proof
 from contracts.errors import ServiceError, Unavailable
 
 _LONGEST_EMAIL = 254
 _LONGEST_PASSWORD = 200
 
 
-class SignInDesk(Protocol):
+class SignInDesk(SecondStepDesk, Protocol):
     """What this screen asks of the gateway."""
 
     @property
@@ -34,17 +36,20 @@ class SignInDesk(Protocol):
         """Whether nobody between here and the gateway can read along."""
 
     async def sign_in(self, request: SignIn) -> User:
-        """The admin who signed in."""
+        """Who of the staff signed in."""
 
     async def pass_second_factor(self, request: PassSecondFactor) -> User:
-        """The admin who took the second step."""
+        """Who of the staff took the second step."""
 
     async def resume(self) -> User | None:
-        """The admin whose session is still stored, if any."""
+        """Whose session is still stored, if any."""
+
+    async def sign_out(self) -> None:
+        """End the session here and at the gateway."""
 
 
 class SignInScreen(Screen[None]):
-    """Sign in as an admin."""
+    """Sign in as one of the staff."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Priority, because keys that arrive in one burst, as from a password manager, would all
@@ -53,16 +58,18 @@ class SignInScreen(Screen[None]):
         Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave the console.", priority=True),
     ]
 
-    def __init__(self, gateway: SignInDesk, notice: str = "") -> None:
+    def __init__(self, gateway: SignInDesk, notice: str = "", *, overdue: bool = False) -> None:
         super().__init__()
         self.gateway = gateway
         self.notice = notice
+        self.overdue = overdue
+        """Whether the gateway refused everything until a second factor is set up."""
 
     def compose(self) -> ComposeResult:
         """One card in the middle."""
         with Vertical(id="card"):
             yield Static("◆ Academy", id="wordmark")
-            yield Static("The admins' console", id="tagline")
+            yield Static("The staff console", id="tagline")
             yield Input(placeholder="E-mail", id="email", max_length=_LONGEST_EMAIL)
             yield Input(
                 placeholder="Password", id="password", password=True, max_length=_LONGEST_PASSWORD
@@ -93,25 +100,39 @@ class SignInScreen(Screen[None]):
         """Enter with the stored session, if it holds."""
         try:
             user = await self.gateway.resume()
+            if user is not None:
+                await self.admit(user, resumed=True)
+            else:
+                self.call_next(self.invite)
         except ServiceError as refusal:
             self.post_message(LoadFailed(refusal))
-            return
-        if user is not None:
-            self.post_message(SignedIn(user))
-        else:
-            self.call_next(self.invite)
 
     @work(exclusive=True, group="enter")
     async def sign_in(self, request: SignIn) -> None:
         """Ask the gateway, and for a second step where the account has one."""
         try:
             user = await self.gateway.sign_in(request)
+            await self.admit(user, resumed=False)
         except SecondFactorRequired as step:
             await self.take_second_step(step)
         except ServiceError as refusal:
             self.post_message(LoadFailed(refusal))
-        else:
-            self.post_message(SignedIn(user))
+
+    async def admit(self, user: User, *, resumed: bool) -> None:
+        """Let somebody in who has what their role demands, or sets it up, or still has time."""
+        due_at = (await self.gateway.get_second_factors(GetSecondFactors())).due_at
+        app, gateway, overdue = shell(self), self.gateway, self.overdue
+        if due_at is None:
+            if overdue:  # It was set up elsewhere, which the token does not know.
+                await gateway.renew_session()
+        elif resumed and not overdue and due_at > app.clock():
+            remind(app, due_at)
+        elif not await led_through(app, gateway, due_at, overdue=overdue):
+            await gateway.sign_out()
+            self.overdue, self.notice = False, "You signed out."
+            self.call_next(self.invite)
+            return
+        self.post_message(SignedIn(user))
 
     async def take_second_step(self, step: SecondFactorRequired) -> None:
         """Ask for it until it is right, too late, or given up."""

@@ -21,11 +21,20 @@ class ConfirmScreen(ModalScreen[bool]):
         Binding("left,right", "app.focus_next", "Choose", show=False),
     ]
 
-    def __init__(self, question: str, consequence: str, *, yes: str, severe: bool = False) -> None:
+    def __init__(
+        self,
+        question: str,
+        consequence: str,
+        *,
+        yes: str,
+        no: str = "No",
+        severe: bool = False,
+    ) -> None:
         super().__init__()
         self.question = question
         self.consequence = consequence
         self.yes = yes
+        self.no = no
         self.severe = severe
 
     def compose(self) -> ComposeResult:
@@ -34,7 +43,7 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(safe_line(self.question), classes="question", markup=False)
             yield Static(safe_text(self.consequence), classes="consequence", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("No  n", id="no", compact=True)
+                yield Button(f"{self.no}  n", id="no", compact=True)
                 yield Button(
                     f"{self.yes}  y",
                     id="yes",

@@ -1,4 +1,4 @@
-"""Asking an admin to show that it is them: a code, a recovery code, or the password."""
+"""Asking who is at the desk to show that it is them: a code, a recovery code, or the password."""
 
 from collections.abc import Sequence
 from typing import ClassVar

@@ -1,7 +1,7 @@
 """The whole stack, seen from outside: HTTP, mail, the payment page, a browser."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import aiohttp
@@ -10,6 +10,7 @@ from playwright.async_api import Browser
 
 from tests.e2e.browser import launched
 from tests.e2e.people import PASSWORD, Mailbox, Person, Stripe, unique_email
+from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.e2e
 
@@ -80,3 +81,21 @@ async def browser() -> AsyncIterator[Browser]:
 def shots() -> Path:
     """Where pictures of the pages are kept."""
     return Path(os.environ.get("ACADEMY_STACK_DIR", ".academy")) / "screenshots"
+
+
+@pytest.fixture(params=[(80, 24), (160, 50)], ids=["80x24", "160x50"])
+def terminal(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterator[Terminal]:
+    """A console at its door; what it writes lands in `tmp_path`."""
+    environment = {
+        "ACADEMY_URL": url,
+        "HOME": str(tmp_path),
+        "XDG_STATE_HOME": str(tmp_path),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LANG": "C.UTF-8",
+    }
+    columns, rows = request.param
+    opened = Terminal(columns, rows, environment)
+    opened.start()
+    yield opened
+    opened.close()

@@ -39,6 +39,7 @@ from contracts.payments.messages import AdminOrder, ListAllOrders
 from contracts.types import Page
 from tests.unit.console import samples
 from tests.unit.console.stub_invitations import InvitingAcademy
+from tests.unit.console.stub_second_step import EnrollingAcademy
 
 if TYPE_CHECKING:
     from contracts.errors import ServiceError
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 
 
-class StubAcademy(InvitingAcademy):
+class StubAcademy(InvitingAcademy, EnrollingAcademy):
     """Answers like the gateway; can refuse everything, or never answer."""
 
     address = "http://127.0.0.1:8000"

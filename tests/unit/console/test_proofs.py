@@ -87,7 +87,7 @@ async def test_who_gives_up_the_second_step_stands_at_the_door_again() -> None:
         await desk.press("escape")
 
         await desk.until(lambda: not asks(desk)())
-        assert "The admins' console" in desk.text()
+        assert "The staff console" in desk.text()
 
 
 async def test_a_second_step_that_took_too_long_begins_anew() -> None:

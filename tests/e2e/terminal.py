@@ -1,0 +1,104 @@
+"""The staff console in a real terminal, driven by keys and read as text."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.waiting import until
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 30
+DEMO_PASSWORD = "academy-demo-1"
+
+
+class Terminal:
+    """A tmux server of its own with one window, driven by keys and read as text."""
+
+    def __init__(self, columns: int, rows: int, environment: dict[str, str]) -> None:
+        self.server = f"academy-{uuid4().hex[:8]}"
+        self.size = ("-x", str(columns), "-y", str(rows))
+        settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items())
+        self.command = f"cd {shlex.quote(str(ROOT))} && {settings} {sys.executable} -m console"
+
+    def start(self) -> None:
+        """Open the window with the console in it."""
+        self.tmux("new-session", "-d", *self.size, self.command)
+
+    def runs(self) -> bool:
+        """Whether the window is still there."""
+        question = ["tmux", "-L", self.server, "has-session"]
+        return subprocess.run(question, check=False, capture_output=True).returncode == 0
+
+    def tmux(self, *arguments: str) -> str:
+        """Run one tmux command and answer with what it printed."""
+        return subprocess.run(
+            ["tmux", "-L", self.server, "-f", os.devnull, *arguments],
+            check=True,
+            capture_output=True,
+            text=True,
+            # A copy, because readline writes the size of the outer terminal into the original.
+            env=dict(os.environ),
+        ).stdout
+
+    def press(self, *keys: str) -> None:
+        """Press keys by tmux's names, such as `Enter`."""
+        self.tmux("send-keys", *keys)
+
+    def write(self, text: str) -> None:
+        """Type text as it is."""
+        self.tmux("send-keys", "-l", text)
+
+    def screen(self, *, styled: bool = False) -> str:
+        """What stands in the window; styled keeps the escape sequences."""
+        return self.tmux("capture-pane", "-p", *(["-e"] if styled else []))
+
+    def wait_for(self, *words: str) -> str:
+        """The screen as soon as it shows all of these."""
+        try:
+            until(lambda: all(word in self.screen() for word in words), seconds=PATIENCE_SECONDS)
+        except AssertionError:
+            pytest.fail(f"{words} never appeared on\n{self.screen()}")
+        return self.screen()
+
+    def close(self) -> None:
+        """End this tmux server and what runs in it."""
+        subprocess.run(["tmux", "-L", self.server, "kill-server"], check=False, capture_output=True)
+
+
+def sign_in(
+    terminal: Terminal, email: str, password: str = DEMO_PASSWORD, *, later: bool = True
+) -> None:
+    """Sign in at the door; `later` puts off the second step that staff is reminded of."""
+    terminal.wait_for("The staff console", "E-mail")
+    terminal.write(email)
+    terminal.press("Enter")
+    terminal.write(password)
+    terminal.press("Enter")
+    if later:
+        terminal.wait_for("Set up a second step", "Later")
+        terminal.press("n")
+
+
+def open_person(terminal: Terminal, email: str) -> str:
+    """Look somebody up and open their story; what stands on it."""
+    terminal.wait_for("● live", "Revenue")
+    terminal.press("3")
+    terminal.wait_for("/ name or e-mail", "⏎ Open")
+    terminal.press("/")
+    terminal.write(email)
+    terminal.press("Enter")
+    terminal.wait_for("─ 1 person ─")
+    terminal.press("Enter")
+    return terminal.wait_for("Ways to sign in", email)
+
+
+def give_reason(terminal: Terminal, reason: str) -> None:
+    """Write it and send it, once all of it is there."""
+    terminal.write(reason)
+    terminal.wait_for(f"{len(reason)} of 2,000 characters")
+    terminal.press("C-s")

@@ -1,0 +1,83 @@
+"""Inviting people at the console, one by one and by a file with a line that is wrong."""
+
+import re
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.e2e.people import Mailbox, Person, Refusal, unique_email
+from tests.e2e.terminal import Terminal, sign_in
+
+pytestmark = pytest.mark.e2e
+
+
+async def test_an_invitation_is_mailed_listed_and_taken_back(
+    terminal: Terminal, mailbox: Mailbox, anybody: Person
+) -> None:
+    email = unique_email()
+    sign_in(terminal, "admin@academy.example")
+    terminal.wait_for("● live", "Revenue")
+    terminal.press("3")
+    terminal.wait_for("⏎ Open")
+    terminal.press("v")
+    terminal.wait_for("n Invite", "Taken back")
+    terminal.press("n")
+    terminal.wait_for("Invite somebody", "for seven days")
+    terminal.write(email)
+    terminal.press("Tab")
+    terminal.write("Emmy Noether")
+    terminal.press("C-s")
+    terminal.wait_for(f"{email} is invited", f"│ {email}")
+    mail = await mailbox.mail(email, "invites you to Academy")
+    link = re.search(r"token=([\w.~-]+)", mail["text"])
+    assert link, mail["text"]
+    token = {"token": link[1]}
+    assert (await anybody.post("/v1/invitations/lookup", token))["email"] == email
+
+    terminal.press("x")
+    terminal.wait_for("The link in their mail stops working at once.")
+    terminal.press("y")
+    terminal.wait_for("is taken back")
+    with pytest.raises(Refusal):
+        await anybody.post("/v1/invitations/lookup", token)
+
+
+async def test_a_file_is_looked_through_imported_and_its_bad_line_saved(
+    terminal: Terminal, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    good, also_good, name = unique_email(), unique_email(), f"people-{uuid4().hex[:6]}"
+    file = tmp_path / f"{name}.csv"
+    file.write_text(
+        f"email,name,role,language\n{good},Ada Lovelace,student,en\n"
+        f"nobody-at-all,Bad Line,student,en\n{also_good},Mary Somerville,teacher,en\n"
+    )
+    sign_in(terminal, "admin@academy.example")
+    terminal.wait_for("● live", "Revenue")
+    terminal.press("3")
+    terminal.wait_for("⏎ Open")
+    terminal.press("u")
+    terminal.wait_for("n New import")
+    terminal.press("n")
+    terminal.wait_for("Which file of people?", file.name)
+    terminal.write(name)
+    terminal.press("Enter")
+    terminal.wait_for(f"There is no file {tmp_path}"[:40])
+    terminal.write(".csv")
+    terminal.press("Enter")
+    terminal.wait_for("2 ready", "1 with errors", "nobody-at-all", "s Start")
+    assert await mailbox.mails(good) == []
+
+    terminal.press("s")
+    terminal.wait_for("Invite 2 people?", "1 row is left out.")
+    terminal.press("y")
+    terminal.wait_for("✓ All 3 rows are worked off.", "2 invited · 1 with errors")
+    for email in (good, also_good):
+        await mailbox.mail(email, "invites you to Academy")
+    terminal.press("x")
+    terminal.wait_for("Where shall the lines be written?")
+    terminal.press("C-s")
+    terminal.wait_for("✓ 1 line in")
+    (saved,) = tmp_path.glob(f"{name}-left-out-*.csv")
+    (_, line) = saved.read_text().splitlines()
+    assert line.startswith("nobody-at-all,Bad Line,student,en,3,wrong,")
