@@ -102,3 +102,9 @@ def give_reason(terminal: Terminal, reason: str) -> None:
     terminal.write(reason)
     terminal.wait_for(f"{len(reason)} of 2,000 characters")
     terminal.press("C-s")
+
+
+def written(folder: Path, pattern: str) -> list[str]:
+    """The lines of the one file that the console wrote in a folder."""
+    (file,) = folder.glob(pattern)
+    return file.read_text().splitlines()

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.e2e.people import Mailbox, Person, Refusal, unique_email
-from tests.e2e.terminal import Terminal, sign_in
+from tests.e2e.terminal import Terminal, sign_in, written
 
 pytestmark = pytest.mark.e2e
 
@@ -78,6 +78,5 @@ async def test_a_file_is_looked_through_imported_and_its_bad_line_saved(
     terminal.wait_for("Where shall the lines be written?")
     terminal.press("C-s")
     terminal.wait_for("✓ 1 line in")
-    (saved,) = tmp_path.glob(f"{name}-left-out-*.csv")
-    (_, line) = saved.read_text().splitlines()
+    (_, line) = written(tmp_path, f"{name}-left-out-*.csv")
     assert line.startswith("nobody-at-all,Bad Line,student,en,3,wrong,")

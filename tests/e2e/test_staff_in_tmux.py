@@ -9,7 +9,7 @@ import pyotp
 import pytest
 
 from tests.e2e.people import PASSWORD, Person
-from tests.e2e.terminal import Terminal, open_person, sign_in
+from tests.e2e.terminal import Terminal, open_person, sign_in, written
 
 pytestmark = pytest.mark.e2e
 
@@ -134,8 +134,7 @@ async def test_an_admin_sets_a_second_step_up_and_signs_in_with_it(
     terminal.wait_for("Where shall the codes be written?")
     terminal.press("C-s")
     terminal.wait_for("Saved in")
-    (file,) = tmp_path.glob("academy-recovery-codes-*.txt")
-    codes = file.read_text().split()
+    codes = written(tmp_path, "academy-recovery-codes-*.txt")
     assert len(codes) == 10
     assert all(code in kept for code in codes)
     terminal.press("k")

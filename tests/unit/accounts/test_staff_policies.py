@@ -43,7 +43,9 @@ def allowed(act: Callable[[], object], refusal: type[Exception]) -> bool:
     return True
 
 
-def allowed_states(rule: Callable[[models.User], None], refusal: type[Exception]) -> set[UserStatus]:
+def allowed_states(
+    rule: Callable[[models.User], None], refusal: type[Exception]
+) -> set[UserStatus]:
     return {one for one in UserStatus if allowed(lambda: rule(make_user(status=one)), refusal)}  # noqa: B023 (called at once)
 
 
@@ -70,9 +72,7 @@ def test_each_treatment_has_the_states_it_is_for() -> None:
         UserStatus.ERASED
     }
     assert allowed_states(policies.ensure_suspended, NotSuspended) == {UserStatus.SUSPENDED}
-    assert allowed_states(policies.ensure_unconfirmed, AlreadyConfirmed) == {
-        UserStatus.UNCONFIRMED
-    }
+    assert allowed_states(policies.ensure_unconfirmed, AlreadyConfirmed) == {UserStatus.UNCONFIRMED}
     assert allowed_states(policies.ensure_viewable, AccountNotActive) == {UserStatus.ACTIVE}
 
 
@@ -100,9 +100,9 @@ def test_66_only_students_and_teachers_are_viewed(role: Role) -> None:
 def test_66_only_an_admin_acts_in_somebodys_name(role: Role) -> None:
     policies.ensure_may_write(role, write=False)
 
-    assert allowed(
-        lambda: policies.ensure_may_write(role, write=True), ImpersonationReadOnly
-    ) == (role is Role.ADMIN)
+    assert allowed(lambda: policies.ensure_may_write(role, write=True), ImpersonationReadOnly) == (
+        role is Role.ADMIN
+    )
 
 
 def test_12_an_admin_is_not_made_by_one_but_stays_one() -> None:

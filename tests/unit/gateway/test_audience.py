@@ -19,7 +19,8 @@ ADMIN, MODERATOR, SUPPORT = Role.ADMIN, Role.MODERATOR, Role.SUPPORT
 @pytest.fixture
 async def house(tmp_path: Path, key: SigningKey) -> AsyncIterator[House]:
     feed = silent_feed()
-    async with TestServer(create_app(make_settings(tmp_path), FakeRpc(key), feed)) as server:
+    server = TestServer(create_app(make_settings(tmp_path), FakeRpc(key), feed))
+    async with server:
         house = House(server, feed, key)
         yield house
         for person in house.people:
@@ -50,7 +51,11 @@ async def test_50_each_of_the_staff_hears_their_part_and_nobody_else_any(house: 
     people = {
         role: await house.enter(UUID(int=number), role) for number, role in enumerate(Role, 1)
     }
-    news = ("accounts.user.suspended.v1", "courses.course.submitted.v1", "accounts.role.proposed.v1")
+    news = (
+        "accounts.user.suspended.v1",
+        "courses.course.submitted.v1",
+        "accounts.role.proposed.v1",
+    )
 
     for event_type in news:
         await house.announce(event_type, user_id=str(UUID(int=99)))

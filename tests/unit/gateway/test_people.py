@@ -24,7 +24,8 @@ PARTS: dict[str, type[Request[Any]]] = {
     "taught": ListCoursesOf,
     "orders": ListOrdersOf,
 }
-EMPTY = {"items": [], "next": None}
+LISTS: tuple[type[Request[Any]], ...] = (ListPersonEntries, *PARTS.values())
+EMPTY: dict[str, Any] = {"items": [], "next": None}
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def told(gateway: Gateway) -> Gateway:
     )
     person = Person(user=user, confirmed_at=None, factors=FactorsHeld(), linked=[], devices=[])
     gateway.rpc.answer(GetPerson, person)
-    for part in (ListPersonEntries, *PARTS.values()):
+    for part in LISTS:
         gateway.rpc.answer(part, Page[Any](items=[]))
     return gateway
 
@@ -54,7 +55,8 @@ async def test_the_story_has_all_its_parts_and_is_about_one_person(told: Gateway
     assert {name: story[name] for name in ("entries", *PARTS)} == dict.fromkeys(
         ("entries", *PARTS), EMPTY
     )
-    for part in (GetPerson, ListPersonEntries, *PARTS.values()):
+    asked: tuple[type[Any], ...] = (GetPerson, *LISTS)
+    for part in asked:
         (call,) = told.rpc.asked(part)
         assert call.request.user_id == LINA
         assert call.options.actor is not None
@@ -84,9 +86,7 @@ async def test_a_part_that_is_refused_refuses_the_whole(told: Gateway) -> None:
 
 
 @pytest.mark.parametrize("part", [GetPerson, ListPersonEntries])
-async def test_without_accounts_there_is_no_story(
-    told: Gateway, part: type[Request[Any]]
-) -> None:
+async def test_without_accounts_there_is_no_story(told: Gateway, part: type[Request[Any]]) -> None:
     told.rpc.answer(part, ServiceUnavailable("Away."))
 
     response = await told.http.get(ADDRESS, headers=told.as_role(Role.ADMIN))
