@@ -28,18 +28,23 @@ def leave(terminal: Terminal) -> None:
     terminal.wait_for("You signed out.")
 
 
-async def test_two_admins_make_a_third(terminal: Terminal, student: Person, admin: Person) -> None:
-    me = await student.get("/v1/me")
-    sign_in(terminal, "admin@academy.example")
-    open_person(terminal, me["email"])
+def propose(terminal: Terminal, email: str, reason: str) -> None:
+    """Propose somebody as an admin."""
+    open_person(terminal, email)
     terminal.press("c")
     terminal.wait_for("Which role for Noor Saleh?")
     terminal.press("Up", "Enter")
     terminal.wait_for("You only propose it")
     terminal.press("Tab")
-    terminal.write(f"For {me['id']}")
+    terminal.write(reason)
     terminal.press("Enter")
     terminal.wait_for("is proposed as an admin", "proposed them as an admin")
+
+
+async def test_two_admins_make_a_third(terminal: Terminal, student: Person, admin: Person) -> None:
+    me = await student.get("/v1/me")
+    sign_in(terminal, "admin@academy.example")
+    propose(terminal, me["email"], reason=f"For {me['id']}")
     assert (await admin.get(f"/v1/admin/users/{me['id']}/account"))["user"]["role"] == "student"
     terminal.press("3")
     terminal.wait_for("⏎ Open")
@@ -115,6 +120,18 @@ def code_of(secret: str, *, ahead: int = 0) -> str:
     return pyotp.TOTP(secret).at(datetime.now(UTC) + timedelta(seconds=30 * ahead))
 
 
+def save_codes(terminal: Terminal, folder: Path) -> None:
+    """Have the recovery codes that are shown written to a file."""
+    shown = terminal.wait_for("Keep your recovery codes", "I have kept them")
+    terminal.press("s")
+    terminal.wait_for("Where shall the codes be written?")
+    terminal.press("C-s")
+    terminal.wait_for("Saved in")
+    codes = written(folder, "academy-recovery-codes-*.txt")
+    assert len(codes) == 10
+    assert all(code in shown for code in codes)
+
+
 async def test_an_admin_sets_a_second_step_up_and_signs_in_with_it(
     terminal: Terminal, newly_hired: str, tmp_path: Path
 ) -> None:
@@ -129,14 +146,7 @@ async def test_an_admin_sets_a_second_step_up_and_signs_in_with_it(
     terminal.wait_for("Code not accepted")
     terminal.write(code_of(secret))
     terminal.press("Enter")
-    kept = terminal.wait_for("Keep your recovery codes", "I have kept them")
-    terminal.press("s")
-    terminal.wait_for("Where shall the codes be written?")
-    terminal.press("C-s")
-    terminal.wait_for("Saved in")
-    codes = written(tmp_path, "academy-recovery-codes-*.txt")
-    assert len(codes) == 10
-    assert all(code in kept for code in codes)
+    save_codes(terminal, tmp_path)
     terminal.press("k")
     terminal.wait_for("● live", "Revenue")
 

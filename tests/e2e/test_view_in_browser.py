@@ -64,6 +64,13 @@ async def is_over(page: Page, why: str) -> None:
     assert page.url.endswith("/impersonation")
 
 
+async def is_marked(page: Page, *texts: str) -> None:
+    await expect(page.get_by_role("heading", level=1, name="My learning")).to_be_visible()
+    for text in texts:
+        await expect(banner(page)).to_contain_text(text)
+    await expect(banner(page).get_by_role("timer")).to_have_text(re.compile(r"1[45]:\d\d"))
+
+
 async def test_a_view_is_marked_changes_nothing_and_gives_the_own_session_back(
     visitor: Screen, admin: Person, student: Person
 ) -> None:
@@ -78,11 +85,8 @@ async def test_a_view_is_marked_changes_nothing_and_gives_the_own_session_back(
     await visitor.open(link)
 
     # Then they see the student's academy, marked, with no trace of the code
-    await expect(page.get_by_role("heading", level=1, name="My learning")).to_be_visible()
     await is_signed_in_as(page, name)
-    for text in (name, staff, "Read only"):
-        await expect(banner(page)).to_contain_text(text)
-    await expect(banner(page).get_by_role("timer")).to_have_text(re.compile(r"1[45]:\d\d"))
+    await is_marked(page, name, staff, "Read only")
     assert "code" not in page.url
     await visitor.shot("view-learning")
     await is_in_the_list(visitor, name)

@@ -64,6 +64,21 @@ async def open_enrolment(desk: Desk) -> None:
     await desk.until(lambda: "JBSW Y3DP" in desk.text())
 
 
+async def copy_the_secret(desk: Desk) -> None:
+    await desk.press("ctrl+y")
+    assert desk.app.clipboard == SECRET
+    await desk.press("ctrl+t")
+    assert desk.app.clipboard == URI
+
+
+async def confirm(desk: Desk) -> None:
+    """Write the code that the app shows; five digits are not enough."""
+    await desk.press(*"12345", "enter")
+    assert "It has six digits." in desk.text()
+    await desk.press("6", "enter")
+    await desk.until(lambda: CODES[0] in desk.text())
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_whoever_has_no_second_step_sets_one_up_at_the_door(
     size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -78,15 +93,8 @@ async def test_whoever_has_no_second_step_sets_one_up_at_the_door(
         assert "Later" not in desk.text()
         await open_enrolment(desk)
         await assert_looks_like(desk, f"enrolment-{name}")
-        await desk.press("ctrl+y")
-        assert desk.app.clipboard == SECRET
-        await desk.press("ctrl+t")
-        assert desk.app.clipboard == URI
-
-        await desk.press(*"12345", "enter")
-        assert "It has six digits." in desk.text()
-        await desk.press("6", "enter")
-        await desk.until(lambda: CODES[0] in desk.text())
+        await copy_the_secret(desk)
+        await confirm(desk)
         await desk.press("escape", "c")
         assert desk.app.clipboard == "\n".join(CODES)
         await assert_looks_like(desk, f"recovery-codes-{name}")
