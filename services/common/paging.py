@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, and_, or_
+from sqlalchemy import Select, SQLColumnExpression, and_, or_
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement, UnaryExpression
 from sqlalchemy.sql.operators import desc_op
@@ -32,7 +32,33 @@ def page(
     statement = statement.add_columns(*labeled).order_by(*keys).limit(limit + 1)
     if after is not None:
         statement = statement.where(_beyond(keys, _read_cursor(after, columns)))
-    rows = list(session.execute(statement).all())
+    return _cut(list(session.execute(statement).all()), limit, keys)
+
+
+def page_of_any(
+    session: Session,
+    statements: list[Select[Any]],
+    *,
+    newest: SQLColumnExpression[Any],
+    after: str | None,
+    limit: int,
+) -> tuple[list[Any], str | None]:
+    """One page, as of `page`, of the rows that any of the *statements* finds, the highest first.
+
+    Each is asked for no more than a page, so that each can use an index of its own; the planner
+    would read the whole table for their conditions joined by OR. *newest* is a unique column.
+    """
+    keys: list[ColumnElement[Any]] = [newest.desc()]
+    found: dict[Any, Any] = {}
+    for statement in statements:
+        rows, _ = page(session, statement, keys=keys, after=after, limit=limit + 1)
+        found |= {row[-1]: row for row in rows}
+    return _cut([found[key] for key in sorted(found, reverse=True)], limit, keys)
+
+
+def _cut(
+    rows: list[Any], limit: int, keys: list[ColumnElement[Any]]
+) -> tuple[list[Any], str | None]:
     more = len(rows) > limit
     rows = rows[:limit]
     return rows, _write_cursor(rows[-1][-len(keys) :]) if more else None

@@ -36,6 +36,7 @@ class AuditEntry(Base):
         Index("ix_audit_entries_recorded_at_id", "recorded_at", "id"),
         Index("ix_audit_entries_actor_id_position", "actor_id", "position"),
         Index("ix_audit_entries_target_id_position", "target_id", "position"),
+        Index("ix_audit_entries_target_type_position", "target_type", "position"),
         Index(
             "ix_audit_entries_on_behalf_of",
             "on_behalf_of",

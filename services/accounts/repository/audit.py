@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, any_, cast, func, literal, or_, select
+from sqlalchemy import Select, Text, cast, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
@@ -14,9 +14,15 @@ from contracts.accounts.messages import ListAuditEntries
 from contracts.accounts.people import ListPersonEntries
 from services.accounts import chain, models
 from services.accounts.repository.pages import rows_of_page
+from services.common.paging import page_of_any
 
 _AUDIT_LOCK = 20085
 """Held by whoever writes the next link."""
+
+_FEW = 100
+"""So many people are named to the planner, which then knows how rare they are."""
+
+_People = list[UUID] | Select[UUID]
 
 
 class AuditRepository:
@@ -60,13 +66,19 @@ class AuditRepository:
     ) -> tuple[list[models.AuditEntry], str | None]:
         """Entries that match, newest first."""
         table = models.AuditEntry
-        statement = select(table).where(*_matching(request))
+        statement = select(table).where(*_exact(request))
         if newer_than is not None:
             statement = statement.where(table.position > newer_than)
-        keys = [table.position.desc()]
-        return rows_of_page(
-            self._session, statement, keys=keys, after=request.after, limit=request.limit
+        first, *others = self._ways(request) or [[true()]]
+        statement = statement.where(*[or_(*alternatives) for alternatives in others])
+        rows, following = page_of_any(
+            self._session,
+            [statement.where(alternative) for alternative in first],
+            newest=table.position,
+            after=request.after,
+            limit=request.limit,
         )
+        return [row[0] for row in rows], following
 
     def list_of_person(
         self, request: ListPersonEntries
@@ -85,73 +97,81 @@ class AuditRepository:
             limit=request.limit,
         )
 
+    def _ways(
+        self, request: ListAuditEntries | ExportAuditEntries
+    ) -> list[list[ColumnElement[bool]]]:
+        """For each word asked for the ways in which an entry can answer to it."""
+        wanted = (
+            (request.search, _concerning),
+            (request.actor, _acted),
+            (request.target, _was_target),
+        )
+        return [
+            ways(word.strip(), self._called(word.strip())) for word, ways in wanted if word.strip()
+        ]
+
+    def _called(self, term: str) -> _People:
+        """All whose name or address has a part; few are named to the planner one by one."""
+        table = models.User
+        matches = (column.icontains(term, autoescape=True) for column in (table.name, table.email))
+        found = select(table.id).where(or_(*matches))
+        few = list(self._session.scalars(found.limit(_FEW + 1)))
+        return found if len(few) > _FEW else few
+
     def _as_kept(self, values: dict[str, Any]) -> dict[str, Any]:
         kept: dict[str, Any] = self._session.scalars(select(literal(values, JSONB))).one()
         return kept
 
 
-def _matching(request: ListAuditEntries | ExportAuditEntries) -> Iterator[ColumnElement[bool]]:
-    """What an entry has to fulfil to be among those asked for."""
+def _exact(request: ListAuditEntries | ExportAuditEntries) -> Iterator[ColumnElement[bool]]:
+    """What an entry has to fulfil besides."""
     table = models.AuditEntry
-    if request.search.strip():
-        term = request.search.strip()
-        columns = [getattr(table, name) for name in models.AUDIT_TEXTS]
-        said = (column.icontains(term, autoescape=True) for column in columns)
-        yield or_(*said, _concerns_who_matches(term))
     if request.origin:
         yield table.service == request.origin
     if request.action.strip():
         yield table.action.istartswith(request.action.strip(), autoescape=True)
-    if request.actor.strip():
-        yield _acted(request.actor.strip())
-    if request.target.strip():
-        yield _was_target(request.target.strip())
     if request.since is not None:
         yield table.recorded_at >= request.since
     if request.until is not None:
         yield table.recorded_at < request.until
 
 
-def _acted(whom: str) -> ColumnElement[bool]:
+def _concerning(term: str, called: _People) -> list[ColumnElement[bool]]:
+    columns = [getattr(models.AuditEntry, name) for name in models.AUDIT_TEXTS]
+    said = or_(*[column.icontains(term, autoescape=True) for column in columns])
+    return [said, _done_to(called), *_done_by(called), _by_nobody(term)]
+
+
+def _acted(whom: str, called: _People) -> list[ColumnElement[bool]]:
     """A whole id finds what was done by or through that person; else a part of a name."""
-    table = models.AuditEntry
     try:
-        known = UUID(whom)
+        return _done_by([UUID(whom)])
     except ValueError:
-        return or_(_done_by(_named(whom)), table.actor_id.in_(_unnamed(whom)))
-    return or_(table.actor_id == known, table.on_behalf_of == known)
+        return [*_done_by(called), _by_nobody(whom)]
 
 
-def _was_target(what: str) -> ColumnElement[bool]:
+def _was_target(what: str, called: _People) -> list[ColumnElement[bool]]:
     """A whole id, a kind of thing, or a part of its name."""
     table = models.AuditEntry
-    known = _named(what)
-    named = table.target_label.icontains(what, autoescape=True), _done_to(known)
-    return or_(table.target_id == what, table.target_type == what.lower(), *named)
+    named = table.target_label.icontains(what, autoescape=True)
+    return [table.target_id == what, table.target_type == what.lower(), named, _done_to(called)]
 
 
-def _concerns_who_matches(term: str) -> ColumnElement[bool]:
-    known = _named(term)
-    by_nobody = models.AuditEntry.actor_id.in_(_unnamed(term))
-    return or_(_done_by(known), _done_to(known), by_nobody)
+def _by_nobody(term: str) -> ColumnElement[bool]:
+    """Done by somebody without an account who is called so."""
+    names = models.UNNAMED.items()
+    called = [whom for whom, name in names if term.casefold() in name.casefold()]
+    return models.AuditEntry.actor_id.in_(called)
 
 
-def _named(term: str) -> ColumnElement[Any]:
-    """Ids of all whose name or address has a part, found once: an array can use indexes."""
-    table = models.User
-    matches = (column.icontains(term, autoescape=True) for column in (table.name, table.email))
-    return func.array(select(table.id).where(or_(*matches)).scalar_subquery())
-
-
-def _unnamed(term: str) -> list[UUID]:
-    """Who has no account and is called so."""
-    return [whom for whom, name in models.UNNAMED.items() if term.casefold() in name.casefold()]
-
-
-def _done_by(known: ColumnElement[Any]) -> ColumnElement[bool]:
+def _done_by(people: _People) -> list[ColumnElement[bool]]:
     table = models.AuditEntry
-    return or_(table.actor_id == any_(known), table.on_behalf_of == any_(known))
+    return [table.actor_id.in_(people), table.on_behalf_of.in_(people)]
 
 
-def _done_to(known: ColumnElement[Any]) -> ColumnElement[bool]:
-    return models.AuditEntry.target_id == any_(cast(known, ARRAY(Text)))
+def _done_to(people: _People) -> ColumnElement[bool]:
+    target = models.AuditEntry.target_id
+    if isinstance(people, list):
+        return target.in_([str(whom) for whom in people])
+    ids = people.subquery()
+    return target.in_(select(cast(ids.c.id, Text)))

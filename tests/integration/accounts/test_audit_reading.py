@@ -18,6 +18,7 @@ from contracts.privacy import ErasureRequested
 from contracts.types import Actor, Role
 from services.accounts import models, use_cases
 from services.accounts.integrations.anchors import AnchorFile
+from services.accounts.repository import audit
 from services.accounts.use_cases.erasures import erase_user
 from services.common.desk import Desk
 from services.common.work import SYSTEM
@@ -120,6 +121,8 @@ def story(desk: Desk, admin: models.User, session: Session) -> datetime:
         ({"target": "42"}, [2]),
         ({"newer_than": 2}, [4, 3]),
         ({"actor": "okafor", "origin": "accounts"}, [3]),
+        ({"actor": "okafor", "search": "lina"}, [3]),
+        ({"actor": "okafor", "target": "course", "search": "rust"}, [2]),
     ],
 )
 def test_entries_are_found(
@@ -140,12 +143,28 @@ def test_entries_of_a_stretch_of_time_are_found(story: datetime, reader: Desk) -
     assert [entry.position for entry in page.items] == [3, 2]
 
 
-def test_pages_of_a_choice_follow_each_other(story: datetime, reader: Desk) -> None:
+@pytest.mark.parametrize("choice", [{"search": "lina"}, {"actor": "haddad"}, {"target": "lina@"}])
+def test_many_people_of_a_name_are_found_as_few_are(
+    choice: dict[str, Any], story: datetime, reader: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reader.read() as work:
+        few = use_cases.list_audit_entries(work, ListAuditEntries(**choice))
+        monkeypatch.setattr(audit, "_FEW", 0)
+        many = use_cases.list_audit_entries(work, ListAuditEntries(**choice))
+
+    assert many == few
+    assert few.items
+
+
+@pytest.mark.parametrize("choice", [{"origin": "accounts"}, {"search": "lina"}])
+def test_pages_of_a_choice_follow_each_other(
+    choice: dict[str, Any], story: datetime, reader: Desk
+) -> None:
     found, after = [], None
 
     for _ in range(3):
         with reader.read() as work:
-            request = ListAuditEntries(origin="accounts", limit=1, after=after)
+            request = ListAuditEntries(**choice, limit=1, after=after)
             page = use_cases.list_audit_entries(work, request)
         found += [entry.position for entry in page.items]
         after = page.next

@@ -23,6 +23,7 @@ down_revision = "0011"
 TABLE = "audit_entries"
 TRIGGER = "audit_entries_append_only"
 TRIGRAMS = "ix_audit_entries_trigrams"
+KINDS = "ix_audit_entries_target_type_position"
 NAMES = ("actor_name", "on_behalf_of_name")
 BEFORE = ("actor_name", "target_label", "target_id", "action", "reason")
 SEARCHED = ("target_label", "target_id", "action", "reason")
@@ -54,10 +55,12 @@ def upgrade() -> None:
     op.execute(f"ALTER TABLE {TABLE} ENABLE TRIGGER {TRIGGER}")
     op.execute(f"REVOKE UPDATE ON {TABLE} FROM PUBLIC, CURRENT_USER")
     _index(SEARCHED)
+    op.create_index(KINDS, TABLE, ["target_type", "position"])
 
 
 def downgrade() -> None:
     """Have room for names again; those that were forgotten stay forgotten."""
+    op.drop_index(KINDS, TABLE)
     op.drop_index(TRIGRAMS, TABLE)
     for column in NAMES:
         nothing = sa.text("''")
