@@ -1,4 +1,4 @@
-"""A migrated accounts database for every test, copied from one that is migrated once."""
+"""A migrated accounts database for every test, without what the others have left."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -8,9 +8,8 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
-from alembic import command
 from cryptography.fernet import Fernet
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from contracts.audit import AccountsAdminActed
@@ -23,10 +22,9 @@ from services.accounts.pictures import Pictures
 from services.accounts.service import AccountsService
 from services.common.context import CallContext
 from services.common.desk import Desk
-from services.common.migrations import configuration
 from services.common.parcels import ParcelService
 from services.common.storage import FileStore
-from tests.databases import fresh_database
+from tests.databases import MigratedDatabase, migrated
 from tests.factories.accounts import PASSWORD, add_user
 from tests.integration.accounts.owners import MakeOwner, Owner
 
@@ -50,16 +48,14 @@ def at_once(function: Callable[..., Any], *arguments: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def template() -> Iterator[str]:
-    with fresh_database("accounts") as url:
-        command.upgrade(configuration("accounts", url), "head")
-        yield str(make_url(url).database)
+def database() -> Iterator[MigratedDatabase]:
+    with migrated("accounts") as database:
+        yield database
 
 
 @pytest.fixture
-def url(template: str) -> Iterator[str]:
-    with fresh_database("accounts", template) as address:
-        yield address
+def url(database: MigratedDatabase) -> str:
+    return database.restored()
 
 
 @pytest.fixture

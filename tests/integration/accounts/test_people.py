@@ -295,5 +295,5 @@ def test_the_demo_people_are_added_once(desk: Desk, session: Session) -> None:
             counts.append(add_demo_people(work, "shared hash"))
 
     assert counts == [246, 0]
-    assert len(events(session, event_type=UserRegistered)) == 243
-    assert len(set(session.scalars(select(models.User.name)))) == 243
+    assert len(events(session, event_type=UserRegistered)) == 246
+    assert len(set(session.scalars(select(models.User.name)))) == 246

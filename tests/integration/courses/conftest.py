@@ -8,8 +8,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
-from alembic import command
-from sqlalchemy import Engine, create_engine, update
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from contracts.audit import CoursesAdminActed
@@ -17,14 +16,13 @@ from contracts.base import Envelope, Event, Request, decode
 from contracts.types import Actor
 from services.common.context import CallContext
 from services.common.desk import Desk
-from services.common.migrations import configuration
 from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.courses import models
 from services.courses.links import FileLinks
 from services.courses.markdown import render
 from services.courses.service import CoursesService
-from tests.databases import fresh_database
+from tests.databases import MigratedDatabase, migrated
 from tests.factories.courses import NOW
 
 KEY = "k" * 40
@@ -41,21 +39,19 @@ class Ask(Protocol):
 
 
 @pytest.fixture(scope="session")
-def url() -> Iterator[str]:
-    with fresh_database("courses") as address:
-        command.upgrade(configuration("courses", address), "head")
-        yield address
+def database() -> Iterator[MigratedDatabase]:
+    with migrated("courses") as database:
+        yield database
+
+
+@pytest.fixture
+def url(database: MigratedDatabase) -> str:
+    return database.restored()
 
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
-    """The migrated database, without anything that an earlier test has left."""
     engine = create_engine(url)
-    with engine.begin() as connection:
-        for table in reversed(models.Base.metadata.sorted_tables):
-            if table.name != "categories":
-                connection.execute(table.delete())
-        connection.execute(update(models.Category).values(course_count=0))
     yield engine
     engine.dispose()
 

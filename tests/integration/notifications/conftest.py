@@ -13,19 +13,17 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 from aiosmtpd.smtp import Envelope as SmtpEnvelope
 from aiosmtpd.smtp import Session as SmtpSession
-from alembic import command
 from cryptography.fernet import Fernet
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from contracts.base import Envelope, Event
 from services.common.context import CallContext
 from services.common.desk import Desk
-from services.common.migrations import configuration
 from services.notifications import models
 from services.notifications.config import MailSettings
 from services.notifications.integrations.smtp import SmtpMailer
-from tests.databases import fresh_database
+from tests.databases import MigratedDatabase, migrated
 from tests.factories.notifications import NOW
 
 if TYPE_CHECKING:
@@ -79,18 +77,16 @@ def mail_server() -> Iterator[MailServer]:
 
 
 @pytest.fixture(scope="session")
-def template() -> Iterator[str]:
-    with fresh_database("notifications") as url:
-        command.upgrade(configuration("notifications", url), "head")
-        yield str(make_url(url).database)
+def database() -> Iterator[MigratedDatabase]:
+    with migrated("notifications") as database:
+        yield database
 
 
 @pytest.fixture
-def engine(template: str) -> Iterator[Engine]:
-    with fresh_database("notifications", template) as url:
-        engine = create_engine(url, pool_size=20)
-        yield engine
-        engine.dispose()
+def engine(database: MigratedDatabase) -> Iterator[Engine]:
+    engine = create_engine(database.restored(), pool_size=20)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

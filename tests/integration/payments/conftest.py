@@ -3,30 +3,26 @@
 from collections.abc import Iterator
 
 import pytest
-from alembic import command
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine
 
 from services.common.database import engine_options
-from services.common.migrations import configuration
-from tests.databases import fresh_database
+from tests.databases import MigratedDatabase, migrated
 from tests.integration.payments.shop import Shop
 from tests.simulators.receiver import Receiver, receiving
 from tests.simulators.stripe.remote import StripeRemote, running_stripe
 
 
 @pytest.fixture(scope="session")
-def template() -> Iterator[str]:
-    with fresh_database("payments") as url:
-        command.upgrade(configuration("payments", url), "head")
-        yield str(make_url(url).database)
+def database() -> Iterator[MigratedDatabase]:
+    with migrated("payments") as database:
+        yield database
 
 
 @pytest.fixture
-def engine(template: str) -> Iterator[Engine]:
-    with fresh_database("payments", template) as url:
-        engine = create_engine(url, **engine_options(20))
-        yield engine
-        engine.dispose()
+def engine(database: MigratedDatabase) -> Iterator[Engine]:
+    engine = create_engine(database.restored(), **engine_options(20))
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
