@@ -20,10 +20,13 @@ from deploy.stack.stack import Stack
 SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
 """For tests that share nothing but a database server."""
 
+BY_FOLDER = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+"""For tests that share queues with those in their folder (`tests/integration/conftest.py`)."""
+
 GROUPS = {
     "architecture and unit": ["tests/architecture", "tests/unit", *SIDE_BY_SIDE],
     "databases": ["tests/integration", "-m", "postgres and not broker", *SIDE_BY_SIDE],
-    "integration": ["tests/integration", "-m", "not postgres or broker"],
+    "integration": ["tests/integration", "-m", "not postgres or broker", *BY_FOLDER],
     "journeys and outages": ["tests/e2e", "tests/faults"],
     # Last, since it leaves odd people and courses behind.
     "security": ["tests/security"],
