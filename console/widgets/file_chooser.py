@@ -121,7 +121,7 @@ class OpenFileScreen(ModalScreen[Path | None]):
         elif path.is_file():
             self.dismiss(path)
         else:
-            self.say(f"There is no file {path}.")
+            self.say(f"There is no file {path.name or path}.")
 
     def action_give_up(self) -> None:
         """Close with nothing."""

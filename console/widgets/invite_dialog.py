@@ -46,6 +46,9 @@ class InviteScreen(ModalScreen[Invitation | None]):
     """Sends by itself, so that what was typed stays when it is refused; closes with the outcome."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, as at the door: keys of one burst would all go to the field before.
+        Binding("enter", "advance", "Next", tooltip="Go to the next field.", priority=True),
+        Binding("tab", "app.focus_next", "Next", tooltip="Go to the next field.", priority=True),
         Binding("ctrl+s", "send", "Invite", tooltip="Send the invitation.", priority=True),
         Binding("escape", "give_up", "Cancel", tooltip="Invite nobody."),
     ]
@@ -109,8 +112,21 @@ class InviteScreen(ModalScreen[Invitation | None]):
             line.display = bool(said)
             line.set_class(bool(said), "-wrong")
 
-    @on(Input.Submitted)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter leaves what is typed; among choices it takes one, on a button it presses it."""
+        if action == "advance":
+            return isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_advance(self) -> None:
+        """From the address to the name, from there to the role."""
+        self.focus_next()
+
     def action_send(self) -> None:
+        """Send, once every letter before has arrived at its field."""
+        (self.focused or self).call_later(self.send_typed)
+
+    def send_typed(self) -> None:
         """Send when the address is one; once at a time."""
         email = self.query_one("#email", Input).value.strip()
         if not is_address(email):
@@ -163,7 +179,7 @@ class InviteScreen(ModalScreen[Invitation | None]):
     def answer_by_button(self, event: Button.Pressed) -> None:
         """Do what the pressed button says."""
         if event.button.id == "yes":
-            self.action_send()
+            self.send_typed()
         else:
             self.action_give_up()
 

@@ -119,7 +119,7 @@ async def test_what_is_refused_stands_at_its_field_and_everything_typed_stays() 
     async with open_desk(size=SMALL) as desk:
         await desk.press("3", "v")
         await assert_looks_like(desk, "invitations-small")
-        await desk.press("n", *"emil@example", "enter")
+        await desk.press("n", *"emil@example", "ctrl+s")
         assert shows(desk, "Write the address as name@example.org.")
         assert acts(desk) == []
         await assert_looks_like(desk, "invite-refused")
@@ -141,6 +141,23 @@ async def test_what_is_refused_stands_at_its_field_and_everything_typed_stays() 
         assert acts(desk) == [expected] * 5
         assert told(desk, "emil@example.org is invited as a teacher.")
         await desk.until(lambda: "emil@example.org" in desk.text())
+
+
+@pytest.mark.parametrize("leaving", ["enter", "tab"])
+async def test_keys_of_one_burst_reach_their_fields_and_only_ctrl_s_sends(leaving: str) -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "v", "n")
+        for key in [*"emil@example.org", leaving, *"Emil Artin", leaving, "right", "enter"]:
+            desk.app.simulate_key(key)
+        await desk.settle()
+        assert acts(desk) == []
+        desk.app.simulate_key("ctrl+s")
+        await desk.until(lambda: isinstance(desk.app.screen, InvitationsScreen))
+
+        expected = Invite(
+            email="emil@example.org", name="Emil Artin", role=Role.TEACHER, locale="en"
+        )
+        assert acts(desk) == [expected]
 
 
 async def test_mailing_again_and_taking_back() -> None:

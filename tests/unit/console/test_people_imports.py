@@ -85,7 +85,7 @@ async def test_a_file_is_found_by_typing_and_walking(home: Path) -> None:
         field = desk.app.screen.query_one(PathInput)
         field.value = "~/nobody.csv"
         await desk.press("enter")
-        assert shows(desk, "There is no file")
+        assert shows(desk, "There is no file nobody.csv.", "Choose  enter")
         field.value = "~/li"
         await desk.until(lambda: chooser(desk).choices == ["~/lists/"])
         await desk.press("tab")
