@@ -10,6 +10,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from console.calls.asking import Prover
 from console.commands import AcademyCommands
@@ -87,6 +88,8 @@ class AdminConsole(Shell):
         *place_bindings(),
         Binding("question_mark", "help", "Help", tooltip="Show the keys.", key_display="?"),
         Binding("q", "leave", "Quit", tooltip="Leave the console."),
+        # Priority, so that it ends the console above a dialog, too, as it does other programs.
+        Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True, system=True),
     ]
 
     def __init__(self, gateway: Academy, live: Live, clock: Clock = utc_now) -> None:
@@ -108,9 +111,23 @@ class AdminConsole(Shell):
         """At the door and above a dialog, places and help are out of reach."""
         if action == "go" and parameters[0] not in self.places:
             return False
+        if action == "interrupt":
+            return not self.copies
         if action in {"go", "help", "leave", "set_up_app", "sign_out"}:
             return self.user is not None and not self.screen.is_modal
         return super().check_action(action, parameters)
+
+    @property
+    def copies(self) -> bool:
+        """Whether Ctrl-C finds selected text, which it copies; a password it never does."""
+        field = self.focused
+        hidden = isinstance(field, Input) and field.password
+        typed = isinstance(field, Input | TextArea) and not hidden and field.selected_text
+        return bool(typed or self.screen.get_selected_text())
+
+    async def action_interrupt(self) -> None:
+        """Close the console; the session stays for the next time."""
+        await self.action_quit()
 
     async def action_go(self, place: str) -> None:
         """Go to a place; from deeper inside the same place, back to its first screen."""

@@ -54,6 +54,8 @@ class RoleScreen(ModalScreen[RoleChange | None]):
     """Roles, consequence and reason; closes with the change, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, as at the door: keys of one burst would all go to the roles.
+        Binding("tab", "app.focus_next", "Next", tooltip="Go to the reason.", priority=True),
         Binding("ctrl+s", "send", "Change", tooltip="Change the role.", priority=True),
         Binding("escape", "give_up", "Cancel", tooltip="Change nothing."),
     ]

@@ -10,7 +10,7 @@ from playwright.async_api import Browser
 
 from tests.e2e.browser import launched
 from tests.e2e.people import PASSWORD, Mailbox, Person, Stripe, unique_email
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import SIZES, Terminal, size_name
 
 pytestmark = pytest.mark.e2e
 
@@ -83,7 +83,7 @@ def shots() -> Path:
     return Path(os.environ.get("ACADEMY_STACK_DIR", ".academy")) / "screenshots"
 
 
-@pytest.fixture(params=[(80, 24), (160, 50)], ids=["80x24", "160x50"])
+@pytest.fixture(params=SIZES, ids=size_name)
 def terminal(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterator[Terminal]:
     """A console at its door; what it writes lands in `tmp_path`."""
     environment = {
@@ -94,8 +94,7 @@ def terminal(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterat
         "COLORTERM": "truecolor",
         "LANG": "C.UTF-8",
     }
-    columns, rows = request.param
-    opened = Terminal(columns, rows, environment)
+    opened = Terminal(request.param, environment)
     opened.start()
     yield opened
     opened.close()

@@ -14,25 +14,47 @@ from tests.waiting import until
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 30
 DEMO_PASSWORD = "academy-demo-1"
+SIZES = SMALL, LARGE = (80, 24), (160, 50)
+
+
+def size_name(size: tuple[int, int]) -> str:
+    """How a size is written in the name of a test."""
+    return f"{size[0]}x{size[1]}"
+
+
+def in_size(size: tuple[int, int]) -> pytest.MarkDecorator:
+    """For a journey whose screens another one shows in the other size."""
+    return pytest.mark.parametrize("terminal", [size], indirect=True, ids=size_name)
 
 
 class Terminal:
     """A tmux server of its own with one window, driven by keys and read as text."""
 
-    def __init__(self, columns: int, rows: int, environment: dict[str, str]) -> None:
+    def __init__(self, size: tuple[int, int], environment: dict[str, str]) -> None:
         self.server = f"academy-{uuid4().hex[:8]}"
-        self.size = ("-x", str(columns), "-y", str(rows))
+        self.size = size
         settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items())
-        self.command = f"cd {shlex.quote(str(ROOT))} && {settings} {sys.executable} -m console"
+        run = f"cd {shlex.quote(str(ROOT))} && {settings} {sys.executable} -m console"
+        # What comes after the console keeps the window, to be read; it is killed with it.
+        self.command = f"{run}; echo It ended with $?.; exec cat"
 
     def start(self) -> None:
         """Open the window with the console in it."""
-        self.tmux("new-session", "-d", *self.size, self.command)
+        columns, rows = map(str, self.size)
+        self.tmux("new-session", "-d", "-x", columns, "-y", rows, self.command)
 
-    def runs(self) -> bool:
-        """Whether the window is still there."""
-        question = ["tmux", "-L", self.server, "has-session"]
-        return subprocess.run(question, check=False, capture_output=True).returncode == 0
+    def start_again(self) -> None:
+        """Run the console in the window that another one has left."""
+        self.tmux("respawn-window", "-k", self.command)
+
+    def end_by(self, key: str) -> None:
+        """Press a key that ends the console; it has to end well."""
+        self.press(key)
+        self.wait_for("It ended with 0.")
+
+    def ask(self, what: str) -> str:
+        """What tmux knows of the window."""
+        return self.tmux("display-message", "-p", f"#{{{what}}}").strip()
 
     def tmux(self, *arguments: str) -> str:
         """Run one tmux command and answer with what it printed."""
@@ -60,10 +82,14 @@ class Terminal:
     def wait_for(self, *words: str) -> str:
         """The screen as soon as it shows all of these."""
         try:
-            until(lambda: all(word in self.screen() for word in words), seconds=PATIENCE_SECONDS)
+            return until(lambda: self.showing(*words), seconds=PATIENCE_SECONDS, every=0.03)
         except AssertionError:
             pytest.fail(f"{words} never appeared on\n{self.screen()}")
-        return self.screen()
+
+    def showing(self, *words: str) -> str:
+        """The screen if it shows all of these now, else nothing."""
+        screen = self.screen()
+        return screen if all(word in screen for word in words) else ""
 
     def close(self) -> None:
         """End this tmux server and what runs in it."""
@@ -94,7 +120,7 @@ def open_person(terminal: Terminal, email: str) -> str:
     terminal.press("Enter")
     terminal.wait_for("─ 1 person ─")
     terminal.press("Enter")
-    return terminal.wait_for("Ways to sign in", email)
+    return terminal.wait_for("Ways to sign in", email, "esc Back")
 
 
 def give_reason(terminal: Terminal, reason: str) -> None:

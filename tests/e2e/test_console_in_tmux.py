@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from tests.e2e.people import PASSWORD, Person, Refusal
-from tests.e2e.terminal import PATIENCE_SECONDS, Terminal, give_reason, open_person, sign_in
-from tests.waiting import eventually, until
+from tests.e2e.terminal import LARGE, SMALL, Terminal, give_reason, in_size, open_person, sign_in
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.e2e
 
@@ -73,41 +73,34 @@ async def test_an_admin_signs_in_reads_the_queue_and_approves(
     await eventually(published)
     terminal.press("5")
     terminal.wait_for("Audit log", title)
-    assert terminal.tmux("display-message", "-p", "#{pane_title}").strip() != "owned"
+    assert terminal.ask("pane_title") != "owned"
 
 
-async def test_the_next_start_needs_no_password(terminal: Terminal, tmp_path: Path) -> None:
+@in_size(SMALL)
+async def test_the_next_start_needs_no_password_and_what_others_do_appears_by_itself(
+    terminal: Terminal, tmp_path: Path, submitted: dict[str, Any], admin: Person
+) -> None:
     sign_in(terminal, "admin@academy.example")
     terminal.wait_for("Revenue", "q Quit")
     stored = tmp_path / "academy" / "console.json"
     assert stat.S_IMODE(stored.stat().st_mode) == 0o600
-
-    terminal.press("q")
-    until(lambda: not terminal.runs(), seconds=PATIENCE_SECONDS)
-    terminal.start()
-
-    terminal.wait_for("Revenue", "● live")
-
-
-async def test_what_others_do_appears_by_itself(
-    terminal: Terminal, teacher: Person, submitted: dict[str, Any], admin: Person
-) -> None:
-    sign_in(terminal, "admin@academy.example")
+    terminal.end_by("q")
+    terminal.start_again()
     terminal.wait_for("Quiet so far", "● live")
 
     await admin.post(
         f"/v1/admin/courses/{submitted['id']}/rejection", {"reason": "More pictures, please."}
     )
-
     terminal.wait_for("went back to its", "just now")
+    terminal.end_by("C-c")
 
 
+@in_size(LARGE)
 async def test_a_teacher_is_refused_at_the_door(terminal: Terminal, tmp_path: Path) -> None:
     sign_in(terminal, "teacher@academy.example", later=False)
-
     terminal.wait_for("This console is for admins")
-
     assert not (tmp_path / "academy" / "console.json").exists()
+    terminal.end_by("C-c")
 
 
 async def test_an_admin_suspends_restores_and_looks_through_a_persons_eyes(
@@ -135,3 +128,7 @@ async def test_an_admin_suspends_restores_and_looks_through_a_persons_eyes(
     terminal.write("Ticket 4711")
     terminal.press("Enter")
     terminal.wait_for("/impersonation#code=", "It opens once", "c Copy")
+    terminal.press("Escape")
+    terminal.wait_for("i View as", "esc Back")
+    terminal.press("Escape")
+    terminal.wait_for("1 person", "⏎ Open")
