@@ -1,5 +1,6 @@
 """The console as a whole: places, keys that work everywhere, and who is at the desk."""
 
+import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -47,6 +48,7 @@ from contracts.accounts.proposals import ListRoleProposals
 from contracts.accounts.second_factors import StepUp, StepUpOffer
 from contracts.errors import ServiceError, StepUpRequired, Unauthenticated
 
+_TURN_SECONDS = 0.01
 _STYLES = Path(__file__).parent / "styles"
 
 
@@ -133,6 +135,10 @@ class AdminConsole(Shell):
         """Go to a place; from deeper inside the same place, back to its first screen."""
         await self.switch_mode(place)
         while len(self.screen_stack) > 1:
+            # A hasty key may come while a screen is being built; taking it away then would take
+            # the whole console with it.
+            while not self.screen.is_mounted:  # noqa: ASYNC110 (Textual keeps its event private)
+                await asyncio.sleep(_TURN_SECONDS)
             await self.pop_screen()
 
     async def action_leave(self) -> None:

@@ -53,8 +53,8 @@ class People(PersonDesk, ProposalDesk, InvitationDesk, ImportDesk, Protocol):
 
 COLUMNS: Sequence[Column[User]] = (
     Column(label="Name", cell=lambda user, say, _: say.strong(user.name)),
-    Column(label="E-mail", width=30, cell=lambda user, say, _: say.plain(user.email)),
-    Column(label="Role", width=9, cell=lambda user, say, _: say.pill(user.role)),
+    Column(label="E-mail", width=28, cell=lambda user, say, _: say.plain(user.email)),
+    Column(label="Role", width=11, cell=lambda user, say, _: say.pill(user.role)),
     Column(
         label="Status",
         width=13,
@@ -75,10 +75,11 @@ class PeopleScreen(Treating, ListScreen[User]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *treatments(show=False),
-        Binding("t", "step_status", "Status", tooltip="Only people of the next status."),
+        Binding("r", "reload", "Reload", tooltip="Fetch the list again.", show=False),
         Binding("p", "proposals", "Proposals", tooltip="Answer who shall become an admin."),
         Binding("v", "invitations", "Invitations", tooltip="Invite people, see what came of it."),
         Binding("u", "imports", "Import", tooltip="Invite everybody in a file."),
+        Binding("t", "step_status", "Status", tooltip="Only people of the next status."),
     ]
 
     PLACE: ClassVar[str] = "people"

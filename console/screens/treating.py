@@ -27,6 +27,7 @@ from contracts.types import Role
 
 ReplyT = TypeVar("ReplyT")
 _KEYS = (
+    ("c", "change_role", "Change role", "Give the person another role."),
     ("s", "treat('suspend')", "Suspend", "Keep the person out until somebody restores them."),
     ("s", "treat('restore')", "Restore", "Let a suspended person in again."),
     ("o", "sign_person_out", "Sign out", "End their sessions, on one device or everywhere."),
@@ -37,9 +38,8 @@ _KEYS = (
 
 
 def treatments(*, show: bool) -> list[Binding]:
-    """The keys of all acts; a list of people has no room to show them all."""
-    role = Binding("c", "change_role", "Change role", tooltip="Give the person another role.")
-    return [role, *(Binding(k, a, name, tooltip=tip, show=show) for k, a, name, tip in _KEYS)]
+    """The keys of all acts; a list of people has no room to show them."""
+    return [Binding(k, a, name, tooltip=tip, show=show) for k, a, name, tip in _KEYS]
 
 
 class Treatment(Protocol):

@@ -86,6 +86,10 @@ class Terminal:
         except AssertionError:
             pytest.fail(f"{words} never appeared on\n{self.screen()}")
 
+    def wait_for_no(self, words: str) -> None:
+        """Wait until the screen does not show these any more."""
+        until(lambda: not self.showing(words), seconds=PATIENCE_SECONDS)
+
     def showing(self, *words: str) -> str:
         """The screen if it shows all of these now, else nothing."""
         screen = self.screen()

@@ -277,3 +277,35 @@ async def test_keys_that_come_in_one_burst_reach_the_field_they_were_meant_for()
         await desk.settle()
         expected = SignIn(email="grace@example.org", password="secret")
         assert desk.academy.asked[0] == expected
+
+
+async def test_the_reason_for_a_role_may_come_in_one_burst_with_the_key_before_it() -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "c", "down", "enter")
+        for key in ["tab", *"Teaches engines", "enter"]:
+            desk.app.simulate_key(key)
+        await desk.until(lambda: len(decisions(desk)) == 1)
+        (change,) = decisions(desk)
+        assert isinstance(change, ChangeRole)
+        assert change.reason == "Teaches engines"
+
+
+async def test_ctrl_c_copies_what_is_selected_and_otherwise_ends_the_console() -> None:
+    async with open_desk() as desk:
+        await desk.press("3", "v", "n", *"emil@example.org", "shift+home", "ctrl+c")
+        assert desk.app.clipboard == "emil@example.org"
+        assert desk.app.is_running
+        await desk.press("end")
+        desk.app.simulate_key("ctrl+c")
+        await desk.until(lambda: not desk.app.is_running)
+        assert desk.app.return_code == 0
+
+
+async def test_ctrl_c_never_copies_a_password() -> None:
+    academy = StubAcademy()
+    academy.stored = None
+    async with open_desk(academy) as desk:
+        await desk.press(*"a@b.c", "enter", *"secret", "shift+home")
+        desk.app.simulate_key("ctrl+c")
+        await desk.until(lambda: not desk.app.is_running)
+        assert desk.app.clipboard == ""

@@ -6,6 +6,7 @@ import pytest
 
 from console.messages import LoadFailed
 from console.screens.people import PeopleScreen
+from console.screens.person import PersonScreen
 from console.widgets import filter_bar
 from console.widgets.filter_bar import SearchBox
 from console.widgets.resource_table import ResourceTable, Rows
@@ -79,6 +80,18 @@ async def test_enter_before_the_rows_opens_the_first_when_they_arrive() -> None:
             table.show_items([samples.make_people()[0]], more=False)
             await desk.settle()
             assert still_in_the_list(desk), prevented
+
+
+async def test_a_place_is_gone_to_while_a_screen_above_it_is_being_built() -> None:
+    async with open_desk() as desk:
+        await desk.press("3")
+        someone = samples.make_people()[1]
+        desk.app.push_screen(PersonScreen(desk.academy, someone.id))
+        await desk.app.action_go("people")
+        await desk.settle()
+        assert still_in_the_list(desk)
+        await desk.press("enter")
+        assert not still_in_the_list(desk)
 
 
 async def test_appending_leaves_the_rows_alone_that_are_there() -> None:
