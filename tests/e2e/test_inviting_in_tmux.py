@@ -92,5 +92,7 @@ async def import_a_file(terminal: Terminal, mailbox: Mailbox, folder: Path) -> N
     terminal.wait_for("Where shall the lines be written?")
     terminal.press("C-s")
     terminal.wait_for("✓ 1 line in")
+    terminal.press("Escape")
+    terminal.wait_for_no("✓ 1 line in")
     (_, line) = written(folder, f"{name}-left-out-*.csv")
     assert line.startswith("nobody-at-all,Bad Line,student,en,3,wrong,")
