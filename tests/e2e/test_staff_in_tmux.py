@@ -21,6 +21,7 @@ def leave(terminal: Terminal) -> None:
     terminal.press("C-p")
     terminal.wait_for("Search for commands")
     terminal.write("Sign out")
+    terminal.wait_for_no("Use dark colors")
     terminal.wait_for("End this session")
     terminal.press("Enter")
     terminal.wait_for("forgets it", "Sign out  y")
