@@ -30,7 +30,7 @@ from contracts.accounts.proposals import (
     ListRoleProposals,
     RoleProposal,
 )
-from contracts.accounts.second_factors import PassSecondFactor
+from contracts.accounts.second_factors import GetSecondFactors, PassSecondFactor, SecondFactors
 from contracts.base import Command
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.resources import CourseCard, CourseDraft, CourseStatus, LessonDraft
@@ -217,3 +217,16 @@ class StubLive:
         self.post = post
         post(LiveStateChanged(LiveState.LIVE))
         await asyncio.Event().wait()
+
+
+class OpenDoor(StubAcademy):
+    """Lets people in, however little arrives behind the door."""
+
+    async def get_second_factors(self, request: GetSecondFactors) -> SecondFactors:
+        return SecondFactors(
+            totp_since=samples.NOW,
+            passkeys=[],
+            recovery_codes_left=10,
+            mandatory=True,
+            due_at=None,
+        )

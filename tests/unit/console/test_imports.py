@@ -30,7 +30,7 @@ def test_only_two_files_know_the_network() -> None:
         and {"aiohttp", "socketio"} & {_top(name) for name in _names(node)}
     }
 
-    assert network == {"gateway.py", "live.py"}
+    assert network == {"live.py", "wire.py"}
 
 
 def _names(node: ast.Import | ast.ImportFrom) -> list[str]:

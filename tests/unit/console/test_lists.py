@@ -18,7 +18,7 @@ from contracts.payments.messages import ListAllOrders, OrderStatus
 from contracts.types import Role
 from tests.unit.console import samples
 from tests.unit.console.driving import LARGE, Desk, open_desk
-from tests.unit.console.stub import StubAcademy
+from tests.unit.console.stub import OpenDoor, StubAcademy
 
 
 def crowd(size: int) -> StubAcademy:
@@ -171,7 +171,7 @@ async def test_an_event_about_something_else_asks_nothing() -> None:
 
 
 async def test_the_retry_button_of_a_failed_list_has_the_keyboard_and_works() -> None:
-    academy = StubAcademy()
+    academy = OpenDoor()
     academy.refusal = Unavailable("Away.")
     async with open_desk(academy) as desk:
         await desk.press("3")
@@ -188,7 +188,7 @@ async def test_the_retry_button_of_a_failed_list_has_the_keyboard_and_works() ->
 async def test_without_rows_the_keyboard_does_not_fall_into_the_search_box(
     silent: bool,  # noqa: FBT001 (an example)
 ) -> None:
-    academy = StubAcademy()
+    academy = OpenDoor()
     academy.people, academy.silent = [], silent
     async with open_desk(academy) as desk:
         await desk.press("3")

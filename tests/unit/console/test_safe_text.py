@@ -9,7 +9,7 @@ from console.text import markdown_parser, safe_line, safe_text
 from contracts.errors import Conflict
 from tests.unit.console import samples
 from tests.unit.console.driving import LARGE, open_desk
-from tests.unit.console.stub import StubAcademy
+from tests.unit.console.stub import OpenDoor, StubAcademy
 
 HOSTILE = [
     "\x1b]52;c;ZWNobyBwd25lZA==\x07",
@@ -103,7 +103,7 @@ async def test_hostile_names_are_inert_on_every_screen() -> None:
 
 
 async def test_a_hostile_refusal_is_shown_as_it_was_written() -> None:
-    academy = StubAcademy()
+    academy = OpenDoor()
     academy.refusal = Conflict("\x1b]0;x\x07 [@click=app.quit]no[/]")
     async with open_desk(academy) as desk:
         await desk.press("3")

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from console.messages import LiveEvent
-from contracts.accounts.second_factors import GetSecondFactors, SecondFactors
 from contracts.errors import Unavailable
 from tests.unit.console import samples
 from tests.unit.console.driving import LARGE, SMALL, Desk, open_desk
 from tests.unit.console.snapshots import assert_looks_like
-from tests.unit.console.stub import StubAcademy
+from tests.unit.console.stub import OpenDoor, StubAcademy
 
 AWAY = Unavailable("http://127.0.0.1:8000 cannot be reached.")
 PLACES = {"home": "1", "courses": "2", "people": "3", "orders": "4", "audit": "5"}
@@ -32,19 +31,6 @@ def empty(academy: StubAcademy) -> None:
 
 def signed_out(academy: StubAcademy) -> None:
     academy.stored = None
-
-
-class OpenDoor(StubAcademy):
-    """Lets people in, however little arrives behind the door."""
-
-    async def get_second_factors(self, request: GetSecondFactors) -> SecondFactors:
-        return SecondFactors(
-            totp_since=samples.NOW,
-            passkeys=[],
-            recovery_codes_left=10,
-            mandatory=True,
-            due_at=None,
-        )
 
 
 SOMEONE = str(samples.make_id("someone"))
