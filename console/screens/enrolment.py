@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Vertical
 from textual.events import Resize
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from console.messages import ActionRefused, Loaded, LoadFailed
 from console.text import safe_line
+from console.widgets.key_bar import KeyBar
 from console.widgets.qr import drawn, modules_of
 from console.widgets.recovery_codes import RecoveryCodesScreen
 from console.widgets.state_panel import StatePanel, why
@@ -75,7 +76,7 @@ class EnrolmentScreen(ModalScreen[bool]):
                     yield Static("Then type the code that it shows:", id="then")
                     yield Input(placeholder="000 000", restrict="[0-9 ]*", max_length=12)
                     yield Static(classes="trouble", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Ask for a secret."""

@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from console.shell import shell
+from console.widgets.key_bar import KeyBar
 
 _INTRODUCTION = (
     "Everything here can also be found by name: press ctrl+p and type what you want to do. "
@@ -41,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
             frame.border_title = "Help"
             yield Static(_INTRODUCTION, classes="introduction", markup=False)
             yield Static(table)
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def action_close(self) -> None:
         """Close the help."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from console.figures import Overview
 from console.formats import ago, count
@@ -18,6 +18,7 @@ from console.screens.review import ReviewScreen
 from console.shell import on_new_colors, shell
 from console.widgets.activity import ActivityFeed
 from console.widgets.figure import Figure
+from console.widgets.key_bar import KeyBar
 from console.widgets.resource_table import ResourceTable, Wording
 from console.widgets.revenue import revenue
 from console.widgets.state_panel import StatePanel, why
@@ -83,7 +84,7 @@ class HomeScreen(Screen[None]):
                     COLUMNS, self.WORDING, key=lambda course: str(course.id), id="queue"
                 )
             yield ActivityFeed()
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Load, and keep fresh."""

@@ -8,12 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from console.screens.paged import PagedScreen
 from console.shell import shell
 from console.widgets.detail import Detail, DetailPanel, DetailScreen
 from console.widgets.filter_bar import FilterBar, SearchBox
+from console.widgets.key_bar import KeyBar
 from console.widgets.resource_table import Column, ResourceTable, Wording
 from console.widgets.top_bar import TopBar
 
@@ -68,7 +69,7 @@ class ListScreen(PagedScreen[ItemT]):
         with Horizontal(id="body"):
             yield ResourceTable(self.columns(), self.WORDING, key=self.key, id=self.PLACE)
             yield DetailPanel()
-        yield Footer()
+        yield KeyBar()
 
     def action_search(self) -> None:
         """Type what to look for."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from console.formats import ago, moment
 from console.messages import LiveEvent, Loaded, LoadFailed
@@ -18,6 +18,7 @@ from console.screens.treating import Treating, Treatment, treatments
 from console.shell import on_new_colors, shell
 from console.theme import Tone
 from console.widgets.doing import Doing
+from console.widgets.key_bar import KeyBar
 from console.widgets.state_panel import StatePanel, why
 from console.widgets.story import Section
 from console.widgets.top_bar import TopBar
@@ -71,7 +72,7 @@ class PersonScreen(Treating):
                 yield Section("taught")
                 yield Section("orders")
         yield Doing()
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Load, and hear of what happens to this person."""

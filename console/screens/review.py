@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static, Tree
+from textual.widgets import Static, Tree
 
 from console.messages import ActionDone, ActionRefused, Loaded, LoadFailed
 from console.shell import shell
 from console.text import safe_line
 from console.widgets.decisions import approval_question, rejection_question
+from console.widgets.key_bar import KeyBar
 from console.widgets.lesson_view import LessonView, facts
 from console.widgets.outline import Leaf, Outline
 from console.widgets.state_panel import StatePanel, why
@@ -67,7 +68,7 @@ class ReviewScreen(Screen[bool]):
             yield Outline()
             yield LessonView()
             yield VerticalScroll(Static(id="facts"), id="facts-panel", can_focus=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fetch the course."""

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from console.messages import LoadFailed, SignedIn
 from console.second_step import SecondStepDesk, led_through, remind
 from console.shell import shell
 from console.text import safe_line
+from console.widgets.key_bar import KeyBar
 from console.widgets.proof import ProofScreen
 from console.widgets.state_panel import why
 from contracts.accounts.errors import SecondFactorRequired, WrongCode
@@ -77,7 +78,7 @@ class SignInScreen(Screen[None]):
             yield Button("Sign in", id="enter", variant="primary")
             yield Static(id="trouble", markup=False)
             yield Static(id="address", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Try the stored session first."""

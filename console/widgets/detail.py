@@ -12,9 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from console.palette import Palette
+from console.widgets.key_bar import KeyBar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,7 @@ class DetailScreen(ModalScreen[None]):
         frame = VerticalScroll(Static(self.detail.render(self.palette)), classes="dialog -detail")
         frame.border_title = self.heading
         yield frame
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def action_close(self) -> None:
         """Go back."""

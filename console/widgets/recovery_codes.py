@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from console.saving import new_file
 from console.shell import shell
 from console.text import safe_line
 from console.widgets.file_dialog import SaveScreen
+from console.widgets.key_bar import KeyBar
 
 _TOLD = (
     "Each of them signs you in once, in place of a code of the app, should your phone be lost. "
@@ -42,7 +43,7 @@ class RecoveryCodesScreen(ModalScreen[None]):
             yield Static(_TOLD, classes="consequence", markup=False)
             yield Static(self.columns(), id="codes")
             yield Static(classes="trouble", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def columns(self) -> Text:
         """Two codes beside each other."""

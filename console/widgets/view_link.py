@@ -12,10 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from console.shell import shell
 from console.text import safe_line
+from console.widgets.key_bar import KeyBar
 
 
 def has_browser() -> bool:
@@ -54,7 +55,7 @@ class ViewLinkScreen(ModalScreen[None]):
             yield Static(safe_line(heading), classes="question", markup=False)
             yield Static(safe_line(self.link), id="view-link", markup=False)
             yield Static(id="time-left", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Count down."""

@@ -69,7 +69,7 @@ async def test_49_nobody_is_let_in_without_a_token(url: str, auth: Any) -> None:
         {"sub": "ada"},
         {"role": "root"},
     ],
-    ids=repr,
+    ids=list,
 )
 async def test_49_nobody_is_let_in_with_a_token_that_does_not_hold(
     url: str, mint: Mint, claims: dict[str, Any]
