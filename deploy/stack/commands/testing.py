@@ -20,16 +20,26 @@ from deploy.stack.stack import Stack
 SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
 """For tests that share nothing but a database server."""
 
-BY_FOLDER = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+MORE_THAN_CORES = ["-n", "4", "--dist", "worksteal"]
+"""For tests that wait half of the time, and share nothing at all."""
+
+FILE_BY_FILE = ["-n", "2", "--dist", "loadscope"]
+
+BY_FOLDER = [*FILE_BY_FILE, "--no-loadscope-reorder"]
 """For tests that share queues with those in their folder (`tests/integration/conftest.py`)."""
 
+DESCRIPTION = "tests/security/test_fuzzed_api.py"
+
 GROUPS = {
-    "architecture and unit": ["tests/architecture", "tests/unit", *SIDE_BY_SIDE],
+    "architecture and unit": ["tests/architecture", "tests/unit", *MORE_THAN_CORES],
     "databases": ["tests/integration", "-m", "postgres and not broker", *SIDE_BY_SIDE],
     "integration": ["tests/integration", "-m", "not postgres or broker", *BY_FOLDER],
-    "journeys and outages": ["tests/e2e", "tests/faults"],
-    # Last, since it leaves odd people and courses behind.
-    "security": ["tests/security"],
+    "journeys": ["tests/e2e", *FILE_BY_FILE],
+    "outages": ["tests/faults"],
+    # Last, since they leave odd people and courses behind.
+    "security": ["tests/security", f"--ignore={DESCRIPTION}", *FILE_BY_FILE],
+    # By itself: all its tests have one name, which processes side by side would take for one test.
+    "described answers": [DESCRIPTION],
 }
 NOTHING_SELECTED = 5
 

@@ -165,6 +165,7 @@ async def test_an_import_goes_on_while_nobody_looks_and_ends_with_its_outcome(ho
         desk.academy.refusal = ImportRefused("Not today.")
         await desk.press("s", "y")
         await desk.until(lambda: told(desk, "Not today."))
+        desk.app.clear_notifications()
         desk.academy.refusal = None
         await desk.press("s", "y")
         await desk.until(lambda: isinstance(desk.app.screen, ImportRunScreen))
