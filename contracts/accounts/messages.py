@@ -280,4 +280,3 @@ class RoleChanged(Event, frozen=True, kw_only=True):
     user_id: UUID
     role: Role
     contact: Contact
-    reason: str = ""

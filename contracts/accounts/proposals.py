@@ -69,7 +69,7 @@ class RoleProposed(Event, frozen=True, kw_only=True):
 
 
 class RoleProposalClosed(Event, frozen=True, kw_only=True):
-    """A proposal is approved, declined, taken back, void or expired."""
+    """A proposal is approved, declined, taken back or expired."""
 
     source: ClassVar[str] = "accounts"
     event_type: ClassVar[str] = "accounts.role.proposal_closed.v1"

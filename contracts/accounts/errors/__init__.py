@@ -19,6 +19,7 @@ from contracts.accounts.errors.family import (
 from contracts.accounts.errors.people import (
     AddressTaken,
     AlreadyInvited,
+    ConfirmationJustSent,
     ImportNotFound,
     ImportRefused,
     InvitationExpired,
@@ -112,6 +113,7 @@ __all__ = [
     "BreachedPassword",
     "ChallengeExpired",
     "ConfirmationExpired",
+    "ConfirmationJustSent",
     "ConsentPending",
     "ConsentTextChanged",
     "DeviceNotFound",

@@ -63,6 +63,12 @@ class InvitationJustSent(Conflict):
     title = "Just sent"
 
 
+class ConfirmationJustSent(Conflict):
+    """The person was sent a confirmation link a moment ago."""
+
+    title = "Just sent"
+
+
 class RoleNotGrantable(Forbidden):
     """Nobody is invited to a role that the inviting person may not give."""
 

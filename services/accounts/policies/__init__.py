@@ -124,8 +124,10 @@ from services.accounts.policies.staff import (
     ensure_standing,
 )
 from services.accounts.policies.treatment import (
+    MAILED_AGAIN_AFTER,
     ensure_has_second_factor,
     ensure_may_treat,
+    ensure_not_just_mailed,
     ensure_other,
     ensure_suspendable,
     ensure_suspended,
@@ -164,6 +166,7 @@ __all__ = [
     "INVITATION_LIFE",
     "KEPT_AFTER_END",
     "LONGEST",
+    "MAILED_AGAIN_AFTER",
     "NOTICE",
     "PROOFS_OF_PERSON",
     "PROPOSAL_LIFE",
@@ -212,6 +215,7 @@ __all__ = [
     "ensure_nobody_depends",
     "ensure_none_pending",
     "ensure_not_breached",
+    "ensure_not_just_mailed",
     "ensure_not_just_sent",
     "ensure_not_own_role",
     "ensure_offered",

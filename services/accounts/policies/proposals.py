@@ -25,9 +25,11 @@ def ensure_proposable(actor: Actor, user: models.User) -> None:
         raise AlreadyAdmin("There is nothing to propose.")
 
 
-def ensure_none_pending(earlier: models.RoleProposal | None, now: datetime) -> None:
-    """The same is not proposed twice; what expired no longer counts."""
-    if earlier is not None and earlier.expires_at > now:
+def ensure_none_pending(
+    earlier: models.RoleProposal | None, admins: Collection[UUID], now: datetime
+) -> None:
+    """The same is not proposed twice; what expired, or lost its proposer, no longer counts."""
+    if earlier is not None and earlier.expires_at > now and earlier.proposer_id in admins:
         raise ProposalPending("It waits for another admin's answer.")
 
 

@@ -1,11 +1,13 @@
 """Whom staff may treat, and in which state an account has to be for it."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from contracts.accounts.errors import (
     AccountNotActive,
     AlreadyConfirmed,
     BeyondSupport,
+    ConfirmationJustSent,
     NoSecondFactor,
     NotSuspended,
     OwnAccount,
@@ -14,6 +16,8 @@ from contracts.accounts.messages import UserStatus
 from contracts.types import STAFF, Actor, Role
 from services.accounts import models
 from services.accounts.ways import Ways
+
+MAILED_AGAIN_AFTER = timedelta(minutes=1)
 
 
 def ensure_other(actor: Actor, user_id: UUID) -> None:
@@ -44,6 +48,12 @@ def ensure_has_second_factor(ways: Ways) -> None:
     """There has to be something to take."""
     if not ways.second_factor:
         raise NoSecondFactor("The person signs in without one.")
+
+
+def ensure_not_just_mailed(links: int) -> None:
+    """Nobody's mailbox is flooded; links of the last `MAILED_AGAIN_AFTER` are counted."""
+    if links:
+        raise ConfirmationJustSent("Wait a minute before you send another link.")
 
 
 def ensure_unconfirmed(user: models.User) -> None:

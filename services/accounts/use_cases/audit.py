@@ -17,6 +17,8 @@ from services.common.database import new_id
 from services.common.work import Begin, UnitOfWork
 
 NOBODY = "Somebody without an account"
+_SEARCHED = ("search", "actor", "target")
+_WORD = "a word"
 
 
 def list_audit_entries(work: UnitOfWork, request: ListAuditEntries) -> Page[AuditEntry]:
@@ -110,11 +112,22 @@ def _label(known: models.User | models.Invitation) -> str:
 
 
 def _note_export(work: UnitOfWork, request: ExportAuditEntries) -> None:
-    chosen = msgspec.to_builtins(request)
+    """What was chosen; words are left out, since they can be names and the log is for good."""
+    fields = msgspec.to_builtins(request).items()
+    chosen = {name: value for name, value in fields if name != "limit" and value}
+    words = {name: _WORD for name in _SEARCHED if chosen.get(name) and not _is_id(chosen[name])}
     work.audit(
         "audit.exported",
         target_type="audit log",
         target_id="audit_entries",
         target_label="Audit log",
-        after={name: value for name, value in chosen.items() if name != "limit" and value},
+        after=chosen | words,
     )
+
+
+def _is_id(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True

@@ -132,7 +132,8 @@ def _claims(view: models.Impersonation, user: models.User) -> Claims:
 def _announce(work: UnitOfWork, view: models.Impersonation, impersonator: models.User) -> None:
     ends_at = view.ends_at.isoformat()
     rights = {"write": not view.read_only, "ends_at": ends_at}
-    audit_view(work, "impersonation.started", view, reason=view.reason, **rights)
+    address = work.address
+    audit_view(work, "impersonation.started", view, reason=view.reason, address=address, **rights)
     work.record(
         ImpersonationStarted(
             user_id=view.user_id,

@@ -72,7 +72,7 @@ def assign_role(work: UnitOfWork, user: models.User, role: Role, reason: str, **
     old, new = {"role": before.value}, {"role": role.value, **noted}
     audit_person(work, "role.changed", user, reason=reason, before=old, after=new)
     contact = to_contact(user)
-    work.record(RoleChanged(user_id=user.id, role=role, contact=contact, reason=reason))
+    work.record(RoleChanged(user_id=user.id, role=role, contact=contact))
     outdate_tokens(work, user)
 
 

@@ -10,7 +10,8 @@ from contracts.accounts.people import (
     ListPersonEntries,
     Person,
 )
-from contracts.types import Page
+from contracts.types import Page, Role
+from services.accounts import models, policies
 from services.accounts.repository import (
     AuditRepository,
     IdentityRepository,
@@ -28,12 +29,12 @@ from services.common.work import UnitOfWork
 
 
 def get_person(work: UnitOfWork, request: GetPerson) -> Person:
-    """The person with their devices and ways to sign in; for staff."""
-    ensure_standing(work, request)
-    user = UserRepository(work.session).get(request.user_id)
+    """The person with their devices and ways to sign in; for staff who may treat them."""
+    role, user = _seen(work, request)
     ways = WaysRepository(work.session).of(user.id)
     devices = SessionRepository(work.session).list_alive(user.id, work.now)
-    waiting = ProposalRepository(work.session).find_waiting(user.id, work.now)
+    may_decide = role is Role.ADMIN
+    waiting = may_decide and ProposalRepository(work.session).find_waiting(user.id, work.now)
     return Person(
         user=to_user(user),
         confirmed_at=user.confirmed_at,
@@ -46,6 +47,14 @@ def get_person(work: UnitOfWork, request: GetPerson) -> Person:
     )
 
 
+def _seen(work: UnitOfWork, request: GetPerson | ListPersonEntries) -> tuple[Role, models.User]:
+    """Whom to show, and the role of who looks: what admins did is for admins to read."""
+    role = ensure_standing(work, request)
+    user = UserRepository(work.session).get(request.user_id)
+    policies.ensure_may_treat(role, user)
+    return role, user
+
+
 def _linked(work: UnitOfWork, user_id: UUID) -> list[LinkedSignIn]:
     identity = IdentityRepository(work.session).find_of(user_id)
     if identity is None:
@@ -55,8 +64,7 @@ def _linked(work: UnitOfWork, user_id: UUID) -> list[LinkedSignIn]:
 
 
 def list_person_entries(work: UnitOfWork, request: ListPersonEntries) -> Page[AuditEntry]:
-    """The log about and by a person; for staff."""
-    ensure_standing(work, request)
-    UserRepository(work.session).get(request.user_id)
+    """The log about and by a person; for staff who may treat them."""
+    _seen(work, request)
     rows, following = AuditRepository(work.session).list_of_person(request)
     return Page(items=to_entries(work, rows), next=following)

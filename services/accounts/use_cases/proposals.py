@@ -22,18 +22,18 @@ from services.common.work import Begin, UnitOfWork
 
 
 def propose_admin(work: UnitOfWork, request: ProposeAdmin) -> RoleProposal:
-    """Ask the other admins; what was asked before and not answered in time is closed.
+    """Ask the other admins; what nobody can approve any more is closed.
 
     Admins are locked first, as by who approves: of both at once the second waits for the first.
     """
     people, proposals = UserRepository(work.session), ProposalRepository(work.session)
-    people.lock_admins()
+    admins = people.lock_admins()
     ensure_standing(work, request)
     user = people.get_for_update(request.user_id)
     policies.ensure_proposable(work.actor, user)
     policies.ensure_can_have(user, Role.ADMIN)
     earlier = proposals.find_open(user.id)
-    policies.ensure_none_pending(earlier, work.now)
+    policies.ensure_none_pending(earlier, admins, work.now)
     if earlier is not None:
         _close(work, earlier, Outcome.EXPIRED)
     proposal = _new(work, request)

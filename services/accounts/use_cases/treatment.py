@@ -13,7 +13,12 @@ from contracts.accounts.people import (
     UserSuspended,
 )
 from services.accounts import models, policies
-from services.accounts.repository import SessionRepository, UserRepository, WaysRepository
+from services.accounts.repository import (
+    ConfirmationRepository,
+    SessionRepository,
+    UserRepository,
+    WaysRepository,
+)
 from services.accounts.use_cases.people import audit_person, to_user
 from services.accounts.use_cases.registration import mail_another_link
 from services.accounts.use_cases.revocation import end_session, end_sessions, outdate_tokens
@@ -90,6 +95,9 @@ def resend_user_confirmation(
     """Send an unconfirmed person another link, whatever they asked for before."""
     user = _treated(work, request)
     policies.ensure_unconfirmed(user)
+    lately = work.now - policies.MAILED_AGAIN_AFTER
+    links = ConfirmationRepository(work.session).count_since(user.id, lately)
+    policies.ensure_not_just_mailed(links)
     mail_another_link(work, user, mail_sealing_key)
     audit_person(work, "confirmation.resent", user, reason=request.reason)
 

@@ -27,9 +27,18 @@ def end_views(work: UnitOfWork, because: str, *which: ColumnElement[bool]) -> No
 
 
 def audit_view(
-    work: UnitOfWork, action: str, view: models.Impersonation, *, reason: str, **changes: object
+    work: UnitOfWork,
+    action: str,
+    view: models.Impersonation,
+    *,
+    reason: str,
+    address: str = "",
+    **changes: object,
 ) -> None:
-    """Tell the log what whoever looks through a person's eyes does, also when a clock does it."""
+    """Tell the log what whoever looks through a person's eyes does, also when a clock does it.
+
+    `address` is theirs: a view may be ended by the person, from elsewhere.
+    """
     user = UserRepository(work.session).get(view.user_id)
     work.record(
         AccountsAdminActed(
@@ -40,6 +49,7 @@ def audit_view(
             target_id=str(user.id),
             target_label=f"{user.name} <{user.email}>",
             reason=reason,
+            address=address,
             after=changes,
         )
     )

@@ -29,6 +29,8 @@ from tests.factories.accounts import PASSWORD, add_user
 from tests.integration.accounts.owners import MakeOwner, Owner
 
 ReplyT = TypeVar("ReplyT")
+ADDRESS = "192.0.2.3"
+"""Where every caller is."""
 
 
 class Ask(Protocol):
@@ -74,7 +76,7 @@ def session(engine: Engine) -> Iterator[Session]:
 @pytest.fixture
 def desk_of(engine: Engine) -> Callable[[Actor | None], Desk]:
     def make(actor: Actor | None) -> Desk:
-        context = CallContext(correlation_id="test", caller=actor)
+        context = CallContext(correlation_id="test", caller=actor, address=ADDRESS)
         return Desk(engine, models.bookkeeping, lambda: context, AccountsAdminActed)
 
     return make

@@ -263,6 +263,16 @@ def test_an_export_is_written_down_once_with_its_choice(
     assert noted.after == {"origin": "accounts"}
 
 
+def test_an_export_does_not_write_down_whom_it_looked_for(
+    story: datetime, reader: Desk, session: Session
+) -> None:
+    choice = ExportAuditEntries(search="lina@example.org", actor=str(SOMEBODY), target="Lina")
+    use_cases.export_audit_entries(reader.begin, choice)
+
+    (noted,) = events(session, models.bookkeeping, AccountsAdminActed)
+    assert noted.after == {"search": "a word", "actor": str(SOMEBODY), "target": "a word"}
+
+
 @pytest.mark.parametrize("role", [Role.STUDENT, Role.TEACHER])
 def test_only_admins_read_export_and_verify(
     role: Role, desk_of: DeskOf, session: Session, tmp_path: Any

@@ -115,6 +115,9 @@ def test_12_an_admin_is_made_by_two(
     assert proposal.expires_at - proposal.created_at == timedelta(hours=72)
     assert waiting(ask, ines) == [proposal.id]
     assert ask(GetPerson(user_id=lina.id), proven_actor(ines)).proposal == proposal
+    helper = add_user(session, role=Role.SUPPORT)
+    session.commit()
+    assert ask(GetPerson(user_id=lina.id), proven_actor(helper)).proposal is None
     assert role_of(session, lina) is Role.TEACHER
 
     approve(ask, ines, proposal)
@@ -393,8 +396,8 @@ def test_12_the_word_of_a_proposer_who_has_fallen_counts_no_longer(
         approve(ask, jo, proposal)
 
     assert role_of(session, lina) is Role.TEACHER
-    decline(ask, jo, proposal)
     propose(ask, jo, lina)
+    assert outcomes_told(session) == ["expired"]
 
 
 @pytest.mark.parametrize("fall", [demoted, suspended])

@@ -1,12 +1,13 @@
 """What staff do for and to people's accounts: who may, to whom, with which effect and trace."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from contracts.accounts.errors import (
@@ -14,6 +15,7 @@ from contracts.accounts.errors import (
     AccountSuspended,
     AlreadyConfirmed,
     BeyondSupport,
+    ConfirmationJustSent,
     DeviceNotFound,
     EmailNotConfirmed,
     NoSecondFactor,
@@ -29,6 +31,8 @@ from contracts.accounts.messages import (
     UserStatus,
 )
 from contracts.accounts.people import (
+    GetPerson,
+    ListPersonEntries,
     ResendUserConfirmation,
     ResetSecondFactor,
     RestoreUser,
@@ -228,6 +232,24 @@ def test_another_link_is_sent_in_place_of_the_earlier_one(
     assert (entry.action, entry.actor_id, entry.reason) == ("confirmation.resent", sam.id, WHY)
 
 
+def test_28_nobodys_mailbox_is_flooded_with_links(
+    ask: Ask, sam: models.User, session: Session
+) -> None:
+    newcomer = add_user(session, status=UserStatus.UNCONFIRMED, confirmed_at=None)
+    session.commit()
+    another = ResendUserConfirmation(user_id=newcomer.id, reason=WHY)
+    ask(another, proven_actor(sam))
+
+    with pytest.raises(ConfirmationJustSent):
+        ask(another, proven_actor(sam))
+
+    a_minute_ago = datetime.now(UTC) - timedelta(seconds=61)
+    session.execute(update(models.EmailConfirmation).values(created_at=a_minute_ago))
+    session.commit()
+    ask(another, proven_actor(sam))
+    assert len(events(session, models.bookkeeping, ConfirmationRequested)) == 2
+
+
 @pytest.mark.parametrize(
     ("request_type", "status", "refusal"),
     [
@@ -289,6 +311,18 @@ def test_6_support_treats_nobody_who_works_for_the_academy(
 
     with pytest.raises(BeyondSupport):
         ask(request_type(user_id=colleague.id, reason=WHY), proven_actor(helper))
+
+
+@pytest.mark.parametrize("request_type", [GetPerson, ListPersonEntries])
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_6_nor_does_it_read_what_they_did_and_what_they_sign_in_with(
+    request_type: Any, role: Role, ask: Ask, session: Session
+) -> None:
+    helper, colleague = (add_user(session, role=each) for each in (Role.SUPPORT, role))
+    session.commit()
+
+    with pytest.raises(BeyondSupport):
+        ask(request_type(user_id=colleague.id), actor_of(helper))
 
 
 @pytest.mark.parametrize("role", [Role.STUDENT, Role.TEACHER])

@@ -35,7 +35,7 @@ from services.accounts.tokens import fingerprint
 from services.common.desk import Desk
 from tests.factories.accounts import actor_of, add_user, proven_actor
 from tests.factories.recorded import events
-from tests.integration.accounts.conftest import Ask
+from tests.integration.accounts.conftest import ADDRESS, Ask
 from tests.integration.accounts.owners import alive, outcomes, read
 from tests.integration.accounts.staffing import REASON, enter, entries, is_over, start, view
 
@@ -101,6 +101,7 @@ def test_66_the_log_knows_who_looked_at_whom_and_why(
         assert (entry.actor_id, entry.on_behalf_of) == (sam.id, lina.id)
         assert entry.target_label == "Lina Haddad <lina@example.org>"
     assert (begun.action, begun.reason) == ("impersonation.started", REASON)
+    assert (begun.address, over.address) == (ADDRESS, "")
     assert (over.action, over.reason) == ("impersonation.ended", "left")
 
 

@@ -157,11 +157,13 @@ def test_proposed_is_somebody_else_who_is_no_admin() -> None:
 def test_a_proposal_counts_until_the_moment_it_expires() -> None:
     proposal, before = make_proposal(), LATER - timedelta(seconds=1)
 
-    policies.ensure_none_pending(None, NOW)
-    policies.ensure_none_pending(proposal, LATER)
+    admins = {proposal.proposer_id}
+    policies.ensure_none_pending(None, admins, NOW)
+    policies.ensure_none_pending(proposal, admins, LATER)
+    policies.ensure_none_pending(proposal, set(), before)
     policies.ensure_undecided(proposal, before)
     with pytest.raises(ProposalPending):
-        policies.ensure_none_pending(proposal, before)
+        policies.ensure_none_pending(proposal, admins, before)
     with pytest.raises(ProposalClosed):
         policies.ensure_undecided(proposal, LATER)
     with pytest.raises(ProposalClosed):

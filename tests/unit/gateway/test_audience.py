@@ -10,6 +10,8 @@ from aiohttp.test_utils import TestServer
 from contracts.types import STAFF, Role
 from gateway.app import create_app
 from gateway.sockets.audience import staff_room, staff_rooms
+from gateway.sockets.live import HIDDEN
+from tests.architecture.messages import every_event
 from tests.unit.gateway.fakes import FakeRpc, SigningKey, make_settings
 from tests.unit.gateway.house import House, silent_feed
 
@@ -80,3 +82,14 @@ async def test_66_a_view_hears_what_the_person_hears_and_nothing_of_the_staff(
 
     assert [one["type"] for one in looking.heard()] == ["courses.course.published.v1"]
     assert looking.heard() == person.heard()
+
+
+def test_22_what_is_sealed_for_a_mail_reaches_no_browser() -> None:
+    sealed = [
+        event.event_type
+        for event in every_event()
+        if any(name.startswith("sealed") for name in event.__struct_fields__)
+    ]
+
+    assert sealed
+    assert set(sealed) <= HIDDEN

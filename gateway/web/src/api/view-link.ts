@@ -21,14 +21,18 @@ export class ViewLink {
 
   constructor(private readonly around: Surroundings) {
     const { pathname, hash } = around.location;
-    this.isOpen = pathname.replace(/\/$/, "") === VIEW_PATH;
+    this.isOpen = isViewPath(pathname);
     this.code = this.isOpen ? codeIn(hash) : "";
     if (this.isOpen && hash) this.clean();
   }
 
-  /** A second link in the same tab changes nothing but the fragment: it gets a page of its own. */
+  /**
+   * A second link in the same tab changes nothing but the fragment: it gets a page of its own. The
+   * page may have come here by itself, so its address counts and not how it was opened.
+   */
   onFragment = (): void => {
-    if (this.isOpen && codeIn(this.around.location.hash)) this.around.location.reload();
+    const { pathname, hash } = this.around.location;
+    if (isViewPath(pathname) && codeIn(hash)) this.around.location.reload();
   };
 
   /** Takes what could belong to the person out of the address bar. */
@@ -48,6 +52,8 @@ export class ViewLink {
     return marked && this.around.storage !== null;
   }
 }
+
+const isViewPath = (path: string): boolean => path.replace(/\/$/, "") === VIEW_PATH;
 
 const codeIn = (hash: string): string => new URLSearchParams(hash.slice(1)).get("code") ?? "";
 

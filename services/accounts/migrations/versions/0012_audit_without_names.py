@@ -1,8 +1,8 @@
 """The audit log knows people by their ids alone, so that a name can be forgotten.
 
 What the entries said about names goes, and the chain is made anew over what stays: anchors from
-before no longer match it and have to be put aside. While this runs beside the previous release,
-that one can no longer write entries: what it is told waits in the retry ladder.
+before no longer match it and have to be put aside. Beside it the previous release can neither
+write nor show entries: what it is told waits in the retry ladder for some minutes, then is parked.
 
 Revision ID: 0012
 """
@@ -28,9 +28,14 @@ NAMES = ("actor_name", "on_behalf_of_name")
 BEFORE = ("actor_name", "target_label", "target_id", "action", "reason")
 SEARCHED = ("target_label", "target_id", "action", "reason")
 BATCH = 1000
+WORDS = (
+    "UPDATE audit_entries SET after = after - '{search,actor,target}'::text[] "
+    "WHERE action = 'audit.exported'"
+)
 FORGET = (
     "UPDATE audit_entries SET target_label = '' WHERE target_type IN ('user', 'invitation')",
     "UPDATE audit_entries SET after = after - 'invited_by' WHERE action = 'invitation.accepted'",
+    WORDS,
 )
 ENTRIES = sa.text(
     "SELECT id, position, service, action, actor_id, on_behalf_of, target_type, target_id,"
@@ -43,7 +48,8 @@ CHAIN = sa.text(
 
 
 def upgrade() -> None:
-    """Forget the names and chain what is left."""
+    """Forget the names and chain what is left, however long that takes."""
+    op.execute("SET LOCAL statement_timeout = 0")
     op.drop_index(TRIGRAMS, TABLE)
     for column in NAMES:
         op.drop_column(TABLE, column)
