@@ -64,7 +64,7 @@ class Screen:
     async def shot(self, title: str) -> None:
         """Keep a picture, and hold the page to its promises."""
         self._shots.mkdir(parents=True, exist_ok=True)
-        await self.page.get_by_role("heading", level=1).first.wait_for()
+        await self.page.locator("h1").first.wait_for(state="attached")
         await self.page.screenshot(path=self._shots / f"{self.name}-{title}.png")
         await self.keeps_its_promises(title)
 

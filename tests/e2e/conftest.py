@@ -3,16 +3,34 @@
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 from playwright.async_api import Browser
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.e2e.browser import launched
 from tests.e2e.people import PASSWORD, Mailbox, Person, Stripe, unique_email
 from tests.e2e.terminal import SIZES, Terminal, size_name
 
 pytestmark = pytest.mark.e2e
+
+PAYING = {"tests/e2e/test_buying.py", "tests/e2e/test_student_in_browser.py"}
+"""They tell the one simulator of Stripe when to send its news."""
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Keeps a file's tests in one process, and those of all who pay."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "paying" if file in PAYING else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """Take these for the scopes of `--dist loadscope`."""
+    return ByFile(config, log) if config.getoption("dist") == "loadscope" else None
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
+_SIZE = {"COLUMNS", "LINES"}
 PATIENCE_SECONDS = 30
 DEMO_PASSWORD = "academy-demo-1"
 SIZES = SMALL, LARGE = (80, 24), (160, 50)
@@ -63,8 +64,8 @@ class Terminal:
             check=True,
             capture_output=True,
             text=True,
-            # A copy, because readline writes the size of the outer terminal into the original.
-            env=dict(os.environ),
+            # Readline may have written the size of an outer terminal there.
+            env={name: value for name, value in os.environ.items() if name not in _SIZE},
         ).stdout
 
     def press(self, *keys: str) -> None:

@@ -106,7 +106,9 @@ async def test_6_a_guessed_method_is_never_executed(shared: Gateway, endpoint: E
             # An address like /v1/me/sessions/end-others is also one of a session without an id.
             assert response.status in {404, 405, 422}, method
 
-    assert len(shared.rpc.calls) == asked
+    # The gateway itself asks for keys once.
+    names = {type(call.request).__name__ for call in shared.rpc.calls[asked:]}
+    assert names <= {"ListSigningKeys"}
 
 
 @pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])
