@@ -117,6 +117,9 @@ class AdminConsole(Shell):
             return not self.copies
         if action in {"go", "help", "leave", "set_up_app", "sign_out"}:
             return self.user is not None and not self.screen.is_modal
+        if action == "command_palette":
+            # A dialog that closes itself would close the palette above it instead.
+            return not self.screen.is_modal
         return super().check_action(action, parameters)
 
     @property

@@ -60,6 +60,7 @@ class EnrolmentScreen(ModalScreen[bool]):
         super().__init__()
         self.gateway = gateway
         self.shown: TotpEnrollment | None = None
+        self.confirming = False
 
     def compose(self) -> ComposeResult:
         """The picture at the left, what to do at the right."""
@@ -130,9 +131,11 @@ class EnrolmentScreen(ModalScreen[bool]):
         self.query_one("#how", Static).update(_SCAN if fits else _TYPE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Before the secret arrives there is nothing to copy."""
+        """Nothing to copy before the secret arrives; no way back while a code is looked at."""
         if action == "copy":
             return self.shown is not None
+        if action == "give_up" and self.confirming:
+            return None
         return super().check_action(action, parameters)
 
     def action_copy(self, part: str) -> None:
@@ -147,12 +150,21 @@ class EnrolmentScreen(ModalScreen[bool]):
     @on(Input.Submitted)
     def send(self, event: Input.Submitted) -> None:
         """Show the first code."""
+        if self.confirming:
+            return
         code = event.value.replace(" ", "")
         if len(code) != CODE_DIGITS:
             self.say(_SIX_DIGITS, wrong=True)
             return
         self.say("Looking at the code")
+        self.wait(confirming=True)
         self.confirm(code)
+
+    def wait(self, *, confirming: bool) -> None:
+        """Until the answer nothing is typed or left: recovery codes are shown this one time."""
+        self.confirming = confirming
+        self.query_one(Input).disabled = confirming
+        self.refresh_bindings()
 
     @work(exclusive=True, group="act")
     async def confirm(self, code: str) -> None:
@@ -172,8 +184,10 @@ class EnrolmentScreen(ModalScreen[bool]):
     @on(ActionRefused)
     def show_refusal(self, refused: ActionRefused) -> None:
         """Say why the code does not count; a secret that is too old is replaced."""
+        self.wait(confirming=False)
         self.say(why(refused.refusal), wrong=True)
         self.query_one(Input).clear()
+        self.query_one(Input).focus()
         if isinstance(refused.refusal, TotpNotStarted):
             self.start()
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
 from textual.widgets import Static
 
 from console.formats import counted
@@ -20,7 +21,7 @@ from console.shell import on_new_colors, shell
 from console.text import safe_line
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.detail import Detail
-from console.widgets.doing import Doing
+from console.widgets.doing import Doing, busy
 from console.widgets.resource_table import Column, Wording
 from console.widgets.state_panel import why
 from contracts.accounts.errors import ImportRefused
@@ -78,6 +79,7 @@ class CheckScreen(CalmListScreen[ImportRow]):
         self.path = path
         self.content = b""
         self.report: ImportReport | None = None
+        self.started: Import | None = None
 
     def on_mount(self) -> None:
         """Make room for the findings and for what is under way."""
@@ -136,7 +138,8 @@ class CheckScreen(CalmListScreen[ImportRow]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without anybody to invite there is nothing to start."""
         if action == "start":
-            return True if self.report is not None and self.report.ready else None
+            ready = self.report is not None and self.report.ready and self.started is None
+            return True if ready and not busy(self) else None
         return super().check_action(action, parameters)
 
     @work(exclusive=True, group="act")
@@ -169,8 +172,22 @@ class CheckScreen(CalmListScreen[ImportRow]):
 
     @on(ActionDone)
     def follow_import(self, done: ActionDone[Import]) -> None:
-        """Show how it goes."""
-        self.app.switch_screen(ImportRunScreen(self.gateway, done.outcome))
+        """Show how it goes, at once or when this screen is looked at again."""
+        self.started = done.outcome
+        if self.is_active:
+            self.show_run(self.started)
+        else:
+            self.app.notify("Find it among the imports.", title="The import has begun")
+
+    @on(ScreenResume)
+    def show_begun(self) -> None:
+        """Another screen was shown when the import began."""
+        if self.started is not None and self.is_active:
+            self.show_run(self.started)
+
+    def show_run(self, started: Import) -> None:
+        """Give way to the import; only the screen on top can be switched."""
+        self.app.switch_screen(ImportRunScreen(self.gateway, started))
 
     @on(ActionRefused)
     def show_refusal(self, refused: ActionRefused) -> None:

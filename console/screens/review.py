@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static, Tree
 
@@ -60,6 +61,7 @@ class ReviewScreen(Screen[bool]):
         self.course_id = course_id
         self.course: CourseDraft | None = None
         self.lesson: LessonSummary | None = None
+        self.deciding = self.decided = False
 
     def compose(self) -> ComposeResult:
         """Places, outline, content, facts, keys."""
@@ -108,7 +110,7 @@ class ReviewScreen(Screen[bool]):
         """Decide only about a course that waits for it."""
         if action in {"approve", "reject"}:
             waits = self.course is not None and self.course.status is CourseStatus.SUBMITTED
-            return True if waits else None
+            return True if waits and not self.deciding else None
         return super().check_action(action, parameters)
 
     @work(exclusive=True, group="load")
@@ -131,12 +133,19 @@ class ReviewScreen(Screen[bool]):
 
     @work(exclusive=True, group="act")
     async def decide(self, decision: Awaitable[CourseDraft], outcome: str) -> None:
-        """Carry the decision out."""
+        """Carry the decision out; until its answer there is no other one."""
+        self.wait(deciding=True)
         try:
             course = await decision
             self.post_message(ActionDone(f"“{safe_line(course.title)}” {outcome}.", course))
         except ServiceError as refusal:
+            self.wait(deciding=False)
             self.post_message(ActionRefused(refusal))
+
+    def wait(self, *, deciding: bool) -> None:
+        """Offer another decision only when none is under way."""
+        self.deciding = deciding
+        self.refresh_bindings()
 
     @on(Loaded)
     async def show_content(self, loaded: Loaded[CourseDraft | LessonDraft]) -> None:
@@ -158,7 +167,14 @@ class ReviewScreen(Screen[bool]):
     def leave(self, done: ActionDone[CourseDraft]) -> None:
         """Say what was decided and go back."""
         self.app.notify(done.sentence, title="Decided", markup=False)
-        self.dismiss(True)  # noqa: FBT003 (Textual's signature)
+        self.decided = True
+        self.leave_decided()
+
+    @on(ScreenResume)
+    def leave_decided(self) -> None:
+        """Go back, at once or when this screen is looked at again."""
+        if self.decided and self.is_active:
+            self.dismiss(True)  # noqa: FBT003 (Textual's signature)
 
     @on(ActionRefused)
     def show_refusal(self, refused: ActionRefused) -> None:

@@ -1,5 +1,8 @@
 """One line that says what is under way, and is not there otherwise."""
 
+from typing import Any
+
+from textual.screen import Screen
 from textual.widgets import Static
 
 from console.text import safe_line
@@ -10,12 +13,20 @@ class Doing(Static):
 
     def __init__(self) -> None:
         super().__init__(classes="doing", markup=False)
+        self.busy = False
 
     def tell(self, sentence: str) -> None:
         """Say what is under way; an empty sentence hides the line."""
         self.update(f"· · · {safe_line(sentence)}" if sentence else "")
-        self.display = bool(sentence)
+        self.busy = self.display = bool(sentence)
+        if self.is_attached:
+            self.screen.refresh_bindings()
 
     def on_mount(self) -> None:
         """Nothing is under way."""
         self.tell("")
+
+
+def busy(screen: Screen[Any]) -> bool:
+    """Whether an act of a screen is under way; until its answer no other one begins."""
+    return any(line.busy for line in screen.query(Doing))

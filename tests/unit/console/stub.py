@@ -219,6 +219,25 @@ class StubLive:
         await asyncio.Event().wait()
 
 
+class Held(StubAcademy):
+    """Carries commands of one kind out when the test lets it."""
+
+    def __init__(self, kind: type[Command[Any]]) -> None:
+        super().__init__()
+        self.kind = kind
+        self.go = asyncio.Event()
+
+    def asked_for(self) -> int:
+        """How often such a command came."""
+        return sum(isinstance(asked, self.kind) for asked in self.asked)
+
+    async def _answer(self, request: object, reply: ItemT) -> ItemT:
+        reply = await super()._answer(request, reply)
+        if isinstance(request, self.kind):
+            await self.go.wait()
+        return reply
+
+
 class OpenDoor(StubAcademy):
     """Lets people in, however little arrives behind the door."""
 
