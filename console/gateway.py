@@ -133,7 +133,7 @@ class GatewayClient(Calls):
         return _decode(await self._signed_in(call, {}), Overview)
 
     async def _ask(self, request: Request[ReplyT]) -> ReplyT:
-        """Send a request in the session; a command whose outcome is unknown keeps its key."""
+        """Send a request in the session; a command that got no answer keeps its key."""
         headers = {}
         if isinstance(request, Command):
             headers[_KEY_HEADER] = self._undecided.setdefault(request, str(uuid4()))
@@ -142,6 +142,10 @@ class GatewayClient(Calls):
         except ServiceError as error:
             if not isinstance(error, Unavailable | ServiceTimedOut):
                 self._settle(request)
+            raise
+        except asyncio.CancelledError:
+            # Nobody waits for this outcome; to ask the same later is another act.
+            self._settle(request)
             raise
         self._settle(request)
         reply: ReplyT = _decode(content, request.reply_type())

@@ -18,7 +18,7 @@ from console.text import safe_line
 from console.theme import Tone
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.detail import Detail
-from console.widgets.doing import Doing
+from console.widgets.doing import Doing, busy
 from console.widgets.invite_dialog import LANGUAGES, InviteScreen, Inviting
 from console.widgets.resource_table import Column, ResourceTable, Wording
 from console.widgets.state_panel import why
@@ -162,7 +162,9 @@ class InvitationsScreen(CalmListScreen[Invitation]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what nobody has taken or taken back can be sent again or taken back."""
+        """Only what nobody has taken or taken back can be sent again or taken back; one by one."""
+        if action in {"invite", "resend", "revoke"} and busy(self):
+            return None
         if action in {"resend", "revoke"}:
             item = self.table.current
             return item is not None and item.state in _STILL_OURS

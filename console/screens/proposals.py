@@ -16,8 +16,9 @@ from console.text import safe_line
 from console.theme import Tone
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.detail import Detail
+from console.widgets.doing import Doing, busy
 from console.widgets.reason import ReasonScreen
-from console.widgets.resource_table import Column, Wording
+from console.widgets.resource_table import Column, ResourceTable, Wording
 from console.widgets.state_panel import why
 from contracts.accounts.messages import User
 from contracts.accounts.proposals import (
@@ -75,6 +76,11 @@ class ProposalsScreen(ListScreen[RoleProposal]):
         super().__init__()
         self.gateway = gateway
 
+    def on_mount(self) -> None:
+        """Make room for what is under way."""
+        self.mount(Doing(), after="#body")
+        super().on_mount()
+
     def columns(self) -> Sequence[Column[RoleProposal]]:
         """Whom, by whom, whose turn it is, until when."""
         return (
@@ -112,11 +118,18 @@ class ProposalsScreen(ListScreen[RoleProposal]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nobody approves what they proposed, nor what is about them."""
+        """Nobody approves what they proposed, nor what is about them; one answer at a time."""
         if action in {"approve", "decline"}:
+            if busy(self):
+                return None
             item = self.table.current
             return item is not None and (action == "decline" or waits_for(shell(self).user, item))
         return super().check_action(action, parameters)
+
+    @on(ResourceTable.Highlighted)
+    def renew_keys(self) -> None:
+        """Another row, other acts."""
+        self.refresh_bindings()
 
     async def action_back(self) -> None:
         """Go back to the people."""
@@ -129,8 +142,8 @@ class ProposalsScreen(ListScreen[RoleProposal]):
             return
         question = ConfirmScreen(
             f"Make {item.user_name} an admin?",
-            f"{item.proposer_name} proposed it: {item.reason}\n\nThey can do everything in this "
-            "console at once: publish, change roles, suspend, see every order.",
+            "They can do everything in this console at once: publish, change roles, suspend, see "
+            f"every order.\n\n{item.proposer_name} proposed it: {item.reason}",
             yes="Approve",
             severe=True,
         )
@@ -155,12 +168,16 @@ class ProposalsScreen(ListScreen[RoleProposal]):
             await self._answer(refusal, f"{item.user_name} stays what they are.")
 
     async def _answer(self, command: Command[None], done: str) -> None:
+        line = self.query_one(Doing)
+        line.tell("Sending your answer")
         try:
             await self.gateway.treat(command)
         except ServiceError as refusal:
             self.post_message(ActionRefused(refusal))
         else:
             self.post_message(ActionDone(done, None))
+        finally:
+            line.tell("")
 
     @on(ActionDone)
     def show_outcome(self, done: ActionDone[None]) -> None:

@@ -12,7 +12,7 @@ from console.shell import shell
 from console.text import safe_line
 from console.treatment import ACTS, TREATMENTS, makes_sense, needed
 from console.widgets.choice_dialog import Choice, ChoiceScreen
-from console.widgets.doing import Doing
+from console.widgets.doing import Doing, busy
 from console.widgets.reason import ReasonScreen
 from console.widgets.role_dialog import RoleScreen
 from console.widgets.state_panel import why
@@ -73,13 +73,15 @@ class Treating(Screen[None]):
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what the role allows and the account makes sense of."""
+        """Offer what the role allows and the account makes sense of, one act after another."""
         name = str(parameters[0]) if action == "treat" else action
         if name not in TREATMENTS:
             return super().check_action(action, parameters)
         user, actor = self.subject, shell(self).user
         if user is None or actor is None or not shell(self).may(needed(name)):
             return False
+        if busy(self):
+            return None
         return makes_sense(name, actor, user, self.known)
 
     @work(exclusive=True, group="act")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
@@ -19,6 +19,8 @@ class ConfirmScreen(ModalScreen[bool]):
         Binding("y", "answer(True)", "Yes", tooltip="Go ahead."),
         Binding("n,escape", "answer(False)", "No", tooltip="Change nothing."),
         Binding("left,right", "app.focus_next", "Choose", show=False),
+        Binding("down", "read(1)", "Read on", tooltip="Further down in a long text.", show=False),
+        Binding("up", "read(-1)", "Read back", tooltip="Further up in a long text.", show=False),
     ]
 
     def __init__(
@@ -41,7 +43,8 @@ class ConfirmScreen(ModalScreen[bool]):
         """Question, consequence, two buttons."""
         with Vertical(classes="dialog -severe" if self.severe else "dialog"):
             yield Static(safe_line(self.question), classes="question", markup=False)
-            yield Static(safe_text(self.consequence), classes="consequence", markup=False)
+            with VerticalScroll(classes="reading", can_focus=False):
+                yield Static(safe_text(self.consequence), classes="consequence", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(f"{self.no}  n", id="no", compact=True)
                 yield Button(
@@ -58,6 +61,10 @@ class ConfirmScreen(ModalScreen[bool]):
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 (called by a key binding)
         """Close with the answer."""
         self.dismiss(answer)
+
+    def action_read(self, by: int) -> None:
+        """Read on in a text that is longer than its place."""
+        self.query_one(".reading").scroll_relative(y=by, animate=False)
 
     @on(Button.Pressed)
     def answer_by_button(self, event: Button.Pressed) -> None:

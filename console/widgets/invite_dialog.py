@@ -113,9 +113,11 @@ class InviteScreen(ModalScreen[Invitation | None]):
             line.set_class(bool(said), "-wrong")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter leaves what is typed; among choices it takes one, on a button it presses it."""
+        """Enter leaves what is typed, elsewhere it chooses; what is being sent is not given up."""
         if action == "advance":
             return isinstance(self.focused, Input)
+        if action == "give_up" and self.sending:
+            return None
         return super().check_action(action, parameters)
 
     def action_advance(self) -> None:
@@ -140,6 +142,8 @@ class InviteScreen(ModalScreen[Invitation | None]):
     def show_sending(self, *, sending: bool) -> None:
         """Say that the invitation is on its way."""
         self.sending = sending
+        self.query_one("#no", Button).disabled = sending
+        self.refresh_bindings()
         button = self.query_one("#yes", Button)
         button.disabled = sending
         button.label = "Sending" if sending else "Invite  ^s"

@@ -301,6 +301,31 @@ async def test_a_command_without_an_answer_keeps_its_key_until_it_has_one(
     assert first == again != anew
 
 
+async def test_a_command_that_nobody_waits_for_any_more_is_another_act_later(
+    signed_in: GatewayClient, gateway: GatewayDouble
+) -> None:
+    course, came = samples.make_course(), asyncio.Event()
+
+    async def approve(_: web.Request) -> web.Response:
+        if not came.is_set():
+            came.set()
+            await asyncio.Event().wait()
+        return answer(course)
+
+    gateway.answers[f"/v1/admin/courses/{course.id}/approval"] = approve
+    command = ApproveCourse(course_id=course.id)
+
+    given_up = asyncio.create_task(signed_in.approve_course(command))
+    await came.wait()
+    given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    await signed_in.approve_course(command)
+
+    first, anew = [asked.headers["Idempotency-Key"] for asked in gateway.asked[-2:]]
+    assert first != anew
+
+
 async def test_a_renewal_in_the_middle_of_a_command_keeps_its_key(
     signed_in: GatewayClient, gateway: GatewayDouble
 ) -> None:

@@ -188,6 +188,37 @@ async def test_a_proposal_is_answered_by_another_admin_than_who_made_it() -> Non
         assert acts(desk) == expected
 
 
+async def test_the_keys_of_a_proposal_change_with_the_row() -> None:
+    academy = StubAcademy()
+    own = samples.make_proposal(id=UUID(int=1), proposer_id=samples.ADMIN.id, user_name="Jo Own")
+    academy.proposals = [own, samples.make_proposal()]
+    async with open_desk(academy) as desk:
+        await desk.press("3", "p")
+        await desk.until(lambda: "x Decline" in desk.text())
+        assert "a Approve" not in desk.text()
+        await desk.press("down")
+        await desk.until(lambda: "a Approve" in desk.text())
+        await desk.press("up")
+        await desk.until(lambda: "a Approve" not in desk.text())
+
+
+async def test_however_long_a_reason_is_what_follows_and_both_buttons_are_seen() -> None:
+    academy = StubAcademy()
+    academy.proposals = [samples.make_proposal(reason="Because.\n" * 60 + "The end.")]
+    async with open_desk(academy) as desk:
+        await desk.press("3", "p")
+        await desk.until(lambda: "a Approve" in desk.text())
+        await desk.press("a")
+        for words in ("Make Amina Rahimi an admin?", "They can do everything", "Approve  y"):
+            assert words in desk.text()
+        assert "The end." not in desk.text()
+        for _ in range(60):
+            await desk.pilot.press("down")
+        await desk.until(lambda: "The end." in desk.text())
+        await desk.press("up", "n")
+        assert acts(desk) == []
+
+
 async def test_people_are_filtered_by_status() -> None:
     async with open_desk() as desk:
         await desk.press("3", "t", "t")

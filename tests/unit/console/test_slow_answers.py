@@ -8,10 +8,14 @@ from console.screens.help import HelpScreen
 from console.screens.import_check import CheckScreen
 from console.screens.import_run import ImportRunScreen
 from console.widgets.invite_dialog import InviteScreen
+from console.widgets.role_dialog import RoleScreen
 from contracts.accounts.imports import StartImport
-from contracts.accounts.invitations import Invite
+from contracts.accounts.invitations import Invite, ResendInvitation
+from contracts.accounts.people import SuspendUser
+from contracts.accounts.proposals import ApproveRoleProposal
 from contracts.accounts.second_factors import ConfirmTotp
 from contracts.courses.review import ApproveCourse
+from tests.unit.console import samples
 from tests.unit.console.driving import Desk, open_desk
 from tests.unit.console.stub import Held
 from tests.unit.console.stub_second_step import CODES
@@ -37,10 +41,10 @@ async def test_recovery_codes_are_shown_however_hastily_keys_follow_the_code() -
         assert academy.renewed == 1
 
 
-async def test_no_palette_opens_above_a_dialog_that_closes_itself() -> None:
+async def test_a_dialog_that_sends_is_neither_given_up_nor_covered_by_the_palette() -> None:
     academy = Held(Invite)
     async with open_desk(academy) as desk:
-        await desk.press("3", "v", "n", *"emil@example.org", "ctrl+s", "ctrl+p")
+        await desk.press("3", "v", "n", *"emil@example.org", "ctrl+s", "ctrl+p", "escape")
         assert isinstance(desk.app.screen, InviteScreen)
         academy.go.set()
         await desk.until(lambda: told(desk, "emil@example.org is invited"))
@@ -93,4 +97,39 @@ async def test_a_decision_made_below_the_help_leads_back_once_that_is_read() -> 
         assert isinstance(desk.app.screen, HelpScreen)
         await desk.press("escape")
         await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
+        assert academy.asked_for() == 1
+
+
+async def test_a_second_act_waits_for_the_answer_to_the_first() -> None:
+    academy = Held(SuspendUser)
+    async with open_desk(academy) as desk:
+        await desk.press("3", "s", *"Spam", "ctrl+s", "s", "c", "i")
+        assert not desk.app.screen.is_modal
+        academy.go.set()
+        await desk.until(lambda: told(desk, "suspended and signed out everywhere"))
+        await desk.press("c")
+        assert isinstance(desk.app.screen, RoleScreen)
+
+
+async def test_a_second_invitation_is_left_alone_until_the_first_is_mailed() -> None:
+    academy = Held(ResendInvitation)
+    async with open_desk(academy) as desk:
+        await desk.press("3", "v", "m", "m", "x", "n")
+        assert not desk.app.screen.is_modal
+        academy.go.set()
+        await desk.until(lambda: told(desk, "gets a fresh link"))
+        assert academy.asked_for() == 1
+
+
+async def test_a_second_proposal_is_left_alone_until_the_first_is_answered() -> None:
+    academy = Held(ApproveRoleProposal)
+    academy.proposals = [samples.make_proposal()]
+    async with open_desk(academy) as desk:
+        await desk.press("3", "p")
+        await desk.until(lambda: "a Approve" in desk.text())
+        await desk.press("a", "y", "a", "x")
+        assert not desk.app.screen.is_modal
+        assert "Sending your answer" in desk.text()
+        academy.go.set()
+        await desk.until(lambda: told(desk, "is an admin now"))
         assert academy.asked_for() == 1
