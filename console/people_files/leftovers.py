@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from console.people_files.words import remarks
 from console.saving import new_file, patiently
+from console.text import safe_line
 from contracts.accounts.imports import ImportRow, ListImportRows, RowFate
 from contracts.spreadsheets import inert_cell
 from contracts.types import Page
@@ -19,6 +21,16 @@ LEFT_OUT = (RowFate.WRONG, RowFate.KNOWN)
 HEADER = ("email", "name", "role", "language", "line", "state", "why")
 """The first four are what an import reads; it says of the others that it does not."""
 _PAGE = 100
+
+
+_LONGEST_STEM_BYTES = 160
+"""With what is written behind it, it is a name that every file system takes."""
+
+
+def suggested_name(file_name: str, at: datetime) -> str:
+    """A name for the lines that were left out of a file, at a time that tells it from others."""
+    stem = safe_line(Path(file_name).stem).encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore")
+    return f"{stem}-left-out-{at:%Y-%m-%d-%H%M%S}.csv"
 
 
 class Rows(Protocol):

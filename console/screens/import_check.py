@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Static
 
@@ -87,7 +88,7 @@ class CheckScreen(CalmListScreen[ImportRow]):
         self.mount(Doing(), after="#body")
         on_new_colors(self, self.show_findings)
         super().on_mount()
-        self.table.border_title = safe_line(self.path.name)
+        self.table.border_title = Content(safe_line(self.path.name))
 
     def columns(self) -> Sequence[Column[ImportRow]]:
         """Which line, whom, what is wrong."""
@@ -159,7 +160,7 @@ class CheckScreen(CalmListScreen[ImportRow]):
     async def _start(self) -> None:
         line = self.query_one(Doing)
         line.tell("Beginning the import")
-        name = self.path.name[:_LONGEST_FILE_NAME]
+        name = safe_line(self.path.name)[:_LONGEST_FILE_NAME]
         try:
             request = StartImport(content=self.content, file_name=name)
             started = await self.gateway.start_import(request)

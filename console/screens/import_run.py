@@ -7,11 +7,12 @@ from typing import ClassVar, Protocol
 from msgspec.structs import replace
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from console.formats import counted
 from console.messages import LiveEvent
-from console.people_files.leftovers import Rows, save_left_out
+from console.people_files.leftovers import Rows, save_left_out, suggested_name
 from console.people_files.words import (
     CALM_SECONDS,
     ROW_COLUMNS,
@@ -86,7 +87,7 @@ class ImportRunScreen(CalmListScreen[ImportRow]):
         on_new_colors(self, self.show_progress)
         self.show_progress()
         super().on_mount()
-        self.table.border_title = safe_line(self.item.file_name)
+        self.table.border_title = Content(safe_line(self.item.file_name))
 
     def columns(self) -> Sequence[Column[ImportRow]]:
         """Which line, whom, what became of it."""
@@ -140,12 +141,11 @@ class ImportRunScreen(CalmListScreen[ImportRow]):
 
     def action_save(self) -> None:
         """Ask where to, then write."""
-        at = shell(self).clock()
-        stem = Path(self.item.file_name).stem
+        name = suggested_name(self.item.file_name, shell(self).clock())
         question = SaveScreen(
             "Where shall the lines be written?",
             "As CSV with the reason behind each. Mend it and import it again.",
-            Path.home() / f"{stem}-left-out-{at:%Y-%m-%d-%H%M%S}.csv",
+            Path.home() / name,
         )
 
         def decide(path: Path | None) -> None:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from console.people_files.folders import as_path, completed, matching
+from console.people_files.folders import Found, as_path, completed, found_at, matching
 from console.text import safe_line, safe_text
 
 
@@ -116,12 +116,13 @@ class OpenFileScreen(ModalScreen[Path | None]):
     def action_send(self) -> None:
         """Close with the path when there is such a file."""
         path = as_path(self.typed)
-        if path.is_dir():
+        there, trouble = found_at(path)
+        if there is Found.FOLDER:
             self.write(f"{self.typed.rstrip('/')}/")
-        elif path.is_file():
+        elif there is Found.FILE:
             self.dismiss(path)
         else:
-            self.say(f"There is no file {path.name or path}.")
+            self.say(trouble or f"There is no file {path.name or path}.")
 
     def action_give_up(self) -> None:
         """Close with nothing."""

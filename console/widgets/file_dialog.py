@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from console.people_files.folders import Found, as_path, found_at
 from console.text import safe_line
 
 
@@ -45,7 +46,7 @@ class SaveScreen(ModalScreen[Path | None]):
     @property
     def path(self) -> Path:
         """What is typed, with `~` as the home folder."""
-        return Path(self.query_one(Input).value.strip()).expanduser()
+        return as_path(self.query_one(Input).value)
 
     @on(Input.Changed)
     def judge(self) -> None:
@@ -80,6 +81,9 @@ class SaveScreen(ModalScreen[Path | None]):
 
     def _trouble(self) -> str:
         path = self.path
-        if not path.parent.is_dir():
+        folder, trouble = found_at(path.parent)
+        if not trouble and folder is not Found.FOLDER:
             return f"There is no folder {safe_line(str(path.parent))}."
-        return "There is such a file already; choose another name." if path.exists() else ""
+        there, unusable = found_at(path)
+        taken = "There is such a file already; choose another name."
+        return trouble or unusable or ("" if there is Found.NOTHING else taken)
