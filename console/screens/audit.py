@@ -82,7 +82,6 @@ class AuditScreen(ListScreen[AuditEntry]):
     def on_mount(self) -> None:
         """Say above the rows whether they follow what happens."""
         self.mount(FollowLine(), before="#body")
-        super().on_mount()
 
     def columns(self) -> Sequence[Column[AuditEntry]]:
         """When, who, what, whom, why."""

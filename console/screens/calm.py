@@ -23,7 +23,6 @@ class CalmListScreen(ListScreen[ItemT]):
 
     def on_mount(self) -> None:
         """Look again by itself at what is under way, in case an event is lost."""
-        super().on_mount()
         self.set_interval(_POLL_SECONDS, self.poll)
 
     def under_way(self) -> bool:

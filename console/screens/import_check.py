@@ -87,7 +87,6 @@ class CheckScreen(CalmListScreen[ImportRow]):
         self.mount(Static(classes="findings"), before="#body")
         self.mount(Doing(), after="#body")
         on_new_colors(self, self.show_findings)
-        super().on_mount()
         self.table.border_title = Content(safe_line(self.path.name))
 
     def columns(self) -> Sequence[Column[ImportRow]]:

@@ -86,7 +86,6 @@ class ImportRunScreen(CalmListScreen[ImportRow]):
         self.mount(Static(classes="findings"), before="#body")
         on_new_colors(self, self.show_progress)
         self.show_progress()
-        super().on_mount()
         self.table.border_title = Content(safe_line(self.item.file_name))
 
     def columns(self) -> Sequence[Column[ImportRow]]:

@@ -149,9 +149,8 @@ class ImportsScreen(CalmListScreen[Import]):
         return not waiting_in(event)
 
     def on_screen_resume(self) -> None:
-        """An import may have begun above this screen."""
+        """An import may have begun above this screen; what Textual calls next catches up."""
         self.outdated = self.loaded_at is not None
-        super().on_screen_resume()
 
     def open_item(self, item: Import) -> None:
         """Show what became of its rows."""

@@ -122,7 +122,6 @@ class InvitationsScreen(CalmListScreen[Invitation]):
     def on_mount(self) -> None:
         """Make room for what is under way."""
         self.mount(Doing(), after="#body")
-        super().on_mount()
 
     def columns(self) -> Sequence[Column[Invitation]]:
         """Whom, for which role, what became of it, who invited, when."""

@@ -44,7 +44,10 @@ class PagedScreen(Screen[None], Generic[ItemT]):
         """One page under the current choice and search."""
 
     def on_mount(self) -> None:
-        """Load, and hear of what happens from now on."""
+        """Load, and hear of what happens from now on.
+
+        Textual calls this besides the `on_mount` of a subclass, which must not call it again.
+        """
         shell(self).happened.subscribe(self, self.notice)
         self.table.focus_rows()
         self.load(quietly=False)

@@ -118,7 +118,6 @@ class PeopleScreen(Treating, ListScreen[User]):
         self.mount(Static(classes="hint", markup=False), before="#body")
         self.mount(Doing(), after="#body")
         self.watch(shell(self), "waiting_proposals", self.show_hint)
-        super().on_mount()
 
     def columns(self) -> Sequence[Column[User]]:
         """Name, address, role, status, age."""

@@ -78,8 +78,13 @@ class PersonScreen(Treating):
         """Load, and hear of what happens to this person."""
         shell(self).happened.subscribe(self, self.notice)
         on_new_colors(self, self.redraw)
-        self.query_one(StatePanel).say_loading("Fetching everything about this person")
         self.add_class("-waiting")
+        self.begin()
+
+    @on(StatePanel.Retried)
+    def begin(self) -> None:
+        """Load, and say so while there is nothing else to show."""
+        self.query_one(StatePanel).say_loading("Fetching everything about this person")
         self.load()
 
     @property
@@ -141,11 +146,6 @@ class PersonScreen(Treating):
         self.add_class("-stale")
         said = f"▲ Not up to date. {why(failure.refusal)} Press r to try again."
         self.query_one(".banner", Static).update(Content(said))
-
-    @on(StatePanel.Retried)
-    def retry(self) -> None:
-        """Try again."""
-        self.load()
 
     def redraw(self) -> None:
         """Draw everything in the current time and theme."""

@@ -79,7 +79,6 @@ class ProposalsScreen(ListScreen[RoleProposal]):
     def on_mount(self) -> None:
         """Make room for what is under way."""
         self.mount(Doing(), after="#body")
-        super().on_mount()
 
     def columns(self) -> Sequence[Column[RoleProposal]]:
         """Whom, by whom, whose turn it is, until when."""

@@ -6,6 +6,7 @@ from textual import on, work
 from textual.binding import Binding
 from textual.screen import Screen
 
+from console.devices import device_line
 from console.messages import ActionDone, ActionRefused
 from console.palette import a_role
 from console.shell import shell
@@ -105,7 +106,8 @@ class Treating(Screen[None]):
         devices = self.known.devices if self.known else []
         lost = "They have to sign in again there; nothing else changes."
         choices = [Choice("Everywhere", lost.replace("there", "on every device"))]
-        choices += [Choice(f"{each.user_agent} · {each.address}", lost) for each in devices]
+        now = shell(self).clock()
+        choices += [Choice(device_line(each, now), lost) for each in devices]
         asked = ChoiceScreen(f"Sign {user.name} out?", choices, send="Sign out")
         answer = await self.app.push_screen_wait(asked)
         if answer is None:

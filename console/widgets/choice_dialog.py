@@ -85,7 +85,9 @@ class ChoiceScreen(ModalScreen[tuple[int, str] | None]):
     def action_step(self, by: int) -> None:
         """Take a neighbor, around the ends."""
         at = (self.chosen + by) % len(self.choices)
-        list(self.query(RadioButton))[at].value = True
+        button = list(self.query(RadioButton))[at]
+        button.value = True
+        button.scroll_visible(animate=False)
 
     def action_give_up(self) -> None:
         """Close with nothing."""

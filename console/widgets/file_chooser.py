@@ -91,10 +91,12 @@ class OpenFileScreen(ModalScreen[Path | None]):
 
     def action_complete(self) -> None:
         """Write as much as all choices have in common; with nothing to add, go to them."""
-        whole = completed(self.typed, self.choices)
+        # While the folder is still being looked into, the list is that of what was typed before.
+        fitting = [choice for choice in self.choices if choice.startswith(self.typed)]
+        whole = completed(self.typed, fitting)
         if whole != self.typed:
             self.write(whole)
-        else:
+        elif fitting:
             self.action_walk()
 
     def action_walk(self) -> None:

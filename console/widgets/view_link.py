@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import shutil
+import subprocess
 import sys
 import webbrowser
 from datetime import datetime
@@ -31,6 +33,18 @@ def has_browser() -> bool:
         return display and webbrowser.get() is not None
     except webbrowser.Error:
         return False
+
+
+def open_link(link: str) -> bool:
+    """Open the browser; whatever it says would be written over the console, so nobody hears it."""
+    opener = shutil.which("xdg-open")
+    if opener is None:
+        return webbrowser.open(link)
+    nowhere = subprocess.DEVNULL
+    subprocess.Popen(  # noqa: S603 (the desktop's own opener, and a link made here)
+        [opener, link], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+    )
+    return True
 
 
 class ViewLinkScreen(ModalScreen[None]):
@@ -93,7 +107,7 @@ class ViewLinkScreen(ModalScreen[None]):
     @work
     async def action_open(self) -> None:
         """Open the browser; it may take a while to say that it did."""
-        if not await asyncio.to_thread(webbrowser.open, self.link):
+        if not await asyncio.to_thread(open_link, self.link):
             self.notify("The browser did not open. Copy the link instead.", severity="error")
 
     def action_close(self) -> None:

@@ -1,13 +1,15 @@
 """One person's story, what staff do about them, and proposals of new admins."""
 
-import webbrowser
+import os
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from console.messages import LiveEvent
-from console.person_story import GetPersonStory
+from console.person_story import GetPersonStory, PersonStory
 from console.screens.people import PeopleScreen
 from console.screens.proposals import ProposalsScreen
 from console.treatment import TREATMENTS, makes_sense
@@ -121,6 +123,39 @@ async def test_one_device_of_several_can_be_signed_out() -> None:
         assert acts(desk) == [expected]
 
 
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+class WellConnected(StubAcademy):
+    """Everybody is signed in on a dozen devices of one kind."""
+
+    async def get_person_story(self, request: GetPersonStory) -> PersonStory:
+        story = await super().get_person_story(request)
+        devices = [
+            samples.make_device(f"{at}", user_agent=FIREFOX, address=f"192.0.2.{at}")
+            for at in range(100, 112)
+        ]
+        devices[-1] = replace(devices[-1], impersonated=True)
+        return replace(story, person=replace(story.person, devices=devices))
+
+
+async def test_devices_of_one_kind_are_told_apart_and_leave_room_for_the_reason() -> None:
+    async with open_desk(WellConnected()) as desk:
+        await desk.press("3", "enter")
+        await desk.until(lambda: "Ways to sign in" in desk.text())
+        await desk.press("o")
+        for words in ("192.0.2.100 · 20 min ago · Firefox on Linux", "Reason, for the", "^s"):
+            assert words in desk.text()
+        assert "192.0.2.111 · " not in desk.text()
+        await desk.press("up")
+        await desk.until(lambda: "192.0.2.111 · 20 min ago · viewed as" in desk.text())
+        await desk.press(*"Stolen", "enter")
+        await desk.until(lambda: told(desk, "signed out on one device"))
+        (ending,) = acts(desk)
+        assert isinstance(ending, SignUserOut)
+        assert ending.session_id == samples.make_id("111")
+
+
 async def test_a_view_opens_by_a_link_that_can_be_copied_and_opened_for_a_minute(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -131,7 +166,7 @@ async def test_a_view_opens_by_a_link_that_can_be_copied_and_opened_for_a_minute
         return True
 
     monkeypatch.setattr(view_link, "has_browser", lambda: True)
-    monkeypatch.setattr(webbrowser, "open", open_link)
+    monkeypatch.setattr(view_link, "open_link", open_link)
     async with open_desk() as desk:
         await desk.press("3", "enter")
         await desk.until(lambda: "Ways to sign in" in desk.text())
@@ -148,6 +183,33 @@ async def test_a_view_opens_by_a_link_that_can_be_copied_and_opened_for_a_minute
         await desk.until(lambda: "too old now" in desk.text())
         await desk.press("o")
         assert opened == [link]
+
+
+def test_what_an_opened_browser_says_is_not_written_over_the_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    opened, opener = tmp_path / "opened", tmp_path / "xdg-open"
+    os.mkfifo(opened)
+    opener.write_text(f'#!/bin/sh\necho out\necho err >&2\necho "$1" > {opened}\n')
+    opener.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    assert view_link.open_link("http://127.0.0.1:8000/x#code=y")
+
+    assert opened.read_text() == "http://127.0.0.1:8000/x#code=y\n"
+    assert capfd.readouterr() == ("", "")
+
+
+async def test_trying_again_says_that_the_person_is_being_fetched() -> None:
+    academy = StubAcademy()
+    async with open_desk(academy) as desk:
+        await desk.press("3")
+        academy.refusal = OwnAccount("Not now.")
+        await desk.press("enter")
+        await desk.until(lambda: "This person did not arrive" in desk.text())
+        academy.silent = True
+        await desk.press("enter")
+        await desk.until(lambda: "Fetching everything about this person" in desk.text())
 
 
 async def test_choosing_admin_only_proposes_it() -> None:

@@ -4,8 +4,10 @@ import csv
 import stat
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.timer import Timer
 
 from console.messages import LiveEvent
 from console.people_files.folders import LARGEST_BYTES, completed, matching
@@ -233,6 +235,25 @@ async def test_what_was_left_out_is_saved_to_be_mended(home: Path) -> None:
     assert header == ["email", "name", "role", "language", "line", "state", "why"]
     assert known[4:] == ["3", "known", "There is an account with this address."]
     assert (wrong[0], wrong[4], wrong[5]) == ("'=pupil", "4", "wrong")
+
+
+async def test_what_is_under_way_is_looked_at_by_one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    clocks: list[object] = []
+    tick = ImportRunScreen.set_interval
+
+    def count(screen: ImportRunScreen, interval: float, callback: Any, **options: Any) -> Timer:
+        clocks.append(callback)
+        return tick(screen, interval, callback, **options)
+
+    monkeypatch.setattr(ImportRunScreen, "set_interval", count)
+    academy = StubAcademy()
+    academy.imports = [samples.make_import()]
+    async with open_desk(academy) as desk:
+        await desk.press("3", "u", "enter")
+        await desk.until(lambda: shows(desk, "3 waiting"))
+        screen = desk.app.screen
+        assert isinstance(screen, ImportRunScreen)
+        assert clocks.count(screen.poll) == 1
 
 
 async def test_lines_that_do_not_come_are_not_written(home: Path) -> None:

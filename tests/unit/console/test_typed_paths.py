@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input
@@ -10,6 +11,7 @@ from console.people_files.folders import Found, as_path, found_at, matching
 from console.people_files.leftovers import suggested_name
 from console.screens.import_check import CheckScreen
 from console.screens.import_run import ImportRunScreen
+from console.widgets import file_chooser
 from console.widgets.file_chooser import OpenFileScreen
 from console.widgets.file_dialog import SaveScreen
 from contracts.accounts.imports import StartImport
@@ -88,6 +90,31 @@ async def test_no_path_to_read_from_ends_the_console(
             desk.app.screen.query_one(Input).value = typed
             await desk.press("enter")
             assert words in desk.text()
+
+
+async def test_tab_never_completes_by_a_list_of_what_was_typed_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = Event()
+
+    def matching_in_time(typed: str) -> list[str]:
+        if typed != "./":
+            looked.wait()
+        return [f"{typed}lists/"]
+
+    monkeypatch.setattr(file_chooser, "matching", matching_in_time)
+    async with open_desk() as desk:
+        screen = OpenFileScreen("Which file?", "", "./")
+        desk.app.push_screen(screen)
+        await desk.until(lambda: screen.choices == ["./lists/"])
+        field = screen.query_one(Input)
+        field.value = "/srv/"
+        await desk.press("tab")
+        assert (field.value, field.has_focus) == ("/srv/", True)
+        looked.set()
+        await desk.until(lambda: screen.choices == ["/srv/lists/"])
+        await desk.press("tab")
+        assert field.value == "/srv/lists/"
 
 
 @pytest.mark.parametrize("name", [LONG_NAME, HOSTILE])
