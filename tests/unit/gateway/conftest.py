@@ -13,6 +13,7 @@ from gateway.app import create_app
 from gateway.config import Settings
 from gateway.keys import LIMITER
 from tests.unit.gateway.fakes import FakeRpc, Gateway, SigningKey, make_settings
+from tests.unit.gateway.house import House, silent_feed
 
 Start = Callable[..., Awaitable[Gateway]]
 
@@ -59,3 +60,21 @@ async def shared(
     settings = make_settings(tmp_path_factory.mktemp("gateway"))
     async with running(settings, key) as gateway:
         yield gateway
+
+
+@pytest.fixture
+def rpc(key: SigningKey) -> FakeRpc:
+    """What stands in for the services behind `house`."""
+    return FakeRpc(key)
+
+
+@pytest.fixture
+async def house(tmp_path: Path, rpc: FakeRpc, key: SigningKey) -> AsyncIterator[House]:
+    """A gateway that hears events, with nobody in it yet."""
+    feed = silent_feed()
+    server = TestServer(create_app(make_settings(tmp_path), rpc, feed))
+    async with server:
+        house = House(server, feed, key)
+        yield house
+        for person in house.people:
+            await person.client.disconnect()

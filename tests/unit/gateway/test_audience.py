@@ -1,32 +1,16 @@
 """Which of the staff hear of what: those who may look at it, in live connections too."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
-from aiohttp.test_utils import TestServer
 
 from contracts.types import STAFF, Role
-from gateway.app import create_app
 from gateway.sockets.audience import staff_room, staff_rooms
 from gateway.sockets.live import HIDDEN
 from tests.architecture.messages import every_event
-from tests.unit.gateway.fakes import FakeRpc, SigningKey, make_settings
-from tests.unit.gateway.house import House, silent_feed
+from tests.unit.gateway.house import House
 
 ADMIN, MODERATOR, SUPPORT = Role.ADMIN, Role.MODERATOR, Role.SUPPORT
-
-
-@pytest.fixture
-async def house(tmp_path: Path, key: SigningKey) -> AsyncIterator[House]:
-    feed = silent_feed()
-    server = TestServer(create_app(make_settings(tmp_path), FakeRpc(key), feed))
-    async with server:
-        house = House(server, feed, key)
-        yield house
-        for person in house.people:
-            await person.client.disconnect()
 
 
 @pytest.mark.parametrize(

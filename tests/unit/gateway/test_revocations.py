@@ -2,46 +2,26 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 from contextlib import suppress
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from aiohttp.test_utils import TestServer
 
 from contracts.accounts.messages import GetMe, ListSigningKeys
 from contracts.accounts.sessions import ListRevocations, Revocations
 from contracts.errors import ServiceUnavailable, Unauthenticated
 from contracts.types import Role
 from gateway import revocations
-from gateway.app import create_app
 from gateway.auth import TokenVerifier
 from gateway.keys import VERIFIER
 from gateway.revocations import RevocationList
-from tests.unit.gateway.fakes import PUBLIC_URL, FakeRpc, SigningKey, make_settings
+from tests.unit.gateway.fakes import PUBLIC_URL, FakeRpc, SigningKey
 from tests.unit.gateway.house import House, Person, announce, silent_feed
 from tests.waiting import eventually
 
 ADA, BOB = UUID(int=1), UUID(int=2)
 REVOKED = "accounts.sessions.revoked.v1"
 OUTDATED = "accounts.tokens.outdated.v1"
-
-
-@pytest.fixture
-def rpc(key: SigningKey) -> FakeRpc:
-    return FakeRpc(key)
-
-
-@pytest.fixture
-async def house(tmp_path: Path, rpc: FakeRpc, key: SigningKey) -> AsyncIterator[House]:
-    feed = silent_feed()
-    server = TestServer(create_app(make_settings(tmp_path), rpc, feed))
-    async with server:
-        house = House(server, feed, key)
-        yield house
-        for person in house.people:
-            await person.client.disconnect()
 
 
 async def is_gone(person: Person) -> bool:

@@ -1,34 +1,18 @@
 """The live connection: only the signed-in, and to each only what concerns them."""
 
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import aiohttp
 import pytest
 import socketio
-from aiohttp.test_utils import TestServer
 
 from contracts.types import Role
-from gateway.app import create_app
-from tests.unit.gateway.fakes import PUBLIC_URL, FakeRpc, SigningKey, make_settings
-from tests.unit.gateway.house import PAID, House, Person, silent_feed
+from tests.unit.gateway.fakes import PUBLIC_URL, SigningKey
+from tests.unit.gateway.house import PAID, House, Person
 
 ADA, BOB, EVE = UUID(int=1), UUID(int=2), UUID(int=3)
-
-
-@pytest.fixture
-async def house(tmp_path: Path, key: SigningKey) -> AsyncIterator[House]:
-    """A gateway with nobody in it yet."""
-    feed = silent_feed()
-    server = TestServer(create_app(make_settings(tmp_path), FakeRpc(key), feed))
-    async with server:
-        house = House(server, feed, key)
-        yield house
-        for person in house.people:
-            await person.client.disconnect()
 
 
 @pytest.mark.parametrize(
