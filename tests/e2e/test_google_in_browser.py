@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from tests.e2e.browser import Screen, screen
 from tests.e2e.people import PASSWORD, Mailbox, Person, unique_email
 from tests.e2e.test_student_in_browser import sign_in
-from tests.e2e.test_ways_in_in_browser import is_inside, link_in
+from tests.e2e.test_ways_in_in_browser import is_inside, link_in, sign_out
 
 pytestmark = pytest.mark.e2e
 
@@ -62,8 +62,7 @@ async def test_31_a_guest_who_comes_by_google_gets_where_they_wanted_to_go(
 
     await expect(page).to_have_url(re.compile("/account/profile$"))
     assert await initials(page) == "MH"
-    await page.get_by_role("button", name="Account of Mira Haddad").click()
-    await page.get_by_role("menuitem", name="Sign out").click()
+    await sign_out(page)
     await visitor.open("/signin")
     await page.get_by_role("button", name="Continue with Google").click()
     await at_google(page, unique_email())
