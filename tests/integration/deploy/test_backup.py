@@ -8,7 +8,7 @@ import pytest
 
 from tests.integration.deploy.checkout import Checkout
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.broker]
 
 
 def test_restore_brings_back_rows_and_files_of_the_moment_of_the_backup(

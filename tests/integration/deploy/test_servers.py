@@ -9,7 +9,7 @@ from deploy.stack.probes import PostgresProbe, RedisProbe
 from deploy.stack.servers import finding
 from tests.integration.deploy.checkout import Checkout
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.broker]
 
 
 def test_a_role_enters_its_own_database_and_no_other(checkout: Checkout) -> None:
