@@ -31,6 +31,7 @@ from contracts.errors import Forbidden, ReadOnlyImpersonation, StepUpRequired
 from contracts.types import STAFF, Actor, Role
 from services.accounts import models, policies, use_cases
 from services.accounts.config import AccountsSettings
+from services.accounts.repository import PersonalDataRepository
 from services.accounts.tokens import fingerprint
 from services.common.desk import Desk
 from tests.factories.accounts import actor_of, add_user, proven_actor
@@ -315,3 +316,15 @@ def test_leaving_again_changes_nothing_and_ones_own_session_is_no_view(
     assert alive(session, lina) == []
     with pytest.raises(NoImpersonation):
         ask(EndImpersonation(), actor_of(lina))
+
+
+def test_a_view_is_part_of_the_data_of_whom_it_shows_and_not_of_who_looked(
+    ask: Ask, sam: models.User, lina: models.User, session: Session
+) -> None:
+    view(ask, sam, lina)
+    data = PersonalDataRepository(session)
+
+    assert not {"impersonations", "sessions"} & set(data.collect(sam.id))
+    assert len(data.collect(lina.id)["impersonations"]) == 1
+    data.erase(sam.id)
+    assert len(data.collect(lina.id)["impersonations"]) == 1
