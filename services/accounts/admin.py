@@ -6,7 +6,6 @@ there is only one. Every other change of a role goes through the console.
 
 import argparse
 import sys
-from uuid import UUID
 
 from contracts.accounts.errors import UserNotFound
 from contracts.audit import AccountsAdminActed
@@ -20,7 +19,7 @@ from services.common.settings import database_url
 from services.common.tools import unit_of_work
 from services.common.work import UnitOfWork
 
-OPERATOR = Actor(user_id=UUID(int=0), role=Role.ADMIN)
+OPERATOR = Actor(user_id=models.OPERATOR_ID, role=Role.ADMIN)
 """Who acts: nobody with an account, so the audit log calls them the operator."""
 
 

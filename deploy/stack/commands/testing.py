@@ -24,11 +24,13 @@ MORE_THAN_CORES = ["-n", "4", "--dist", "worksteal"]
 """For tests that wait half of the time, and share nothing at all."""
 
 FILE_BY_FILE = ["-n", "2", "--dist", "loadscope"]
+"""For tests that use the stack together, each file its own people."""
 
 BY_FOLDER = [*FILE_BY_FILE, "--no-loadscope-reorder"]
 """For tests that share queues with those in their folder (`tests/integration/conftest.py`)."""
 
 DESCRIPTION = "tests/security/test_fuzzed_api.py"
+"""Sends every operation what the API's description allows, and much that it does not."""
 
 GROUPS = {
     "architecture and unit": ["tests/architecture", "tests/unit", *MORE_THAN_CORES],

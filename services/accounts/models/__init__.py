@@ -3,6 +3,7 @@
 from services.accounts.models.audit import (
     AUDIT_TEXTS,
     NAMED_ELSEWHERE,
+    OPERATOR_ID,
     UNNAMED,
     AuditEntry,
 )
@@ -72,6 +73,7 @@ from services.accounts.models.sessions import (
 __all__ = [
     "AUDIT_TEXTS",
     "NAMED_ELSEWHERE",
+    "OPERATOR_ID",
     "UNNAMED",
     "Attempt",
     "AuditEntry",

@@ -17,9 +17,11 @@ AUDIT_TEXTS = ("target_label", "target_id", "action", "reason")
 NAMED_ELSEWHERE = ("user", "invitation")
 """Targets that are looked up when somebody reads, so that who is forgotten has no name here."""
 
+OPERATOR_ID = UUID(int=0)
+"""Whoever works on the academy's machine, without signing in."""
 
-UNNAMED = {SYSTEM.user_id: "Academy", UUID(int=0): "Operator"}
-"""Who acts without an account: the software itself, and whoever works on its machine."""
+UNNAMED = {SYSTEM.user_id: "Academy", OPERATOR_ID: "Operator"}
+"""Who acts without an account, and what they are called."""
 
 
 class AuditEntry(Base):

@@ -86,10 +86,16 @@ def _to_entry(
     shown: dict[str, Any] = {
         "actor_name": names.get(row.actor_id, NOBODY),
         "on_behalf_of_name": names.get(row.on_behalf_of, NOBODY) if row.on_behalf_of else "",
-        "target_label": row.target_label or labels.get(_target(row), "Not there any more"),
+        "target_label": _target_label(row, labels),
         "hash": row.hash.hex(),
     }
     return AuditEntry(**{**kept, **shown})
+
+
+def _target_label(row: models.AuditEntry, labels: dict[UUID, str]) -> str:
+    if row.target_type in models.NAMED_ELSEWHERE:
+        return labels.get(_target(row), "Not there any more")
+    return row.target_label
 
 
 def _ids_of_people(rows: Iterable[models.AuditEntry]) -> set[UUID]:

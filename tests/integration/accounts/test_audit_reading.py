@@ -192,6 +192,15 @@ def test_who_has_no_account_is_named_by_what_they_are(story: datetime, reader: D
     assert oldest.actor_name == "Academy"
 
 
+def test_what_has_no_name_is_shown_without_one(desk: Desk, reader: Desk) -> None:
+    record(desk, AccountsAdminActed, target_type="key", target_id="no-uuid", target_label="")
+
+    with reader.read() as work:
+        (entry,) = use_cases.list_audit_entries(work, ListAuditEntries()).items
+
+    assert entry.target_label == ""
+
+
 def test_who_leaves_has_no_name_in_the_log_any_more_and_the_chain_holds(
     story: datetime, reader: Desk, session: Session, tmp_path: Any
 ) -> None:

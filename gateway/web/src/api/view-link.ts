@@ -47,9 +47,9 @@ export class ViewLink {
 
   /** Whether the tab showed a view, which is forgotten by that. */
   unmark(): boolean {
-    const marked = this.around.storage?.getItem(MARK) !== null;
+    const mark = this.around.storage?.getItem(MARK);
     this.around.storage?.removeItem(MARK);
-    return marked && this.around.storage !== null;
+    return mark === "1";
   }
 }
 
