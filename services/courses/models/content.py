@@ -1,0 +1,53 @@
+"""Tables of what courses contain."""
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contracts.courses.resources import LessonKind
+from services.common.database import new_id
+from services.courses.models.base import Base, check, one_of
+
+
+class Module(Base):
+    """A chapter of a course."""
+
+    __tablename__ = "modules"
+    __table_args__ = (
+        UniqueConstraint("course_id", "position", deferrable=True, initially="DEFERRED"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    title: Mapped[str]
+
+
+class Lesson(Base):
+    """A lesson: the Markdown its teacher writes and the HTML that students read."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (
+        check("kind", LessonKind),
+        UniqueConstraint("module_id", "position", deferrable=True, initially="DEFERRED"),
+        Index("ix_lessons_course_id", "course_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    module_id: Mapped[UUID] = mapped_column(ForeignKey("modules.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    title: Mapped[str]
+    kind: Mapped[LessonKind] = mapped_column(one_of(LessonKind))
+    body: Mapped[str] = mapped_column(default="")
+    body_html: Mapped[str] = mapped_column(default="")
+    objectives: Mapped[list[str]] = mapped_column(default=list)
+    questions: Mapped[list[str]] = mapped_column(default=list)
+    duration_minutes: Mapped[int] = mapped_column(default=0)
+    preview: Mapped[bool] = mapped_column(default=False)
+    youtube_id: Mapped[str | None]
+    video_file_id: Mapped[UUID | None] = mapped_column(ForeignKey("course_files.id"))
+    file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
+    ready: Mapped[bool] = mapped_column(default=False)

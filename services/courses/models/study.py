@@ -1,0 +1,41 @@
+"""Tables of who studies what."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.courses.models.base import Base
+
+
+class Enrollment(Base):
+    """A student's lasting right to study a course."""
+
+    __tablename__ = "enrollments"
+    __table_args__ = (
+        Index("ix_enrollments_student", "student_id", "enrolled_at", "course_id"),
+        Index("ix_enrollments_enrolled_at", "enrolled_at"),
+    )
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id"), primary_key=True)
+    student_id: Mapped[UUID] = mapped_column(primary_key=True)
+    enrolled_at: Mapped[datetime]
+    order_id: Mapped[UUID | None]
+
+
+class LessonCompletion(Base):
+    """A lesson that a student has completed."""
+
+    __tablename__ = "lesson_completions"
+    __table_args__ = (Index("ix_lesson_completions_course", "student_id", "course_id"),)
+
+    student_id: Mapped[UUID] = mapped_column(primary_key=True)
+    lesson_id: Mapped[UUID] = mapped_column(
+        ForeignKey("lessons.id", ondelete="CASCADE"), primary_key=True
+    )
+    course_id: Mapped[UUID]
+    completed_at: Mapped[datetime]
