@@ -1,4 +1,4 @@
-"""Refusals of the courses service."""
+"""Refusals around courses and their content."""
 
 from contracts.errors import Conflict, Forbidden, Invalid, NotFound
 
