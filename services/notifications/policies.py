@@ -25,6 +25,8 @@ KINDS = {
     "welcome": NotificationKind.LEARNING,
     "course_live": NotificationKind.TEACHING,
     "course_rejected": NotificationKind.TEACHING,
+    "course_approved": NotificationKind.TEACHING,
+    "course_taken_down": NotificationKind.TEACHING,
     "guardian_offered": NotificationKind.FAMILY,
     "guardian_found": NotificationKind.FAMILY,
     "learner_entrusted": NotificationKind.FAMILY,

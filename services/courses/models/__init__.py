@@ -9,6 +9,7 @@ from services.courses.models.catalogue import (
     Category,
     Course,
     SearchWord,
+    WorkingCopy,
 )
 from services.courses.models.content import (
     Lesson,
@@ -21,6 +22,12 @@ from services.courses.models.files import (
 from services.courses.models.people import (
     Guardianship,
     Person,
+)
+from services.courses.models.revisions import (
+    LessonContent,
+    Revision,
+    RevisionLesson,
+    Submission,
 )
 from services.courses.models.study import (
     Enrollment,
@@ -37,9 +44,14 @@ __all__ = [
     "Guardianship",
     "Lesson",
     "LessonCompletion",
+    "LessonContent",
     "Module",
     "Person",
+    "Revision",
+    "RevisionLesson",
     "SearchWord",
+    "Submission",
     "Upload",
+    "WorkingCopy",
     "bookkeeping",
 ]

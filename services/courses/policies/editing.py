@@ -11,7 +11,6 @@ from contracts.courses.errors import (
     CourseNotFound,
     CourseNotSubmitted,
     LessonIncomplete,
-    LessonInUse,
     ModuleNotEmpty,
     NotTheTeacher,
 )
@@ -19,15 +18,13 @@ from contracts.courses.resources import CourseStatus, LessonKind
 from contracts.permissions import permission_of
 from contracts.types import Actor
 
-EDITABLE = {CourseStatus.DRAFT, CourseStatus.CHANGES_REQUESTED, CourseStatus.PUBLISHED}
-SUBMITTABLE = {CourseStatus.DRAFT, CourseStatus.CHANGES_REQUESTED}
-
 
 class TaughtCourse(Protocol):
     """What rules look at in a course."""
 
     teacher_id: UUID
     status: CourseStatus
+    live: bool
 
 
 class TaughtLesson(Protocol):
@@ -45,7 +42,7 @@ def ensure_sees_draft(actor: Actor, course: TaughtCourse) -> None:
     sees_all = permission_of(GetCourseDraft).reach(actor.role) == "any"
     if sees_all or course.teacher_id == actor.user_id:
         return
-    if course.status is CourseStatus.PUBLISHED:
+    if course.live:
         raise NotTheTeacher("Only the teacher of a course sees its drafts.")
     raise CourseNotFound("There is no such course.")
 
@@ -55,15 +52,17 @@ def ensure_may_edit(actor: Actor, course: TaughtCourse) -> None:
     if course.teacher_id != actor.user_id:
         ensure_sees_draft(actor, course)
         raise NotTheTeacher("Only the teacher of a course changes it.")
-    if course.status not in EDITABLE:
-        raise CourseNotEditable("The course is in review. Wait for the answer before changing it.")
+    if course.status is CourseStatus.SUBMITTED:
+        raise CourseNotEditable(
+            "The course is in review. Take it back, or wait for the answer, before changing it."
+        )
 
 
-def ensure_may_submit(actor: Actor, course: TaughtCourse) -> None:
-    """Only the teacher hands a course in."""
+def ensure_teaches(actor: Actor, course: TaughtCourse) -> None:
+    """Only the teacher hands a course in, publishes and archives it."""
     if course.teacher_id != actor.user_id:
         ensure_sees_draft(actor, course)
-        raise NotTheTeacher("Only the teacher of a course hands it in.")
+        raise NotTheTeacher("Only the teacher of a course does that.")
 
 
 def is_complete(lesson: TaughtLesson) -> bool:
@@ -73,12 +72,6 @@ def is_complete(lesson: TaughtLesson) -> bool:
     if lesson.kind is LessonKind.YOUTUBE:
         return lesson.youtube_id is not None
     return bool(lesson.body.strip())
-
-
-def ensure_complete(lesson: TaughtLesson) -> None:
-    """What students already study does not become empty."""
-    if not is_complete(lesson):
-        raise LessonIncomplete(f"Students study “{lesson.title}”, so it cannot become empty.")
 
 
 def ensure_submittable(lessons: Sequence[TaughtLesson]) -> None:
@@ -103,9 +96,3 @@ def ensure_module_empty(lesson_count: int) -> None:
     """A module goes only after its lessons."""
     if lesson_count:
         raise ModuleNotEmpty("Remove the lessons of the module first.")
-
-
-def ensure_lesson_unused(course: TaughtCourse, *, enrolled: bool) -> None:
-    """Nobody loses a lesson that they study or have bought."""
-    if enrolled or course.status is CourseStatus.PUBLISHED:
-        raise LessonInUse("The lesson is part of what students study, so it stays.")

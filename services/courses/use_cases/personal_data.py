@@ -39,7 +39,7 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
         for file_id in people.remove_course(course_id):
             store.remove(file_id)
     for course in people.list_without_students(event.user_id):
-        course.status = CourseStatus.ARCHIVED
+        course.status, course.live = CourseStatus.ARCHIVED, False
         catalogue.shelve(course.category, -1)
     people.forget_studies(event.user_id)
     people.rename(event.user_id, event.pseudonym, work.now)
