@@ -140,7 +140,7 @@ def publish_if_changed(work: UnitOfWork, course: Course) -> bool:
 
 def publish_and_tell(work: UnitOfWork, course: Course) -> None:
     """Publish, and announce it; only the first time is news to the teacher."""
-    first = course.revision_id is None
+    first = course.published_at is None
     publish(work, course)
     submission = SubmissionRepository(work.session).find_newest(course.id)
     if submission is not None:

@@ -22,6 +22,7 @@ from services.courses.repository.revisions import WorkingCopyRepository
 from services.courses.use_cases.drafts import show_draft
 from services.courses.use_cases.publication import decide, publish_and_tell, put_back, take_out
 
+State = dict[str, str | bool]
 UNFINISHED = (CourseStatus.DRAFT, CourseStatus.CHANGES_REQUESTED, CourseStatus.APPROVED)
 
 
@@ -36,6 +37,7 @@ def list_courses_by_status(
 def approve_course(work: UnitOfWork, links: FileLinks, request: ApproveCourse) -> CourseDraft:
     """Approve a submitted course, and publish it unless its teacher wants to do that."""
     course = _submitted(work, request)
+    before = _state(course)
     decide(work, course, Decision.APPROVED, checks=sorted(set(request.checks)))
     course.status, course.review_note = CourseStatus.APPROVED, ""
     if course.publishes_itself:
@@ -43,13 +45,14 @@ def approve_course(work: UnitOfWork, links: FileLinks, request: ApproveCourse) -
     else:
         title = WorkingCopyRepository(work.session).face(course).title
         work.record(CourseApproved(course_id=course.id, title=title, teacher_id=course.teacher_id))
-    _audit(work, course, "courses.course.approved", before=CourseStatus.SUBMITTED)
+    _audit(work, course, "courses.course.approved", before=before)
     return show_draft(work, links, course)
 
 
 def reject_course(work: UnitOfWork, links: FileLinks, request: RejectCourse) -> CourseDraft:
     """Send a submitted course back to its teacher."""
     course = _submitted(work, request)
+    before = _state(course)
     checks = sorted(set(request.checks))
     decide(work, course, Decision.CHANGES_REQUESTED, reason=request.reason, checks=checks)
     course.status, course.review_note = CourseStatus.CHANGES_REQUESTED, request.reason
@@ -62,7 +65,7 @@ def reject_course(work: UnitOfWork, links: FileLinks, request: RejectCourse) -> 
             reason=request.reason,
         )
     )
-    _audit(work, course, "courses.course.rejected", request.reason, before=CourseStatus.SUBMITTED)
+    _audit(work, course, "courses.course.rejected", request.reason, before=before)
     return show_draft(work, links, course)
 
 
@@ -70,7 +73,7 @@ def take_down_course(work: UnitOfWork, links: FileLinks, request: TakeDownCourse
     """Take anybody's course out of the catalogue; its students keep it."""
     course = CourseRepository(work.session).get_for_update(request.course_id)
     publication.ensure_live(course)
-    before = course.status
+    before = _state(course)
     take_out(work, course, request.reason)
     _audit(work, course, "courses.course.taken_down", request.reason, before=before)
     return show_draft(work, links, course)
@@ -80,7 +83,7 @@ def reinstate_course(work: UnitOfWork, links: FileLinks, request: ReinstateCours
     """Put a course back that is out of the catalogue."""
     course = CourseRepository(work.session).get_for_update(request.course_id)
     publication.ensure_out_of_catalogue(course)
-    before = course.status
+    before = _state(course)
     put_back(work, course)
     _audit(work, course, "courses.course.reinstated", request.reason, before=before)
     return show_draft(work, links, course)
@@ -106,8 +109,12 @@ def _submitted(work: UnitOfWork, request: ApproveCourse | RejectCourse) -> Cours
     return course
 
 
+def _state(course: Course) -> State:
+    return {"status": course.status.value, "live": course.live}
+
+
 def _audit(
-    work: UnitOfWork, course: Course, action: str, reason: str = "", *, before: CourseStatus
+    work: UnitOfWork, course: Course, action: str, reason: str = "", *, before: State
 ) -> None:
     work.audit(
         action,
@@ -115,6 +122,6 @@ def _audit(
         target_id=course.id,
         target_label=course.title,
         reason=reason,
-        before={"status": before.value},
-        after={"status": course.status.value, "live": course.live},
+        before=before,
+        after=_state(course),
     )
