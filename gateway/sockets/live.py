@@ -56,6 +56,7 @@ HIDDEN = {
     "accounts.tokens.outdated.v1",
     "accounts.signing_keys.changed.v1",
     "accounts.second_factor.changed.v1",
+    "courses.announcement.sent.v1",
 }
 
 

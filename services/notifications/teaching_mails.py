@@ -1,7 +1,8 @@
-"""Mails to teachers about what became of their courses."""
+"""Mails about what became of courses, and what teachers tell their students."""
 
 from contracts.courses.events import CourseApproved, CourseArchived
-from services.notifications.mails import Mail
+from contracts.courses.roster import AnnouncementSent
+from services.notifications.mails import STUDY, Mail, course_path
 
 
 def course_approved(event: CourseApproved) -> Mail:
@@ -15,3 +16,15 @@ def course_taken_down(event: CourseArchived) -> Mail:
     facts = {"course": event.title, "quote": event.reason}
     links = {"action": f"/teach/courses/{event.course_id}"}
     return Mail(kind="course_taken_down", facts=facts, links=links)
+
+
+def announcement(event: AnnouncementSent) -> Mail:
+    """A teacher's words to all students of a course."""
+    facts = {
+        "course": event.course_title,
+        "teacher": event.teacher_name,
+        "subject": event.subject,
+        "quote": event.body,
+    }
+    links = {"action": course_path(event.course_slug), "also": STUDY}
+    return Mail(kind="announcement", facts=facts, links=links)

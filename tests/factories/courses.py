@@ -139,7 +139,7 @@ def enroll_student(session: Session, course: models.Course, student: Actor) -> N
     """Let a student into a course."""
     revision_id = course.revision_id or keep_revision(session, course).id
     place = {"course_id": course.id, "student_id": student.user_id, "revision_id": revision_id}
-    session.add(models.Enrollment(**place, enrolled_at=NOW, order_id=None))
+    session.add(models.Enrollment(**place, enrolled_at=NOW, active_at=NOW, order_id=None))
     session.commit()
 
 

@@ -29,6 +29,10 @@ from contracts.courses.errors.publication import (
     LessonNotReleased,
     NothingChanged,
 )
+from contracts.courses.errors.roster import (
+    NobodyToTell,
+    StudentNotFound,
+)
 
 __all__ = [
     "CategoryUnknown",
@@ -50,9 +54,11 @@ __all__ = [
     "LessonNotReleased",
     "ModuleNotEmpty",
     "ModuleNotFound",
+    "NobodyToTell",
     "NotEnrolled",
     "NotTheTeacher",
     "NothingChanged",
+    "StudentNotFound",
     "UploadIncomplete",
     "UploadNotFound",
     "YoutubeLinkUnknown",

@@ -1,5 +1,8 @@
 """Tables of the courses service, by noun."""
 
+from services.courses.models.announcements import (
+    Announcement,
+)
 from services.courses.models.base import (
     Base,
     bookkeeping,
@@ -36,6 +39,7 @@ from services.courses.models.study import (
 
 __all__ = [
     "SEARCHED",
+    "Announcement",
     "Base",
     "Category",
     "Course",

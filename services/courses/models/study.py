@@ -19,6 +19,9 @@ class Enrollment(Base):
     __table_args__ = (
         Index("ix_enrollments_student", "student_id", "enrolled_at", "course_id"),
         Index("ix_enrollments_enrolled_at", "enrolled_at"),
+        Index("ix_enrollments_newest", "course_id", "enrolled_at", "student_id"),
+        Index("ix_enrollments_active", "course_id", "active_at", "student_id"),
+        Index("ix_enrollments_progress", "course_id", "completed_lessons", "student_id"),
     )
 
     course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id"), primary_key=True)
@@ -27,6 +30,8 @@ class Enrollment(Base):
     order_id: Mapped[UUID | None]
     revision_id: Mapped[UUID] = mapped_column(ForeignKey("revisions.id"))
     completed_at: Mapped[datetime | None]
+    completed_lessons: Mapped[int] = mapped_column(default=0)
+    active_at: Mapped[datetime]
 
 
 class LessonCompletion(Base):

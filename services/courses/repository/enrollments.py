@@ -99,10 +99,10 @@ class EnrollmentRepository:
         mine = LessonCompletion.student_id == student_id, LessonCompletion.lesson_id == lesson_id
         self._session.execute(delete(LessonCompletion).where(*mine))
 
-    def set_completed(self, course_id: UUID, student_id: UUID, moment: datetime | None) -> None:
-        """Remember since when a student has completed a course; None takes it back."""
+    def note_progress(self, course_id: UUID, student_id: UUID, progress: dict[str, Any]) -> None:
+        """Keep how far a student is beside their enrollment."""
         mine = Enrollment.course_id == course_id, Enrollment.student_id == student_id
-        self._session.execute(update(Enrollment).where(*mine).values(completed_at=moment))
+        self._session.execute(update(Enrollment).where(*mine).values(**progress))
 
     def pin(self, course_id: UUID, student_id: UUID, revision_id: UUID) -> None:
         """Let a student go on with another revision; what it adds is not completed yet."""

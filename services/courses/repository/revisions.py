@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from services.courses.models import (
     Course,
     Enrollment,
     Lesson,
+    LessonCompletion,
     LessonContent,
     Revision,
     RevisionLesson,
@@ -129,9 +130,20 @@ class RevisionRepository:
         return self._session.scalar(found.limit(1)) is not None
 
     def move_students(self, course_id: UUID, revision_id: UUID) -> None:
-        """Let all who have not completed the course go on with an edition."""
+        """Let all who have not completed the course go on with an edition, and count anew."""
         underway = Enrollment.course_id == course_id, Enrollment.completed_at.is_(None)
-        self._session.execute(update(Enrollment).where(*underway).values(revision_id=revision_id))
+        done = (
+            select(func.count())
+            .select_from(LessonCompletion)
+            .join(RevisionLesson, RevisionLesson.lesson_id == LessonCompletion.lesson_id)
+            .where(
+                RevisionLesson.revision_id == revision_id,
+                LessonCompletion.student_id == Enrollment.student_id,
+            )
+            .scalar_subquery()
+        )
+        values = {"revision_id": revision_id, "completed_lessons": done}
+        self._session.execute(update(Enrollment).where(*underway).values(values))
 
     def _add_lessons(self, revision_id: UUID, lessons: list[Lesson]) -> None:
         if not lessons:

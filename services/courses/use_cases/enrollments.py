@@ -46,6 +46,7 @@ def _enroll(work: UnitOfWork, row: Any, student_id: UUID, order_id: UUID | None 
         "course_id": row.id,
         "student_id": student_id,
         "enrolled_at": work.now,
+        "active_at": work.now,
         "order_id": order_id,
         "revision_id": row.newest_revision_id,
     }

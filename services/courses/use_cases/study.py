@@ -81,8 +81,8 @@ def note_progress(work: UnitOfWork, course_id: UUID, student_id: UUID) -> Progre
     done = outlines.count_completed(read_outline(row.outline), set(row.completed_ids))
     is_complete = 0 < row.lesson_count == done
     completed_at = (row.completed_at or work.now) if is_complete else None
-    if completed_at != row.completed_at:
-        repository.set_completed(course_id, student_id, completed_at)
+    progress = {"completed_lessons": done, "completed_at": completed_at, "active_at": work.now}
+    repository.note_progress(course_id, student_id, progress)
     return Progress(
         course_id=course_id,
         completed_lessons=done,

@@ -1,6 +1,7 @@
 """Word about what staff decide about courses."""
 
 from contracts.courses.events import CourseApproved, CourseArchived
+from contracts.courses.roster import AnnouncementSent
 from services.common.events import reacts_to
 from services.common.work import UnitOfWork
 from services.notifications.entrypoints.dependencies import Dependencies
@@ -8,7 +9,7 @@ from services.notifications.use_cases import teaching
 
 
 class TeachingMails(Dependencies):
-    """Tells teachers what became of their courses."""
+    """Tells teachers what became of their courses, and students what teachers say."""
 
     @reacts_to(CourseApproved)
     def mail_course_approved(self, work: UnitOfWork, event: CourseApproved) -> None:
@@ -19,3 +20,8 @@ class TeachingMails(Dependencies):
     def mail_course_taken_down(self, work: UnitOfWork, event: CourseArchived) -> None:
         """Queue the reason."""
         teaching.mail_course_taken_down(work, event)
+
+    @reacts_to(AnnouncementSent)
+    def mail_announcement(self, work: UnitOfWork, event: AnnouncementSent) -> None:
+        """Queue a teacher's words for their students."""
+        teaching.mail_announcement(work, event)

@@ -183,6 +183,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "courses/:courseId/students",
+                lazy: async () => ({
+                  Component: (await import("@/features/roster/StudentsPage")).StudentsPage,
+                }),
+              },
+              {
                 path: "courses/:courseId/lessons/:lessonId",
                 lazy: async () => ({
                   Component: (await import("@/features/authoring/LessonEditorPage"))

@@ -1,5 +1,5 @@
 /** Handing a course in, publishing it and taking it out of the catalogue again. */
-import { Archive, ArchiveRestore, ExternalLink, Rocket, Send, Undo2 } from "lucide-react";
+import { Archive, ArchiveRestore, ExternalLink, Rocket, Send, Undo2, Users } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -46,6 +46,12 @@ function Actions({ draft, steps }: { draft: CourseDraft; steps: Steps }) {
   const canHandIn = status === "draft" || status === "changes_requested";
   return (
     <>
+      {revision > 0 && (
+        <ButtonLink to={`/teach/courses/${draft.id}/students`} look="secondary">
+          <Users aria-hidden="true" className="size-4.5" />
+          {t("roster.title")}
+        </ButtonLink>
+      )}
       {live && (
         <ButtonLink to={`/courses/${draft.slug}`} look="secondary">
           <ExternalLink aria-hidden="true" className="size-4.5" />

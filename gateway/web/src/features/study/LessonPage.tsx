@@ -1,10 +1,11 @@
 /** Studying: a lesson with the course's outline beside it. */
 import { useState } from "react";
-import { ListTree } from "lucide-react";
+import { ListTree, Megaphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import type { Lesson, StudyPlan } from "@/api/types";
+import { AnnouncementList } from "@/features/roster/AnnouncementList";
 import { useFormats } from "@/i18n/useFormats";
 import { Button, ButtonLink } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -74,7 +75,24 @@ function CourseHead({ lesson, plan }: { lesson?: Lesson; plan?: StudyPlan }) {
         <Skeleton className="h-6 w-4/5" />
       )}
       {plan && <PlanProgress plan={plan} />}
+      {plan && <AnnouncementsButton courseId={plan.course_id} />}
       {plan && hasNewerEdition(plan) && <NewerEdition plan={plan} />}
+    </div>
+  );
+}
+
+function AnnouncementsButton({ courseId }: { courseId: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <div>
+      <Button look="secondary" size="small" onClick={() => setOpen(true)}>
+        <Megaphone aria-hidden="true" className="mirror-rtl size-4" />
+        {t("roster.announcementsOf")}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={t("roster.announcementsOf")}>
+        <AnnouncementList courseId={courseId} />
+      </Dialog>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import common from "./common.json";
 import family from "./family.json";
 import profile from "./profile.json";
 import privacy from "./privacy.json";
+import roster from "./roster.json";
 import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
@@ -21,6 +22,7 @@ export const ar = {
   ...family,
   ...privacy,
   ...profile,
+  ...roster,
   ...security,
   ...settings,
   ...study,
