@@ -43,7 +43,7 @@ _FILES = frozenset({"video_file_id", "cover_file_id"})
 class Compared:
     """A lesson's page of differences, ready to be drawn."""
 
-    lesson_id: UUID
+    id: UUID
     parts: Sequence[Part]
 
 

@@ -90,7 +90,7 @@ def _row(old: Sequence[str], new: Sequence[str], pair: Pair) -> Row:
     left = "" if a is None else old[a]
     right = "" if b is None else new[b]
     same = a is not None and b is not None and left == right
-    marked = ((left, False),), ((right, False),)
+    marked: tuple[Pieces, Pieces] = ((left, False),), ((right, False),)
     if a is not None and b is not None and not same and _likeness(left, right) >= _ALIKE:
         marked = _differing_words(left, right)
     return Row(

@@ -1,4 +1,4 @@
-"""The reviews of a course: what its teacher said, what staff answered, and which edition it became."""
+"""The reviews of a course: what its teacher said, and what staff answered."""
 
 from collections.abc import Sequence
 

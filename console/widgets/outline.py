@@ -80,7 +80,7 @@ class Outline(Tree[Leaf | None]):
 
     def step(self, by: int) -> TreeNode[Leaf | None] | None:
         """Go to the next node that differs, or with -1 to the one before; None at the end."""
-        nodes = list(self._nodes())
+        nodes = list(self._all_nodes())
         at = nodes.index(self.cursor_node) if self.cursor_node in nodes else 0
         ways = nodes[at + 1 :] if by > 0 else nodes[:at][::-1]
         found = next((node for node in ways if self._differs(node)), None)
@@ -105,7 +105,7 @@ class Outline(Tree[Leaf | None]):
             label.append(f"  {length}", shell(self).palette.color("muted"))
         return label
 
-    def _nodes(self) -> Iterator[TreeNode[Leaf | None]]:
+    def _all_nodes(self) -> Iterator[TreeNode[Leaf | None]]:
         """All nodes from top to bottom."""
         for branch in self.root.children:
             yield branch
