@@ -68,12 +68,14 @@ def course_page(changes: RevisionDiff, submissions: Sequence[Submission]) -> lis
     return [*parts, *map(_section, changes.fields)]
 
 
-def lesson_page(change: LessonChange, diff: LessonDiff) -> Compared:
+def lesson_page(change: LessonChange, diff: LessonDiff, revision: int) -> Compared:
     """One lesson word by word."""
     parts: list[Part] = [
         Said(safe_line(diff.title), strong=True),
         Said(_told(change), MARKS[change.change][1]),
     ]
+    if diff.fields and change.change is Change.CHANGED:
+        parts.append(Said(f"- as published in edition {revision}   + as it will be"))
     if not diff.fields:
         parts += [Said(), Said("Every word of it stays as it is published.")]
     return Compared(diff.lesson_id, [*parts, *map(_section, diff.fields)])

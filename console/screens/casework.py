@@ -90,11 +90,11 @@ class Casework(Deciding):
             self.post_message(LoadFailed(refusal))
 
     @work(exclusive=True, group="load")
-    async def load_changes(self, change: LessonChange) -> None:
+    async def load_changes(self, change: LessonChange, revision: int) -> None:
         """Fetch both texts of a lesson and compare them; in a thread, for it may be a long one."""
         try:
             diff = await self.gateway.get_lesson_diff(GetLessonDiff(lesson_id=change.lesson_id))
         except ServiceError as refusal:
             self.post_message(LoadFailed(refusal))
         else:
-            self.post_message(Loaded(await asyncio.to_thread(lesson_page, change, diff)))
+            self.post_message(Loaded(await asyncio.to_thread(lesson_page, change, diff, revision)))

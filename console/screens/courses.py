@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
+from textual.binding import BindingType
+
 from console.formats import count, counted, duration, price_tag
 from console.screens.casework import CourseReview
 from console.screens.listing import EVERYTHING, ListScreen
 from console.screens.review import ReviewScreen
-from console.screens.shelving import Shelving
+from console.screens.shelving import Shelving, shelving_keys
 from console.shell import shell
 from console.theme import Tone
 from console.widgets.detail import Detail
@@ -79,7 +81,7 @@ COLUMNS: Sequence[Column[CourseCard]] = (
     ),
     Column(
         label="Live",
-        width=5,
+        width=4,
         cell=lambda course, say, _: say.toned(live_mark(course), live_tone(course)),
     ),
     Column(label="Status", width=11, cell=lambda course, say, _: say.pill(course.status)),
@@ -88,6 +90,8 @@ COLUMNS: Sequence[Column[CourseCard]] = (
 
 class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
     """Browse courses, open one to review it, take one down."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*shelving_keys(show=True)]
 
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(

@@ -13,6 +13,7 @@ from textual.widgets import Static, Tree
 from console.changes import Compared, course_page
 from console.messages import ActionDone, Loaded, LoadFailed
 from console.screens.casework import Case, Casework, CourseReview
+from console.screens.shelving import shelving_keys
 from console.shell import on_new_colors, shell
 from console.widgets.diff_view import DiffView
 from console.widgets.doing import Doing
@@ -28,6 +29,7 @@ class ReviewScreen(Casework):
     """Outline at the left, content or changes beside it, facts at the right where there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *shelving_keys(show=False),
         Binding("n", "change(1)", "Next", tooltip="Go to the next change."),
         Binding("p", "change(-1)", "Previous", tooltip="Go to the change before.", show=False),
         Binding("d", "compare(True)", "Compare", tooltip="Show only what changed."),
@@ -188,7 +190,7 @@ class ReviewScreen(Casework):
             return
         self.wait_for(leaf.title)
         if leaf.change is not None and (leaf.lesson is None or (self.comparing and leaf.differs)):
-            self.load_changes(leaf.change)
+            self.load_changes(leaf.change, self.course.revision if self.course else 0)
         else:
             self.load_lesson(leaf.id)
 

@@ -1,10 +1,10 @@
 """Taking a course down and putting it back, from a list of courses or from one course's screen."""
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.screen import Screen
 
 from console.messages import ActionDone, ActionRefused
@@ -28,6 +28,15 @@ _NEEDS: dict[str, type[Request[Any]]] = {
 }
 
 
+def shelving_keys(*, show: bool) -> list[Binding]:
+    """The keys of both acts; a review has no room to show them."""
+    down, back = "Take the course out of the catalog.", "Put the course back into the catalog."
+    return [
+        Binding("t", "take_down", "Take down", tooltip=down, show=show),
+        Binding("t", "reinstate", "Put back", tooltip=back, show=show),
+    ]
+
+
 class Shelf(Protocol):
     """What the acts ask of the gateway."""
 
@@ -40,11 +49,6 @@ class Shelf(Protocol):
 
 class Shelving(Screen[ResultT]):
     """A screen that knows a course; what was written and refused is there the next time."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "take_down", "Take down", tooltip="Take the course out of the catalog."),
-        Binding("t", "reinstate", "Put back", tooltip="Put the course back into the catalog."),
-    ]
 
     gateway: Shelf
 

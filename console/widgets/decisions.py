@@ -13,11 +13,19 @@ from contracts.courses.resources import CourseCard, CourseDraft
 
 
 class CheckBox(Checkbox):
-    """One of the things a reviewer looks at."""
+    """One of the things a reviewer looks at; without colors, too, one sees whether it is ticked."""
+
+    BUTTON_LEFT = BUTTON_RIGHT = " "
 
     def __init__(self, check: ReviewCheck, label: ContentText = "", *, ticked: bool) -> None:
         super().__init__(label or check.value.capitalize(), ticked, compact=True)
         self.check = check
+        self.BUTTON_INNER = "✓" if ticked else "□"
+
+    def watch_value(self) -> None:
+        """Draw the tick."""
+        self.BUTTON_INNER = "✓" if self.value else "□"
+        super().watch_value()
 
 
 class SendBackScreen(ReasonScreen):
