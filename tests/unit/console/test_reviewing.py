@@ -89,7 +89,8 @@ async def test_one_key_leads_through_all_changes_and_another_back() -> None:
 
 async def test_a_long_lesson_is_gone_through_change_by_change() -> None:
     before = [f"line {number}" for number in range(200)]
-    after = [*before[:50], "first news", *before[50:150], "last news", *before[150:]]
+    news = ["first news", *(f"more news {number}" for number in range(9))]
+    after = [*before[:50], *news, *before[50:150], "last news", *before[150:]]
     body = FieldChange(field="body", before="\n\n".join(before), after="\n\n".join(after))
     academy, title = changed(), "Values and names"
     change = make_change(title, Change.CHANGED)
