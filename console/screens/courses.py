@@ -38,7 +38,7 @@ class CourseQueue(CourseReview, Protocol):
 def live_mark(course: CourseCard) -> str:
     """Which edition there is, and whether it is in the catalog, out of it, or taken down."""
     if not course.revision:
-        return "–"
+        return "-"
     mark = "●" if course.live else "✕" if course.taken_down else "○"
     return f"{mark} {course.revision}"
 

@@ -216,7 +216,7 @@ async def test_the_list_tells_which_edition_is_live_and_what_was_taken_down() ->
     ]
     async with open_desk(academy) as desk:
         await desk.press("2")
-        await shows(desk, "● 2", "✕ 3", "○ 1", "–")
+        await shows(desk, "● 2", "✕ 3", "○ 1")
         await desk.press("down", "enter")
         await shows(desk, "Second")
         await desk.press("d")
