@@ -68,7 +68,8 @@ class ReviewScreen(Casework):
 
     def action_reload(self) -> None:
         """Fetch the course again."""
-        self.leaf = None
+        self.case = self.leaf = None
+        self.refresh_bindings()
         self.wait_for("the course")
         self.load_case()
 
@@ -145,7 +146,7 @@ class ReviewScreen(Casework):
     @on(LoadFailed)
     def show_failure(self, failure: LoadFailed) -> None:
         """Say what went wrong."""
-        what = "The lesson" if self.leaf is not None else "The course"
+        what = "The course" if self.case is None else "The lesson"
         self.show_changes(shown=False)
         self.query_one(LessonView).show_failure(what, failure.refusal)
 
@@ -169,14 +170,16 @@ class ReviewScreen(Casework):
     @on(StatePanel.Retried)
     async def retry(self) -> None:
         """Fetch again what did not come."""
-        if self.leaf is not None:
-            await self.open(self.leaf)
-        else:
+        if self.case is None:
             self.action_reload()
+        else:
+            await self.open(self.leaf)
 
     @on(Tree.NodeSelected)
     async def open_node(self, event: Tree.NodeSelected[Leaf | None]) -> None:
-        """Open a lesson, or the page about the course."""
+        """Open a lesson, or the page about the course, once the course is there."""
+        if self.case is None:
+            return
         if event.node.data is not None or self.query_one(Outline).is_course(event.node):
             await self.open(event.node.data)
 
