@@ -40,7 +40,7 @@ def acts(desk: Desk) -> list[object]:
 
 async def shows(desk: Desk, *words: str) -> None:
     """Wait until all of these stand on the screen."""
-    await desk.until(lambda: all(word in desk.text() for word in words))
+    await desk.until(lambda: all(word in desk.text().replace("\u00a0", " ") for word in words))
 
 
 def written(desk: Desk) -> str:
