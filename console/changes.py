@@ -75,7 +75,7 @@ def lesson_page(change: LessonChange, diff: LessonDiff, revision: int) -> Compar
         Said(_told(change), MARKS[change.change][1]),
     ]
     if diff.fields and change.change is Change.CHANGED:
-        parts.append(Said(f"- as published in edition {revision}   + as it will be"))
+        parts.append(Said(f"- edition {revision}   + as it will be"))
     if not diff.fields:
         parts += [Said(), Said("Every word of it stays as it is published.")]
     return Compared(diff.lesson_id, [*parts, *map(_section, diff.fields)])

@@ -60,6 +60,7 @@ class DiffView(ScrollView, can_focus=True):
         at, width = self.scroll_offset.y + y, self.size.width
         if at >= len(self.drawn.lines):
             return Strip.blank(width, self.rich_style)
-        segments = list(Segment.apply_style(self.drawn.lines[at].render(self.app.console)))
+        line, console = self.drawn.lines[at], self.app.console
+        segments = Segment.apply_style(line.render(console), console.get_style(line.style))
         strip = Strip(segments).apply_style(self.rich_style)
         return strip.adjust_cell_length(width, self.rich_style)
