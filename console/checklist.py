@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from console.formats import counted, price_tag
+from contracts.courses.publication import ReviewCheck
 from contracts.courses.resources import CourseDraft
+
+MEANINGS: dict[ReviewCheck, str] = {
+    ReviewCheck.CONTENT: "It teaches what its page promises.",
+    ReviewCheck.RIGHTS: "Texts, pictures and videos may be shown here.",
+    ReviewCheck.LANGUAGE: "It reads well and is free of glaring mistakes.",
+    ReviewCheck.ACCESSIBILITY: "Pictures are described, videos have captions.",
+    ReviewCheck.CONDUCT: "Nothing insults, endangers or misleads anybody.",
+    ReviewCheck.PRICE: "The price fits what the course gives.",
+}
+"""What a reviewer vouches for with each tick."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ _PILLS: dict[Status, tuple[str, Tone]] = {
     CourseStatus.DRAFT: ("draft", Tone.NEUTRAL),
     CourseStatus.SUBMITTED: ("in review", Tone.WARN),
     CourseStatus.CHANGES_REQUESTED: ("sent back", Tone.BAD),
+    CourseStatus.APPROVED: ("approved", Tone.INFO),
     CourseStatus.PUBLISHED: ("published", Tone.GOOD),
     CourseStatus.ARCHIVED: ("archived", Tone.NEUTRAL),
     OrderStatus.PENDING: ("pending", Tone.WARN),

@@ -53,12 +53,22 @@ from contracts.accounts.second_factors import (
 )
 from contracts.base import Request
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
+from contracts.courses.publication import (
+    GetLessonDiff,
+    GetRevisionDiff,
+    ListSubmissions,
+    ReinstateCourse,
+    TakeDownCourse,
+)
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
 from contracts.payments.messages import ListAllOrders
 
 _IN_PATH = re.compile(r"{(\w+)}")
 OVERVIEW = "/v1/admin/overview"
 _PERSON = "/v1/admin/users/{user_id}"
+_COURSE = "/v1/admin/courses/{course_id}"
+_DRAFT = "/v1/teaching/courses/{course_id}"
+_LESSON = "/v1/teaching/lessons/{lesson_id}"
 _PROPOSAL = "/v1/admin/proposals/{proposal_id}"
 _INVITATIONS = "/v1/admin/invitations"
 _IMPORTS = "/v1/admin/imports"
@@ -96,10 +106,15 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     GetImport: ("GET", f"{_IMPORTS}/{{import_id}}"),
     ListImportRows: ("GET", f"{_IMPORTS}/{{import_id}}/rows"),
     ListCoursesByStatus: ("GET", "/v1/admin/courses"),
-    GetCourseDraft: ("GET", "/v1/teaching/courses/{course_id}"),
-    GetLessonDraft: ("GET", "/v1/teaching/lessons/{lesson_id}"),
-    ApproveCourse: ("POST", "/v1/admin/courses/{course_id}/approval"),
-    RejectCourse: ("POST", "/v1/admin/courses/{course_id}/rejection"),
+    GetCourseDraft: ("GET", _DRAFT),
+    GetRevisionDiff: ("GET", f"{_DRAFT}/changes"),
+    ListSubmissions: ("GET", f"{_DRAFT}/submissions"),
+    GetLessonDraft: ("GET", _LESSON),
+    GetLessonDiff: ("GET", f"{_LESSON}/changes"),
+    ApproveCourse: ("POST", f"{_COURSE}/approval"),
+    RejectCourse: ("POST", f"{_COURSE}/rejection"),
+    TakeDownCourse: ("POST", f"{_COURSE}/take-down"),
+    ReinstateCourse: ("POST", f"{_COURSE}/reinstatement"),
     ListAllOrders: ("GET", "/v1/admin/orders"),
     ListAuditEntries: ("GET", "/v1/admin/audit"),
     ExportAuditEntries: ("POST", "/v1/admin/audit/exports"),

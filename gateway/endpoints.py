@@ -94,8 +94,8 @@ def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
     for field in msgspec.structs.fields(endpoint.request):
         if field.name in {*endpoint.path_fields, CLIENT, VISIT_SECRET}:
             continue
-        kind = strict(field.type)
-        fields.append((field.name, kind) if field.required else (field.name, kind, field.default))
+        default = msgspec.field(default=field.default, default_factory=field.default_factory)
+        fields.append((field.name, strict(field.type), default))
     return msgspec.defstruct(
         f"{endpoint.request.__name__}Input", fields, kw_only=True, forbid_unknown_fields=True
     )

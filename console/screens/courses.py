@@ -3,13 +3,26 @@
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
+from textual.binding import BindingType
+
 from console.formats import count, counted, duration, price_tag
+from console.screens.casework import CourseReview
 from console.screens.listing import EVERYTHING, ListScreen
-from console.screens.review import CourseReview, ReviewScreen
+from console.screens.review import ReviewScreen
+from console.screens.shelving import Shelving, shelving_keys
 from console.shell import shell
+from console.theme import Tone
 from console.widgets.detail import Detail
+from console.widgets.doing import Doing
+from console.widgets.lesson_view import edition
 from console.widgets.resource_table import Column, Wording
-from contracts.courses.events import CoursePublished, CourseRejected, CourseSubmitted
+from contracts.courses.events import (
+    CourseApproved,
+    CourseArchived,
+    CoursePublished,
+    CourseRejected,
+    CourseSubmitted,
+)
 from contracts.courses.resources import CourseCard, CourseStatus
 from contracts.courses.review import ListCoursesByStatus
 from contracts.types import Page
@@ -20,6 +33,21 @@ class CourseQueue(CourseReview, Protocol):
 
     async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
         """One page of courses, the longest waiting submission first."""
+
+
+def live_mark(course: CourseCard) -> str:
+    """Which edition there is, and whether it is in the catalog, out of it, or taken down."""
+    if not course.revision:
+        return "-"
+    mark = "●" if course.live else "✕" if course.taken_down else "○"
+    return f"{mark} {course.revision}"
+
+
+def live_tone(course: CourseCard) -> Tone:
+    """The color of that mark."""
+    if course.live:
+        return Tone.GOOD
+    return Tone.BAD if course.taken_down else Tone.NEUTRAL
 
 
 COLUMNS: Sequence[Column[CourseCard]] = (
@@ -51,12 +79,19 @@ COLUMNS: Sequence[Column[CourseCard]] = (
         right=True,
         cell=lambda course, say, _: say.plain(price_tag(course.price), right=True),
     ),
+    Column(
+        label="Live",
+        width=4,
+        cell=lambda course, say, _: say.toned(live_mark(course), live_tone(course)),
+    ),
     Column(label="Status", width=11, cell=lambda course, say, _: say.pill(course.status)),
 )
 
 
-class CoursesScreen(ListScreen[CourseCard]):
-    """Browse courses and open one to review it."""
+class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
+    """Browse courses, open one to review it, take one down."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*shelving_keys(show=True)]
 
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(
@@ -69,6 +104,7 @@ class CoursesScreen(ListScreen[CourseCard]):
     )
     CHOICES: ClassVar[Sequence[tuple[str, str]]] = (
         (CourseStatus.SUBMITTED, "In review"),
+        (CourseStatus.APPROVED, "Approved"),
         (CourseStatus.PUBLISHED, "Published"),
         (CourseStatus.CHANGES_REQUESTED, "Sent back"),
         (CourseStatus.DRAFT, "Drafts"),
@@ -80,14 +116,29 @@ class CoursesScreen(ListScreen[CourseCard]):
         CourseSubmitted.event_type,
         CoursePublished.event_type,
         CourseRejected.event_type,
+        CourseApproved.event_type,
+        CourseArchived.event_type,
     )
 
     def __init__(self, gateway: CourseQueue) -> None:
         super().__init__()
-        self.gateway = gateway
+        self.gateway: CourseQueue = gateway
+
+    def on_mount(self) -> None:
+        """Make room for what is under way."""
+        self.mount(Doing(), after="#body")
+
+    @property
+    def subject(self) -> CourseCard | None:
+        """The highlighted course."""
+        return self.table.current
+
+    def look_again(self) -> None:
+        """Fetch the list again."""
+        self.load()
 
     def columns(self) -> Sequence[Column[CourseCard]]:
-        """Title, teacher, size, price, status."""
+        """Title, teacher, size, price, edition, status."""
         return COLUMNS
 
     async def fetch(self, after: str | None) -> Page[CourseCard]:
@@ -108,6 +159,7 @@ class CoursesScreen(ListScreen[CourseCard]):
             title=say.strong(item.title),
             facts=(
                 ("Status", say.pill(item.status)),
+                ("Edition", say.toned(edition(item), live_tone(item))),
                 ("Teacher", say.plain(item.teacher.name)),
                 ("Category", say.plain(item.category_name)),
                 ("Level", say.plain(item.level.value)),

@@ -1,174 +1,165 @@
-"""Reading a course as its students will, and deciding whether it is published."""
+"""Reading a course as its students will, or only what changed, and deciding about it."""
 
-from collections.abc import Awaitable
-from typing import ClassVar, Protocol
+from typing import ClassVar
 from uuid import UUID
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import ScreenResume
-from textual.screen import Screen
 from textual.widgets import Static, Tree
 
-from console.messages import ActionDone, ActionRefused, Loaded, LoadFailed
-from console.shell import shell
-from console.text import safe_line
-from console.widgets.decisions import approval_question, rejection_question
+from console.changes import Compared, course_page
+from console.messages import ActionDone, Loaded, LoadFailed
+from console.screens.casework import Case, Casework, CourseReview
+from console.screens.shelving import shelving_keys
+from console.shell import on_new_colors, shell
+from console.widgets.diff_view import DiffView
+from console.widgets.doing import Doing
 from console.widgets.key_bar import KeyBar
 from console.widgets.lesson_view import LessonView, facts
 from console.widgets.outline import Leaf, Outline
-from console.widgets.state_panel import StatePanel, why
+from console.widgets.state_panel import StatePanel
 from console.widgets.top_bar import TopBar
-from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
-from contracts.courses.resources import CourseDraft, CourseStatus, LessonDraft, LessonSummary
-from contracts.courses.review import ApproveCourse, RejectCourse
-from contracts.errors import ServiceError
+from contracts.courses.resources import CourseDraft, CourseStatus, LessonDraft
 
 
-class CourseReview(Protocol):
-    """What this screen asks of the gateway."""
-
-    async def get_course(self, request: GetCourseDraft) -> CourseDraft:
-        """The course with its outline."""
-
-    async def get_lesson(self, request: GetLessonDraft) -> LessonDraft:
-        """One lesson with its text."""
-
-    async def approve_course(self, request: ApproveCourse) -> CourseDraft:
-        """The published course."""
-
-    async def reject_course(self, request: RejectCourse) -> CourseDraft:
-        """The course that went back to its teacher."""
-
-
-class ReviewScreen(Screen[bool]):
-    """Outline at the left, content beside it, facts at the right where there is room."""
+class ReviewScreen(Casework):
+    """Outline at the left, content or changes beside it, facts at the right where there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "approve", "Approve", tooltip="Publish the course."),
-        Binding("x", "reject", "Send back", tooltip="Send it back with a reason."),
-        Binding("r", "reload", "Reload", tooltip="Fetch the course again."),
+        *shelving_keys(show=False),
+        Binding("n", "change(1)", "Next", tooltip="Go to the next change."),
+        Binding("p", "change(-1)", "Previous", tooltip="Go to the change before.", show=False),
+        Binding("d", "compare(True)", "Compare", tooltip="Show only what changed."),
+        Binding("d", "compare(False)", "Read all", tooltip="Read it as students will."),
+        Binding("r", "reload", "Reload", tooltip="Fetch the course again.", show=False),
         Binding("escape", "back", "Back", tooltip="Go back to the list."),
     ]
 
     AUTO_FOCUS = ""
 
     def __init__(self, gateway: CourseReview, course_id: UUID) -> None:
-        super().__init__()
+        super().__init__(course_id)
         self.gateway = gateway
-        self.course_id = course_id
-        self.course: CourseDraft | None = None
-        self.lesson: LessonSummary | None = None
-        self.deciding = self.decided = False
+        self.case: Case | None = None
+        self.leaf: Leaf | None = None
+        self.comparing = True
+        self.decided = self.touched = False
 
     def compose(self) -> ComposeResult:
-        """Places, outline, content, facts, keys."""
+        """Places, outline, content or changes, facts, keys."""
         yield TopBar("courses")
         with Horizontal(id="body"):
             yield Outline()
             yield LessonView()
+            yield DiffView()
             yield VerticalScroll(Static(id="facts"), id="facts-panel", can_focus=False)
+        yield Doing()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Fetch the course."""
         self.query_one(Outline).border_title = "Outline"
         self.query_one("#facts-panel").border_title = "Course"
+        on_new_colors(self, self.show_facts)
         self.action_reload()
 
     def action_reload(self) -> None:
         """Fetch the course again."""
-        self.query_one(LessonView).show_loading("the course")
-        self.load_course()
+        self.case = self.leaf = None
+        self.refresh_bindings()
+        self.wait_for("the course")
+        self.load_case()
+
+    def look_again(self) -> None:
+        """Fetch the course again after an act."""
+        self.action_reload()
 
     def action_back(self) -> None:
         """Go back with nothing decided."""
-        self.dismiss(False)  # noqa: FBT003 (Textual's signature)
+        self.dismiss(self.touched)
 
-    @work
-    async def action_approve(self) -> None:
-        """Ask once more, then publish."""
-        if (course := self.course) is None:
-            return
-        if await self.app.push_screen_wait(approval_question(course)):
-            approval = ApproveCourse(course_id=course.id)
-            self.decide(self.gateway.approve_course(approval), "is in the catalog")
+    async def action_compare(self, comparing: bool) -> None:  # noqa: FBT001 (called by a key binding)
+        """Show what changed, or everything as it will be."""
+        self.comparing = comparing
+        self.refresh_bindings()
+        await self.open(self.leaf)
 
-    @work
-    async def action_reject(self) -> None:
-        """Ask for the reason, then send the course back."""
-        if (course := self.course) is None:
+    async def action_change(self, by: int) -> None:
+        """Go to the next change of what is shown, then to the next lesson that has any."""
+        view = self.query_one(DiffView)
+        if view.display and view.step(by):
             return
-        reason = await self.app.push_screen_wait(rejection_question(course))
-        if reason is not None:
-            rejection = RejectCourse(course_id=course.id, reason=reason)
-            self.decide(self.gateway.reject_course(rejection), "went back to its teacher")
+        node = self.query_one(Outline).step(by)
+        if node is not None:
+            await self.open(node.data)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Decide only about a course that waits for it."""
-        if action in {"approve", "reject"}:
-            waits = self.course is not None and self.course.status is CourseStatus.SUBMITTED
-            return True if waits and not self.deciding else None
+        """Changes are there only where something is published to compare with."""
+        if action in {"change", "compare"}:
+            known = self.case is not None and self.case.changes is not None
+            return known and (action == "change" or parameters[0] is not self.comparing)
         return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="load")
-    async def load_course(self) -> None:
-        """Fetch the course with its outline."""
-        try:
-            course = await self.gateway.get_course(GetCourseDraft(course_id=self.course_id))
-            self.post_message(Loaded(course))
-        except ServiceError as refusal:
-            self.post_message(LoadFailed(refusal))
+    def wait_for(self, title: str) -> None:
+        """Say that something is on its way."""
+        self.show_changes(shown=False)
+        self.query_one(LessonView).show_loading(title)
 
-    @work(exclusive=True, group="load")
-    async def load_lesson(self, lesson_id: UUID) -> None:
-        """Fetch one lesson with its text."""
-        try:
-            lesson = await self.gateway.get_lesson(GetLessonDraft(lesson_id=lesson_id))
-            self.post_message(Loaded(lesson))
-        except ServiceError as refusal:
-            self.post_message(LoadFailed(refusal))
-
-    @work(exclusive=True, group="act")
-    async def decide(self, decision: Awaitable[CourseDraft], outcome: str) -> None:
-        """Carry the decision out; until its answer there is no other one."""
-        self.wait(deciding=True)
-        try:
-            course = await decision
-            self.post_message(ActionDone(f"“{safe_line(course.title)}” {outcome}.", course))
-        except ServiceError as refusal:
-            self.wait(deciding=False)
-            self.post_message(ActionRefused(refusal))
-
-    def wait(self, *, deciding: bool) -> None:
-        """Offer another decision only when none is under way."""
-        self.deciding = deciding
-        self.refresh_bindings()
+    def show_changes(self, *, shown: bool) -> None:
+        """Give the room to what changed, or to what can be read."""
+        self.query_one(DiffView).display = shown
+        self.query_one(LessonView).display = not shown
 
     @on(Loaded)
-    async def show_content(self, loaded: Loaded[CourseDraft | LessonDraft]) -> None:
-        """Show the course or the lesson that arrived."""
+    async def show_content(self, loaded: Loaded[Case | LessonDraft | Compared]) -> None:
+        """Show what arrived, unless somebody has gone on to something else."""
         content = loaded.content
-        if isinstance(content, CourseDraft):
-            await self._show_course(content)
-        else:
+        if isinstance(content, Case):
+            await self.show_case(content)
+        elif self.leaf is not None and content.id == self.leaf.id:
             self.query_one(Outline).mark_read(content.id)
-            await self.query_one(LessonView).show_lesson(content)
+            if isinstance(content, LessonDraft):
+                await self.query_one(LessonView).show_lesson(content)
+            else:
+                self.query_one(DiffView).show(content.parts)
+                self.show_changes(shown=True)
+
+    async def show_case(self, case: Case) -> None:
+        """Show the course, what changed of it first."""
+        self.case, self.course = case, case.course
+        outline = self.query_one(Outline)
+        outline.show_course(case.course, case.changes)
+        outline.focus()
+        self.show_facts()
+        self.refresh_bindings()
+        await self.open(None)
+
+    def show_facts(self) -> None:
+        """Tell what is known of the course, beside everything else."""
+        if self.case is not None:
+            told = facts(self.case.course, self.case.submissions, shell(self).palette)
+            self.query_one("#facts", Static).update(told)
 
     @on(LoadFailed)
     def show_failure(self, failure: LoadFailed) -> None:
         """Say what went wrong."""
-        what = "The lesson" if self.lesson is not None else "The course"
+        what = "The course" if self.case is None else "The lesson"
+        self.show_changes(shown=False)
         self.query_one(LessonView).show_failure(what, failure.refusal)
 
     @on(ActionDone)
-    def leave(self, done: ActionDone[CourseDraft]) -> None:
-        """Say what was decided and go back."""
+    def show_outcome(self, done: ActionDone[CourseDraft]) -> None:
+        """Say what was done; a course that waits no more is left."""
         self.app.notify(done.sentence, title="Decided", markup=False)
-        self.decided = True
-        self.leave_decided()
+        self.touched = True
+        self.decided = self.waits and done.outcome.status is not CourseStatus.SUBMITTED
+        if self.decided:
+            self.leave_decided()
+        else:
+            self.look_again()
 
     @on(ScreenResume)
     def leave_decided(self) -> None:
@@ -176,42 +167,43 @@ class ReviewScreen(Screen[bool]):
         if self.decided and self.is_active:
             self.dismiss(True)  # noqa: FBT003 (Textual's signature)
 
-    @on(ActionRefused)
-    def show_refusal(self, refused: ActionRefused) -> None:
-        """Say why nothing changed, and look again."""
-        self.notify(
-            safe_line(why(refused.refusal)), title="Not decided", severity="error", markup=False
-        )
-        self.action_reload()
-
     @on(StatePanel.Retried)
-    def retry(self) -> None:
+    async def retry(self) -> None:
         """Fetch again what did not come."""
-        if self.lesson is not None:
-            self.read_lesson(self.lesson)
-        else:
+        if self.case is None:
             self.action_reload()
+        else:
+            await self.open(self.leaf)
 
     @on(Tree.NodeSelected)
-    async def open_node(self, event: Tree.NodeSelected[Leaf]) -> None:
-        """Read a lesson, or the page about the course."""
-        if event.node.data is not None:
-            self.read_lesson(event.node.data)
-        elif not event.node.children and self.course is not None:
-            self.lesson = None
-            await self.query_one(LessonView).show_course(self.course)
+    async def open_node(self, event: Tree.NodeSelected[Leaf | None]) -> None:
+        """Open a lesson, or the page about the course, once the course is there."""
+        if self.case is None:
+            return
+        if event.node.data is not None or self.query_one(Outline).is_course(event.node):
+            await self.open(event.node.data)
 
-    def read_lesson(self, lesson: LessonSummary) -> None:
-        """Fetch a lesson and show it."""
-        self.lesson = lesson
-        self.query_one(LessonView).show_loading(lesson.title)
-        self.load_lesson(lesson.id)
+    async def open(self, leaf: Leaf | None) -> None:
+        """Show a lesson, or without one the course: its changes while comparing, or all of it."""
+        self.leaf = leaf
+        has_changes = self.case is not None and self.case.changes is not None
+        self.set_class(self.comparing and has_changes, "-comparing")
+        if leaf is None:
+            await self._open_course()
+            return
+        self.wait_for(leaf.title)
+        if leaf.change is not None and (leaf.lesson is None or (self.comparing and leaf.differs)):
+            self.load_changes(leaf.change, self.course.revision if self.course else 0)
+        else:
+            self.load_lesson(leaf.id)
 
-    async def _show_course(self, course: CourseDraft) -> None:
-        self.course, self.lesson = course, None
-        outline = self.query_one(Outline)
-        outline.show_course(course)
-        outline.focus()
-        self.query_one("#facts", Static).update(facts(course, shell(self).palette))
-        self.refresh_bindings()
-        await self.query_one(LessonView).show_course(course)
+    async def _open_course(self) -> None:
+        if (case := self.case) is None:
+            return
+        compares = self.comparing and case.changes is not None
+        self.workers.cancel_group(self, "load")
+        self.show_changes(shown=compares)
+        if compares and case.changes is not None:
+            self.query_one(DiffView).show(course_page(case.changes, case.submissions))
+        else:
+            await self.query_one(LessonView).show_course(case.course, case.submissions)

@@ -1,5 +1,7 @@
 """The content of a lesson, or of the page about a course, as a reviewer reads it."""
 
+from collections.abc import Iterator, Sequence
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
@@ -13,8 +15,10 @@ from console.shell import shell
 from console.text import markdown_parser, safe_line, safe_text
 from console.theme import Tone
 from console.widgets.detail import Detail
+from console.widgets.history import history, note_of
 from console.widgets.state_panel import StatePanel
-from contracts.courses.resources import CourseDraft, LessonDraft
+from contracts.courses.publication import Submission
+from contracts.courses.resources import CourseCard, CourseDraft, LessonDraft
 from contracts.errors import ServiceError
 
 
@@ -41,10 +45,11 @@ class LessonView(VerticalScroll):
         """Title, media and text."""
         await self._show(lesson_head(lesson, shell(self).palette), lesson.body)
 
-    async def show_course(self, course: CourseDraft) -> None:
-        """Facts, checklist and description."""
-        colors = shell(self).palette
-        head: RenderableType = facts(course, colors)
+    async def show_course(
+        self, course: CourseDraft, submissions: Sequence[Submission] = ()
+    ) -> None:
+        """Facts, checklist, earlier reviews and description."""
+        head = facts(course, submissions, shell(self).palette)
         await self._show(head, course.description or "*No description yet.*")
 
     async def _show(self, head: RenderableType, body: str) -> None:
@@ -68,8 +73,8 @@ def lesson_head(lesson: LessonDraft, say: Palette) -> RenderableType:
     return Group(*parts)
 
 
-def facts(course: CourseDraft, say: Palette) -> RenderableType:
-    """Everything a reviewer weighs, with the checklist below it."""
+def facts(course: CourseDraft, submissions: Sequence[Submission], say: Palette) -> RenderableType:
+    """Everything a reviewer weighs, with the checklist and earlier reviews below it."""
     licence = course.licence
     terms = f"{licence.name}, {licence.credit}" if licence else "the teacher's own"
     detail = Detail(
@@ -86,13 +91,38 @@ def facts(course: CourseDraft, say: Palette) -> RenderableType:
             ("Length", say.plain(duration(course.duration_minutes))),
             ("License", say.plain(terms)),
             ("Handed in", say.plain(moment(course.submitted_at))),
+            ("Edition", say.plain(edition(course))),
+            ("Approved", say.plain(after_approval(course))),
         ),
-        paragraphs=(
-            ("Checklist", checklist(course, say)),
-            *((("Last note", say.prose(course.review_note)),) if course.review_note else ()),
-        ),
+        paragraphs=tuple(_paragraphs(course, submissions, say)),
     )
     return detail.render(say)
+
+
+def edition(course: CourseCard) -> str:
+    """Which edition is published, and where it is."""
+    if not course.revision:
+        return "none yet"
+    if course.live:
+        return f"{course.revision}, live in the catalog"
+    return f"{course.revision}, {'taken down' if course.taken_down else 'out of the catalog'}"
+
+
+def after_approval(course: CourseDraft) -> str:
+    """What an approval does."""
+    return "it is published at once" if course.publishes_itself else "its teacher publishes it"
+
+
+def _paragraphs(
+    course: CourseDraft, submissions: Sequence[Submission], say: Palette
+) -> Iterator[tuple[str, Text]]:
+    if note := note_of(submissions):
+        yield "Note to the reviewer", say.prose(note)
+    yield "Checklist", checklist(course, say)
+    if course.review_note:
+        yield "Last note", say.prose(course.review_note)
+    if earlier := history(submissions, say):
+        yield "Earlier reviews", earlier
 
 
 def checklist(course: CourseDraft, say: Palette) -> Text:

@@ -1,5 +1,7 @@
-"""A course as a tree: its modules, their lessons, and which of them the reviewer has read."""
+"""A course as a tree: its modules and lessons, what changed in them, and what was read."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -9,17 +11,33 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
+from console.changes import MARKS
 from console.formats import duration
 from console.shell import shell
 from console.text import safe_line
+from contracts.courses.publication import Change, LessonChange, RevisionDiff
 from contracts.courses.resources import CourseDraft, LessonKind, LessonSummary
 
-_MARKS = {LessonKind.ARTICLE: "¶", LessonKind.VIDEO: "▶", LessonKind.YOUTUBE: "▷"}
+_KINDS = {LessonKind.ARTICLE: "¶", LessonKind.VIDEO: "▶", LessonKind.YOUTUBE: "▷"}
 _ROOM_FOR_LENGTH = 36
-Leaf = LessonSummary | None
 
 
-class Outline(Tree[Leaf]):
+@dataclass(frozen=True)
+class Leaf:
+    """A lesson of the working copy, or one that was removed; how it differs, if that is known."""
+
+    id: UUID
+    title: str
+    lesson: LessonSummary | None = None
+    change: LessonChange | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to compare."""
+        return self.change is not None and self.change.change is not Change.UNCHANGED
+
+
+class Outline(Tree[Leaf | None]):
     """The first node stands for the course itself; every leaf for one lesson."""
 
     show_root = False
@@ -32,15 +50,25 @@ class Outline(Tree[Leaf]):
     def __init__(self) -> None:
         super().__init__("Outline", id="outline")
         self.read: set[UUID] = set()
+        self.changes: RevisionDiff | None = None
 
-    def show_course(self, course: CourseDraft) -> None:
-        """Draw the course; everything unfolded."""
+    def show_course(self, course: CourseDraft, changes: RevisionDiff | None = None) -> None:
+        """Draw the course, and what it changes; everything unfolded."""
         self.clear()
+        self.changes = changes
+        known = {change.lesson_id: change for change in changes.lessons} if changes else {}
         self.root.add_leaf(Text("About this course"))
         for module in course.outline:
             branch = self.root.add(Text(safe_line(module.title), style="bold"), expand=True)
             for lesson in module.lessons:
-                branch.add_leaf(Text(safe_line(lesson.title)), data=lesson)
+                leaf = Leaf(lesson.id, lesson.title, lesson, known.get(lesson.id))
+                branch.add_leaf(Text(safe_line(lesson.title)), data=leaf)
+        removed = [each for each in known.values() if each.change is Change.REMOVED]
+        if removed:
+            branch = self.root.add(Text("Removed", style="bold"), expand=True)
+            for change in removed:
+                leaf = Leaf(change.lesson_id, change.title, change=change)
+                branch.add_leaf(Text(safe_line(change.title)), data=leaf)
         self.root.expand()
         self.move_cursor(self.root.children[0])
 
@@ -50,16 +78,54 @@ class Outline(Tree[Leaf]):
         self.refresh()
         self._clear_line_cache()
 
-    def render_label(self, node: TreeNode[Leaf], base_style: Style, style: Style) -> Text:  # noqa: ARG002 (the signature of every tree)
-        """A lesson shows how it teaches, how long it takes and whether it was read."""
+    def step(self, by: int) -> TreeNode[Leaf | None] | None:
+        """Go to the next node that differs, or with -1 to the one before; None at the end."""
+        nodes = list(self._all_nodes())
+        at = nodes.index(self.cursor_node) if self.cursor_node in nodes else 0
+        ways = nodes[at + 1 :] if by > 0 else nodes[:at][::-1]
+        found = next((node for node in ways if self._differs(node)), None)
+        if found is not None:
+            self.move_cursor(found)
+        return found
+
+    def is_course(self, node: TreeNode[Leaf | None]) -> bool:
+        """Whether a node stands for the course itself."""
+        return node is next(iter(self.root.children), None)
+
+    def render_label(self, node: TreeNode[Leaf | None], base_style: Style, style: Style) -> Text:  # noqa: ARG002 (the signature of every tree)
+        """What changed, how a lesson teaches, how long it takes and whether it was read."""
         title = node.label if isinstance(node.label, Text) else Text(str(node.label))
-        lesson = node.data
-        if lesson is None:
-            return Text.assemble(title, style=style)
-        colors = shell(self).palette
-        read = lesson.id in self.read
-        mark = ("✓ ", colors.color("tone-good")) if read else (f"{_MARKS[lesson.kind]} ", "dim")
-        label = Text.assemble(mark, title, style=style)
-        if self.size.width >= _ROOM_FOR_LENGTH:
-            label.append(f"  {duration(lesson.duration_minutes)}", colors.color("muted"))
+        leaf = node.data
+        if leaf is None:
+            mark = self._change_mark(node) if self.is_course(node) else ("", "")
+            return Text.assemble(mark, title, style=style)
+        label = Text.assemble(self._change_mark(node), self._kind_mark(leaf), title, style=style)
+        if self.size.width >= _ROOM_FOR_LENGTH and leaf.lesson is not None:
+            length = duration(leaf.lesson.duration_minutes)
+            label.append(f"  {length}", shell(self).palette.color("muted"))
         return label
+
+    def _all_nodes(self) -> Iterator[TreeNode[Leaf | None]]:
+        """All nodes from top to bottom."""
+        for branch in self.root.children:
+            yield branch
+            yield from branch.children
+
+    def _differs(self, node: TreeNode[Leaf | None]) -> bool:
+        if node.data is not None:
+            return node.data.differs
+        return self.is_course(node) and self.changes is not None and bool(self.changes.fields)
+
+    def _change_mark(self, node: TreeNode[Leaf | None]) -> tuple[str, str]:
+        if self.changes is None:
+            return "", ""
+        change = Change.CHANGED if self._differs(node) else Change.UNCHANGED
+        if node.data is not None and node.data.change is not None:
+            change = node.data.change.change
+        mark, tone = MARKS[change]
+        return f"{mark} ", shell(self).palette.color(f"tone-{tone}")
+
+    def _kind_mark(self, leaf: Leaf) -> tuple[str, str]:
+        if leaf.id in self.read:
+            return "✓ ", shell(self).palette.color("tone-good")
+        return (f"{_KINDS[leaf.lesson.kind]} " if leaf.lesson else "", "dim")

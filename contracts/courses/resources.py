@@ -81,6 +81,7 @@ class CourseCard(Message, frozen=True, kw_only=True):
     status: CourseStatus
     live: bool = False
     revision: int = 0
+    taken_down: bool = False
 
 
 class LessonSummary(Message, frozen=True, kw_only=True):
@@ -129,7 +130,6 @@ class CourseDraft(Course, frozen=True, kw_only=True):
     review_note: str
     submitted_at: datetime | None
     publishes_itself: bool = True
-    taken_down: bool = False
 
 
 class CourseFile(Message, frozen=True, kw_only=True):

@@ -43,7 +43,7 @@ def to_card(row: Any, links: FileLinks) -> CourseCard:
 
 def to_own_card(row: Any, links: FileLinks) -> CourseCard:
     """A course in a list of its teacher or of staff."""
-    return CourseCard(**_card(row, links))
+    return CourseCard(**_card(row, links), taken_down=row.taken_down)
 
 
 def to_course(row: Any, links: FileLinks, files: Sequence[CourseFile]) -> Course:

@@ -135,6 +135,14 @@ def give_reason(terminal: Terminal, reason: str) -> None:
     terminal.press("C-s")
 
 
+def tick_all(terminal: Terminal) -> None:
+    """Vouch for everything on the checklist, one after the other."""
+    for left in range(6, 0, -1):
+        terminal.wait_for(f"{left} of 6 are not ticked yet.")
+        terminal.press("Space", "Down")
+    terminal.wait_for("All are ticked.")
+
+
 def written(folder: Path, pattern: str) -> list[str]:
     """The lines of the one file that the console wrote in a folder."""
     (file,) = folder.glob(pattern)

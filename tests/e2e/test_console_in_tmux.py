@@ -8,7 +8,16 @@ from uuid import uuid4
 import pytest
 
 from tests.e2e.people import PASSWORD, Person, Refusal
-from tests.e2e.terminal import LARGE, SMALL, Terminal, give_reason, in_size, open_person, sign_in
+from tests.e2e.terminal import (
+    LARGE,
+    SMALL,
+    Terminal,
+    give_reason,
+    in_size,
+    open_person,
+    sign_in,
+    tick_all,
+)
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.e2e
@@ -52,7 +61,8 @@ def approve(terminal: Terminal, title: str) -> None:
     terminal.wait_for("Pass the end twice around.", "✓ Clove hitch")
     terminal.press("a")
     terminal.wait_for("Publish “", "49.00 EUR")
-    terminal.press("y")
+    tick_all(terminal)
+    terminal.press("C-s")
     terminal.wait_for("Decided")
 
 

@@ -33,6 +33,7 @@ CARD: tuple[Any, ...] = (
     Course.status,
     Course.live,
     Course.revision_number,
+    Course.taken_down,
 )
 PAGE: tuple[Any, ...] = (
     *CARD,

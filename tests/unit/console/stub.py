@@ -32,12 +32,10 @@ from contracts.accounts.proposals import (
 )
 from contracts.accounts.second_factors import GetSecondFactors, PassSecondFactor, SecondFactors
 from contracts.base import Command
-from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
-from contracts.courses.resources import CourseCard, CourseDraft, CourseStatus, LessonDraft
-from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
 from contracts.payments.messages import AdminOrder, ListAllOrders
 from contracts.types import Page
 from tests.unit.console import samples
+from tests.unit.console.stub_courses import ReviewedAcademy
 from tests.unit.console.stub_invitations import InvitingAcademy
 from tests.unit.console.stub_second_step import EnrollingAcademy
 
@@ -47,7 +45,7 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 
 
-class StubAcademy(InvitingAcademy, EnrollingAcademy):
+class StubAcademy(ReviewedAcademy, InvitingAcademy, EnrollingAcademy):
     """Answers like the gateway; can refuse everything, or never answer."""
 
     address = "http://127.0.0.1:8000"
@@ -55,13 +53,11 @@ class StubAcademy(InvitingAcademy, EnrollingAcademy):
 
     def __init__(self) -> None:
         super().__init__()
-        self.courses = samples.make_courses()
         self.people = samples.make_people()
         self.orders = samples.make_orders()
         self.entries = samples.make_entries()
         self.verdicts = [samples.make_verdict()]
         self.overview = samples.make_overview()
-        self.lesson_body = samples.LESSON_BODY
         self.stored: User | None = samples.ADMIN
         self.refusal: ServiceError | None = None
         self.silent = False
@@ -87,34 +83,6 @@ class StubAcademy(InvitingAcademy, EnrollingAcademy):
 
     async def get_overview(self) -> Overview:
         return await self._answer("overview", self.overview)
-
-    async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
-        found: list[CourseCard] = [
-            course
-            for course in self.courses
-            if request.status in {None, course.status}
-            and request.search.lower() in course.title.lower()
-        ]
-        return await self._answer(request, self._page(found, request.after))
-
-    async def get_course(self, request: GetCourseDraft) -> CourseDraft:
-        return await self._answer(request, self._course(request.course_id))
-
-    async def get_lesson(self, request: GetLessonDraft) -> LessonDraft:
-        lessons = {
-            lesson.id: lesson
-            for course in self.courses
-            for module in course.outline
-            for lesson in module.lessons
-        }
-        lesson = samples.make_lesson_draft(lessons[request.lesson_id], self.lesson_body)
-        return await self._answer(request, lesson)
-
-    async def approve_course(self, request: ApproveCourse) -> CourseDraft:
-        return await self._decide(request, CourseStatus.PUBLISHED)
-
-    async def reject_course(self, request: RejectCourse) -> CourseDraft:
-        return await self._decide(request, CourseStatus.CHANGES_REQUESTED)
 
     async def list_users(self, request: ListUsers) -> Page[User]:
         found = [
@@ -169,15 +137,6 @@ class StubAcademy(InvitingAcademy, EnrollingAcademy):
     async def verify_audit_log(self, request: VerifyAuditLog) -> AuditVerdict:
         return await self._answer(request, self.verdicts.pop(0))
 
-    async def _decide(
-        self, request: ApproveCourse | RejectCourse, status: CourseStatus
-    ) -> CourseDraft:
-        decided = await self._answer(
-            request, replace(self._course(request.course_id), status=status)
-        )
-        self.courses = [decided if course.id == decided.id else course for course in self.courses]
-        return decided
-
     async def _answer(self, request: object, reply: ItemT) -> ItemT:
         self.asked.append(request)
         if self.silent:
@@ -197,9 +156,6 @@ class StubAcademy(InvitingAcademy, EnrollingAcademy):
             and entry.action.startswith(request.action)
             and request.search.lower() in f"{entry.reason} {entry.target_label}".lower()
         ]
-
-    def _course(self, course_id: object) -> CourseDraft:
-        return next(course for course in self.courses if course.id == course_id)
 
     def _page(self, items: list[ItemT], after: str | None) -> Page[ItemT]:
         start = int(after or 0)

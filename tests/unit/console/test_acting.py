@@ -6,7 +6,7 @@ from textual.widgets import Button, Input, TextArea
 from console.messages import LiveEvent, LiveState, LiveStateChanged
 from console.screens.courses import CoursesScreen
 from console.screens.review import ReviewScreen
-from console.widgets.confirm import ConfirmScreen
+from console.widgets.approval import ApprovalScreen
 from console.widgets.reason import ReasonScreen, reason_trouble
 from console.widgets.resource_table import ResourceTable
 from console.widgets.role_dialog import RoleScreen, consequence
@@ -14,6 +14,7 @@ from contracts.accounts.errors import LastAdmin, WrongCredentials
 from contracts.accounts.messages import ChangeRole, SignIn
 from contracts.courses.authoring import GetLessonDraft
 from contracts.courses.errors import CourseNotSubmitted
+from contracts.courses.publication import ReviewCheck
 from contracts.courses.resources import CourseStatus
 from contracts.courses.review import ApproveCourse, RejectCourse
 from contracts.types import Role
@@ -22,6 +23,7 @@ from tests.unit.console.driving import Desk, open_desk
 from tests.unit.console.stub import StubAcademy
 
 COURSE = samples.make_courses()[0]
+TICKS = ["space", "down"] * len(ReviewCheck)
 
 
 def decisions(desk: Desk) -> list[object]:
@@ -33,23 +35,23 @@ def decisions(desk: Desk) -> list[object]:
 async def test_approving_asks_once_more_and_returns_to_a_shorter_queue() -> None:
     async with open_desk() as desk:
         await desk.press("2", "enter", "a")
-        assert isinstance(desk.app.screen, ConfirmScreen)
+        assert isinstance(desk.app.screen, ApprovalScreen)
         assert f"Publish “{COURSE.title}”?" in desk.text()
         assert "49.00 EUR" in desk.text()
 
-        await desk.press("y")
+        await desk.press(*TICKS, "ctrl+s")
 
         await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
         await desk.until(lambda: "Decided" in desk.text())
-        assert decisions(desk) == [ApproveCourse(course_id=COURSE.id)]
+        assert decisions(desk) == [ApproveCourse(course_id=COURSE.id, checks=list(ReviewCheck))]
         table = desk.app.screen.query_one(ResourceTable)
         await desk.until(lambda: len(table.items) == len(samples.make_courses()) - 1)
 
 
-@pytest.mark.parametrize("key", ["n", "escape", "enter"])
-async def test_approving_by_habit_changes_nothing(key: str) -> None:
+@pytest.mark.parametrize("keys", [["escape"], ["enter", "escape"], ["ctrl+s", "escape"]])
+async def test_approving_by_habit_changes_nothing(keys: list[str]) -> None:
     async with open_desk() as desk:
-        await desk.press("2", "enter", "a", key)
+        await desk.press("2", "enter", "a", *keys)
 
         assert isinstance(desk.app.screen, ReviewScreen)
         assert decisions(desk) == []
@@ -83,12 +85,12 @@ def test_the_limits_of_a_reason(reason: str, trouble: str) -> None:
 
 async def test_a_refused_decision_is_told_and_the_course_is_read_again() -> None:
     async with open_desk() as desk:
-        await desk.press("2", "enter", "a")
+        await desk.press("2", "enter", "a", *TICKS)
         desk.academy.refusal = CourseNotSubmitted("Somebody was faster.")
 
-        await desk.press("y")
+        await desk.press("ctrl+s")
 
-        await desk.until(lambda: "Not decided" in desk.text())
+        await desk.until(lambda: "Not changed" in desk.text())
         assert isinstance(desk.app.screen, ReviewScreen)
 
 

@@ -14,11 +14,14 @@ from contracts.accounts.invitations import Invite, ResendInvitation
 from contracts.accounts.people import SuspendUser
 from contracts.accounts.proposals import ApproveRoleProposal
 from contracts.accounts.second_factors import ConfirmTotp
+from contracts.courses.publication import ReviewCheck
 from contracts.courses.review import ApproveCourse
 from tests.unit.console import samples
 from tests.unit.console.driving import Desk, open_desk
 from tests.unit.console.stub import Held
 from tests.unit.console.stub_second_step import CODES
+
+TICKS = ["space", "down"] * len(ReviewCheck)
 
 
 def told(desk: Desk, words: str) -> bool:
@@ -93,7 +96,7 @@ async def test_an_import_that_begins_below_the_help_is_shown_once_that_is_read(
 async def test_a_decision_made_below_the_help_leads_back_once_that_is_read() -> None:
     academy = Held(ApproveCourse)
     async with open_desk(academy) as desk:
-        await desk.press("2", "enter", "a", "y", "a", "question_mark")
+        await desk.press("2", "enter", "a", *TICKS, "ctrl+s", "a", "question_mark")
         academy.go.set()
         await desk.until(lambda: told(desk, "is in the catalog"))
         assert isinstance(desk.app.screen, HelpScreen)

@@ -186,3 +186,11 @@ async def _send(gateway: Gateway, endpoint: Endpoint, body: dict[str, Any]) -> C
     return await gateway.http.request(
         endpoint.method, filled(endpoint.path), json=body, headers=gateway.as_role(Role.ADMIN)
     )
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: f"{one.method} {one.path}")
+def test_a_client_may_leave_out_what_a_request_may(endpoint: Endpoint) -> None:
+    required = {one.name for one in msgspec.structs.fields(endpoint.request) if one.required}
+    asked = {one.name for one in msgspec.structs.fields(input_type(endpoint)) if one.required}
+
+    assert asked <= required
