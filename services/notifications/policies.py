@@ -23,6 +23,8 @@ FIXED = {NotificationKind.SECURITY, NotificationKind.RECEIPTS}
 KINDS = {
     "receipt": NotificationKind.RECEIPTS,
     "welcome": NotificationKind.LEARNING,
+    "certificate_issued": NotificationKind.LEARNING,
+    "certificate_reissued": NotificationKind.LEARNING,
     "course_live": NotificationKind.TEACHING,
     "course_rejected": NotificationKind.TEACHING,
     "course_approved": NotificationKind.TEACHING,

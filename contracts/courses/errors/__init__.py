@@ -1,5 +1,19 @@
 """Refusals of the courses service, by noun."""
 
+from contracts.courses.errors.certificates import (
+    AttendanceInFuture,
+    AttendanceNotFound,
+    CertificateFileUnreadable,
+    CertificateKeyNotFound,
+    CertificateNotFound,
+    CertificateNotRenewable,
+    CertificateNotValid,
+    CertificateRuleEmpty,
+    CertificateWithdrawn,
+    NameUnchanged,
+    StudentNotFound,
+    TooManyReissues,
+)
 from contracts.courses.errors.courses import (
     CategoryUnknown,
     CourseHasNoLessons,
@@ -31,7 +45,16 @@ from contracts.courses.errors.publication import (
 )
 
 __all__ = [
+    "AttendanceInFuture",
+    "AttendanceNotFound",
     "CategoryUnknown",
+    "CertificateFileUnreadable",
+    "CertificateKeyNotFound",
+    "CertificateNotFound",
+    "CertificateNotRenewable",
+    "CertificateNotValid",
+    "CertificateRuleEmpty",
+    "CertificateWithdrawn",
     "CourseHasNoLessons",
     "CourseNotApproved",
     "CourseNotArchived",
@@ -50,9 +73,12 @@ __all__ = [
     "LessonNotReleased",
     "ModuleNotEmpty",
     "ModuleNotFound",
+    "NameUnchanged",
     "NotEnrolled",
     "NotTheTeacher",
     "NothingChanged",
+    "StudentNotFound",
+    "TooManyReissues",
     "UploadIncomplete",
     "UploadNotFound",
     "YoutubeLinkUnknown",

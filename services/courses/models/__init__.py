@@ -11,6 +11,14 @@ from services.courses.models.catalogue import (
     SearchWord,
     WorkingCopy,
 )
+from services.courses.models.certificates import (
+    Certificate,
+    CertificateKey,
+    CertificateRendering,
+    CertificateRule,
+    CertificateSignOff,
+    ClassAttendance,
+)
 from services.courses.models.content import (
     Lesson,
     Module,
@@ -38,6 +46,12 @@ __all__ = [
     "SEARCHED",
     "Base",
     "Category",
+    "Certificate",
+    "CertificateKey",
+    "CertificateRendering",
+    "CertificateRule",
+    "CertificateSignOff",
+    "ClassAttendance",
     "Course",
     "CourseFile",
     "Enrollment",
