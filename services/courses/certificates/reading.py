@@ -66,12 +66,13 @@ def main() -> int:
 def extract(content: bytes) -> bytes | None:
     """The attachment of a PDF, at most so many bytes of it."""
     from pypdf import PdfReader  # noqa: PLC0415 (only this process pays for it)
-    from pypdf.generic import NameObject  # noqa: PLC0415 (see above)
+    from pypdf.generic import DictionaryObject, NameObject  # noqa: PLC0415 (see above)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(io.BytesIO(content), strict=True)
-    names = reader.root_object.get("/Names", {}).get_object()
-    listed = names.get("/EmbeddedFiles", {}).get_object().get("/Names", [])
+    nothing = DictionaryObject()
+    names = reader.root_object.get("/Names", nothing).get_object()
+    listed = names.get("/EmbeddedFiles", nothing).get_object().get("/Names", [])
     for name, entry in zip(listed[::2], listed[1::2], strict=False):
         if name == ATTACHMENT:
             stream = entry.get_object()["/EF"].get_object()[NameObject("/F")].get_object()
