@@ -1,6 +1,6 @@
 /** Writing a course: its outline, its details, and handing it in. */
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, Award } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
@@ -98,7 +98,13 @@ function Head({ draft }: { draft: CourseDraft }) {
             {draft.title}
           </h1>
         </div>
-        <Publication draft={draft} />
+        <div className="flex flex-wrap items-start gap-3">
+          <ButtonLink to={`/teach/courses/${draft.id}/certificate`} look="secondary">
+            <Award aria-hidden="true" className="size-4.5" />
+            {t("certificates.teach.link")}
+          </ButtonLink>
+          <Publication draft={draft} />
+        </div>
       </div>
     </header>
   );
