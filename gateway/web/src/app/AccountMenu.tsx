@@ -1,6 +1,14 @@
 /** What belongs to the signed-in person, behind their initials. */
 import { useQuery } from "@tanstack/react-query";
-import { Award, BookOpen, LogOut, Presentation, Receipt, ShieldCheck, UserRound } from "lucide-react";
+import {
+  Award,
+  BookOpen,
+  LogOut,
+  Presentation,
+  Receipt,
+  ShieldCheck,
+  UserRound,
+} from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";

@@ -70,10 +70,7 @@ function Acts({ card }: { card: CertificateCard }) {
   };
   return (
     <div className="flex flex-wrap gap-3">
-      <DownloadLink
-        code={card.code}
-        label={`${t("certificates.download")}: ${card.course_title}`}
-      >
+      <DownloadLink code={card.code} label={`${t("certificates.download")}: ${card.course_title}`}>
         <Download aria-hidden="true" className="size-5" />
         {t("certificates.download")}
       </DownloadLink>
