@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
+from textual.binding import Binding, BindingType
+
 from console.formats import count, counted, duration, price_tag
 from console.screens.listing import EVERYTHING, ListScreen
 from console.screens.review import CourseReview, ReviewScreen
@@ -57,6 +59,16 @@ COLUMNS: Sequence[Column[CourseCard]] = (
 
 class CoursesScreen(ListScreen[CourseCard]):
     """Browse courses and open one to review it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "c",
+            "app.certificates",
+            "Certificates",
+            tooltip="Find, revoke or correct a certificate.",
+            show=False,
+        ),
+    ]
 
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(
