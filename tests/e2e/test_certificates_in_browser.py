@@ -83,7 +83,9 @@ async def drop(visitor: Screen, content: bytes, verdict: str) -> None:
     """Show a file to the page, and read what it says of it."""
     file: Any = {"name": "shown.pdf", "mimeType": "application/pdf", "buffer": content}
     await visitor.page.locator("input[type=file]").set_input_files(file)
-    await expect(visitor.page.get_by_role("heading", name=verdict, exact=True)).to_be_visible()
+    said = visitor.page.get_by_role("heading", name=verdict, exact=True)
+    await expect(said).to_be_visible()
+    await said.scroll_into_view_if_needed()
 
 
 def edited(content: bytes) -> bytes:

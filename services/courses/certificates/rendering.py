@@ -122,10 +122,9 @@ class Drawing:
     def _facts(self) -> None:
         """What was done, in columns."""
         one = self.snapshot
-        facts = [
-            ("lessons", str(one.lessons)),
-            ("hours", wording.length(one.minutes, self.words)),
-        ]
+        facts = [("lessons", str(one.lessons))]
+        if one.minutes:
+            facts.append(("hours", wording.length(one.minutes, self.words)))
         if one.grade is not None:
             facts.append(("grade", f"{one.grade} %"))
         if one.attended_classes:

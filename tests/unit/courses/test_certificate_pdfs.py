@@ -58,9 +58,10 @@ def test_a_certificate_says_all_that_is_signed() -> None:
 
 
 def test_what_there_is_not_is_not_printed() -> None:
-    said = text_of(pdf(edition=None, grade=None, attended_classes=0, expires_on=None))
+    said = text_of(pdf(edition=None, grade=None, attended_classes=0, expires_on=None, minutes=0))
 
     assert "Edition" not in said
+    assert "Length" not in said
     assert "Quiz average" not in said
     assert "Live classes" not in said
     assert "Does not expire" in said

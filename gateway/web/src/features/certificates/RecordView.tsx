@@ -84,7 +84,7 @@ function Fields({ snapshot }: { snapshot: CertificateSnapshot }) {
     [t("certificates.field.course"), snapshot.course],
     [t("certificates.field.edition"), snapshot.edition === null ? null : `${snapshot.edition}`],
     [t("certificates.field.lessons"), `${snapshot.lessons}`],
-    [t("certificates.field.minutes"), duration(snapshot.minutes)],
+    [t("certificates.field.minutes"), snapshot.minutes ? duration(snapshot.minutes) : null],
     [t("certificates.field.grade"), snapshot.grade === null ? null : percent(snapshot.grade / 100)],
     [
       t("certificates.field.attended_classes"),
