@@ -35,8 +35,10 @@ class Fate(Protocol):
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody has done in a course; quiz scores are in percent, one per quiz."""
+    """What somebody has done in a revision of a course; quiz scores are in percent, one each."""
 
+    revision: int | None = None
+    minutes: int = 0
     lessons: int
     completed_lessons: int
     quiz_scores: Sequence[float] = ()

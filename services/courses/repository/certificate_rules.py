@@ -20,6 +20,7 @@ from services.courses.models import (
     Enrollment,
     LessonCompletion,
     Person,
+    Revision,
 )
 
 
@@ -60,10 +61,8 @@ class CertificateRuleRepository:
         if found is not None and found.sweep_at == rule.sweep_at:
             found.sweep_at = until
 
-    def list_promising(
-        self, rule: CertificateRule, lessons: int, after: UUID | None, limit: int
-    ) -> list[UUID]:
-        """Students without a certificate who completed at least so many lessons."""
+    def list_promising(self, rule: CertificateRule, after: UUID | None, limit: int) -> list[UUID]:
+        """Students without a certificate who completed enough lessons of their revision."""
         completed = (
             select(func.count())
             .select_from(LessonCompletion)
@@ -74,7 +73,9 @@ class CertificateRuleRepository:
         statement = (
             select(Enrollment.student_id)
             .join(Person, and_(Person.id == Enrollment.student_id, Person.erased_at.is_(None)))
-            .where(Enrollment.course_id == rule.course_id, ~certified, completed >= lessons)
+            .join(Revision, Revision.id == Enrollment.revision_id)
+            .where(Enrollment.course_id == rule.course_id, ~certified)
+            .where(completed * 100 >= Revision.lesson_count * rule.lessons_percent)
         )
         if after is not None:
             statement = statement.where(Enrollment.student_id > after)

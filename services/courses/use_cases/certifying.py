@@ -140,10 +140,12 @@ def facts_of(work: UnitOfWork, course_id: UUID, student_id: UUID) -> policy.Fact
     """What somebody has done in a course."""
     facts = CertificateFactRepository(work.session)
     standing = EnrollmentRepository(work.session).get_standing(course_id, student_id)
-    outline = read_outline(standing.outline)
+    lessons = outlines.lessons_of(outline := read_outline(standing.outline))
     sign_off = facts.find_sign_off(course_id, student_id)
     return policy.Facts(
-        lessons=len(outlines.lessons_of(outline)),
+        revision=standing.revision,
+        minutes=sum(lesson.duration_minutes for lesson in lessons),
+        lessons=len(lessons),
         completed_lessons=outlines.count_completed(outline, set(standing.completed_ids)),
         quiz_scores=quiz_scores(work.session, student_id, course_id),
         classes=len(facts.list_attendances(course_id, student_id)),
@@ -177,10 +179,8 @@ def _sweep_course(begin: Begin, press: Press, rule: models.CertificateRule) -> N
     after: UUID | None = None
     while True:
         with begin() as work:
-            course = CourseRepository(work.session).get(rule.course_id)
-            needed = policy.lessons_needed(rule.lessons_percent, course.lesson_count)
             rules = CertificateRuleRepository(work.session)
-            students = rules.list_promising(rule, needed, after, BATCH)
+            students = rules.list_promising(rule, after, BATCH)
             for student_id in students:
                 issue_if_earned(work, press, rule.course_id, student_id)
         if len(students) < BATCH:
@@ -198,10 +198,10 @@ def _snapshot(
         language=course.language,
         holder=claim.holder,
         course=course.title,
-        edition=None,
+        edition=facts.revision,
         teacher=course.teacher_name,
         lessons=facts.completed_lessons,
-        minutes=course.duration_minutes,
+        minutes=facts.minutes,
         grade=policy.average(facts.quiz_scores),
         attended_classes=facts.classes,
         issued_on=claim.issued_on,

@@ -72,6 +72,8 @@ def test_the_last_lesson_earns_the_certificate_and_it_is_announced(
     assert certificate.snapshot is not None
     assert certificate.snapshot["holder"] == "Lina Haddad"
     assert certificate.snapshot["lessons"] == 2
+    assert certificate.snapshot["minutes"] == 10
+    assert certificate.snapshot["edition"] == 1
     assert certificate.snapshot["teacher"] == "Amina Rahimi"
     assert certificate.expires_on is not None
     (told,) = issued(session)
@@ -181,7 +183,9 @@ def test_classes_and_the_teachers_word_complete_what_lessons_began(
     assert shown.earned
     assert shown.status is CertificateStatus.VALID
     assert [one.code for one in register(session)] == [shown.code]
-    assert register(session)[0].snapshot["attended_classes"] == 2
+    snapshot = register(session)[0].snapshot
+    assert snapshot is not None
+    assert snapshot["attended_classes"] == 2
 
 
 def test_a_word_and_a_mark_can_be_taken_back(ask: Ask, session: Session) -> None:

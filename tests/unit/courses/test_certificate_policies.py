@@ -241,8 +241,10 @@ def test_a_courses_certificates_are_its_teachers() -> None:
         make_actor(Role.TEACHER),
         make_actor(Role.ADMIN),
     )
-    shown: Any = SimpleNamespace(teacher_id=teacher.user_id, status=CourseStatus.PUBLISHED)
-    hidden: Any = SimpleNamespace(teacher_id=teacher.user_id, status=CourseStatus.DRAFT)
+    shown: Any = SimpleNamespace(
+        teacher_id=teacher.user_id, status=CourseStatus.PUBLISHED, live=True
+    )
+    hidden: Any = SimpleNamespace(teacher_id=teacher.user_id, status=CourseStatus.DRAFT, live=False)
 
     policy.ensure_teaches(teacher, hidden)
     policy.ensure_may_renew(admin, hidden)
