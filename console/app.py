@@ -25,6 +25,7 @@ from console.messages import (
     SignedIn,
 )
 from console.screens.audit import AuditScreen, AuditTrail
+from console.screens.certificates import CertificateDesk, CertificatesScreen
 from console.screens.courses import CoursesScreen
 from console.screens.help import HelpScreen
 from console.screens.home import HomeScreen, OverviewDesk
@@ -52,7 +53,7 @@ _TURN_SECONDS = 0.01
 _STYLES = Path(__file__).parent / "styles"
 
 
-class Academy(SignInDesk, OverviewDesk, People, OrderBook, AuditTrail, Protocol):
+class Academy(SignInDesk, OverviewDesk, People, OrderBook, AuditTrail, CertificateDesk, Protocol):
     """Everything the screens together ask of the gateway."""
 
     prove: Prover | None
@@ -151,6 +152,11 @@ class AdminConsole(Shell):
     def action_help(self) -> None:
         """Show the keys of this screen."""
         self.push_screen(HelpScreen(self.screen.active_bindings.values()))
+
+    def action_certificates(self) -> None:
+        """Open the register of certificates."""
+        if not isinstance(self.screen, CertificatesScreen):
+            self.push_screen(CertificatesScreen(self.gateway))
 
     def action_use_theme(self, name: str) -> None:
         """Put on other colors."""

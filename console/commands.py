@@ -11,6 +11,7 @@ Command = tuple[str, str, IgnoreReturnCallbackType]
 _EXTRA = (
     ("Use dark colors", "Ink and verdigris.", "use_theme('academy-dark')"),
     ("Use light colors", "Paper and ink.", "use_theme('academy-light')"),
+    ("Certificates", "Find, revoke or correct a certificate.", "certificates"),
     (
         "Set up an authenticator app",
         "Sign in with a second step, or replace the app.",

@@ -10,6 +10,7 @@ from console.theme import Tone
 from contracts.accounts.messages import RoleChanged, UserRegistered
 from contracts.audit import AccountsAdminActed, AdminActed, CoursesAdminActed, PaymentsAdminActed
 from contracts.base import Message, decode
+from contracts.courses.certificate_events import CertificateIssued, CertificateRevoked
 from contracts.courses.events import (
     CourseApproved,
     CourseArchived,
@@ -109,6 +110,17 @@ def _archived(event: CourseArchived) -> Wording:
 @_reads(EnrollmentCreated.event_type, shape=EnrollmentCreated)
 def _enrolled(event: EnrollmentCreated) -> Wording:
     return f"A student enrolled in “{event.course_title}”", Tone.INFO
+
+
+@_reads(CertificateIssued.event_type, shape=CertificateIssued)
+def _certified(event: CertificateIssued) -> Wording:
+    verb = "was printed anew" if event.replaces else "was earned"
+    return f"A certificate of “{event.course_title}” {verb}", Tone.GOOD
+
+
+@_reads(CertificateRevoked.event_type, shape=CertificateRevoked)
+def _revoked(event: CertificateRevoked) -> Wording:
+    return f"A certificate of “{event.course_title}” was revoked", Tone.BAD
 
 
 @_reads(OrderPaid.event_type, shape=OrderPaid)

@@ -53,6 +53,11 @@ from contracts.accounts.second_factors import (
 )
 from contracts.base import Request
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
+from contracts.courses.certificate_register import (
+    ListAllCertificates,
+    RevokeCertificate,
+    SupersedeCertificate,
+)
 from contracts.courses.publication import (
     GetLessonDiff,
     GetRevisionDiff,
@@ -72,6 +77,7 @@ _LESSON = "/v1/teaching/lessons/{lesson_id}"
 _PROPOSAL = "/v1/admin/proposals/{proposal_id}"
 _INVITATIONS = "/v1/admin/invitations"
 _IMPORTS = "/v1/admin/imports"
+_CERTIFICATES = "/v1/admin/certificates"
 _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     SignIn: ("POST", "/v1/sessions"),
     RefreshSession: ("POST", "/v1/sessions/refresh"),
@@ -115,6 +121,9 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     RejectCourse: ("POST", f"{_COURSE}/rejection"),
     TakeDownCourse: ("POST", f"{_COURSE}/take-down"),
     ReinstateCourse: ("POST", f"{_COURSE}/reinstatement"),
+    ListAllCertificates: ("GET", _CERTIFICATES),
+    RevokeCertificate: ("POST", f"{_CERTIFICATES}/{{code}}/revocation"),
+    SupersedeCertificate: ("POST", f"{_CERTIFICATES}/{{code}}/correction"),
     ListAllOrders: ("GET", "/v1/admin/orders"),
     ListAuditEntries: ("GET", "/v1/admin/audit"),
     ExportAuditEntries: ("POST", "/v1/admin/audit/exports"),

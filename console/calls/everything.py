@@ -1,6 +1,7 @@
 """Every call there is, for the one client that carries them out."""
 
 from console.calls.audit import AuditCalls
+from console.calls.certificates import CertificateCalls
 from console.calls.courses import CourseCalls
 from console.calls.invitations import InvitationCalls
 from console.calls.people import PeopleCalls
@@ -9,6 +10,12 @@ from console.calls.treatment import TreatmentCalls
 
 
 class Calls(
-    AuditCalls, CourseCalls, InvitationCalls, PeopleCalls, SecondFactorCalls, TreatmentCalls
+    AuditCalls,
+    CertificateCalls,
+    CourseCalls,
+    InvitationCalls,
+    PeopleCalls,
+    SecondFactorCalls,
+    TreatmentCalls,
 ):
     """All groups of calls together."""

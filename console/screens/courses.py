@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from console.formats import count, counted, duration, price_tag
 from console.screens.casework import CourseReview
@@ -91,7 +91,16 @@ COLUMNS: Sequence[Column[CourseCard]] = (
 class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
     """Browse courses, open one to review it, take one down."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*shelving_keys(show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *shelving_keys(show=True),
+        Binding(
+            "c",
+            "app.certificates",
+            "Certificates",
+            tooltip="Find, revoke or correct a certificate.",
+            show=False,
+        ),
+    ]
 
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(

@@ -21,6 +21,7 @@ GATEWAY_KNOBS = (
 )
 SERVICE_KNOBS = ("RETRY_SECONDS", "GUARDIAN_AGE")
 STAND_IN_CLIENT = ("academy.apps.googleusercontent.example", "known-to-everybody")
+COURSES_KNOBS = ("ACADEMY_NAME",)
 ACCOUNTS_KNOBS = ("BREACHED_PASSWORDS_FILE", "STAFF_SECOND_FACTOR_GRACE_DAYS")
 # Throw-away stacks are asked by machines; people get the gateway's own limits.
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
@@ -188,7 +189,9 @@ class Environment(msgspec.Struct, frozen=True):
             | sealing
             | self._files()
             | self._google(),
-            "courses": self._files(),
+            "courses": {"CERTIFICATE_SIGNING_KEY": secrets.certificate_signing_key}
+            | self._files()
+            | self._knobs(COURSES_KNOBS),
             "payments": {
                 "STRIPE_API_URL": f"http://127.0.0.1:{ports['stripe']}",
                 "STRIPE_SECRET_KEY": secrets.stripe_secret_key,

@@ -27,6 +27,7 @@ class Secrets(msgspec.Struct, frozen=True):
     token_encryption_key: str
     mail_sealing_key: str
     audit_anchor_key: str
+    certificate_signing_key: str
     stripe_secret_key: str
     stripe_webhook_secret: str
     postgres_password: str
@@ -66,6 +67,7 @@ def generate_secrets() -> Secrets:
         token_encryption_key=_fernet_key(),
         mail_sealing_key=_fernet_key(),
         audit_anchor_key=secrets.token_urlsafe(32),
+        certificate_signing_key=secrets.token_urlsafe(32),
         stripe_secret_key=f"sk_test_{secrets.token_hex(16)}",
         stripe_webhook_secret=f"whsec_{secrets.token_hex(16)}",
         postgres_password=new_password(),

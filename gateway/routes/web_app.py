@@ -12,6 +12,8 @@ ADDRESS = r"/{path:(?!(?:v1|files|health|socket\.io|docs)(?:/|$)).*}"
 FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "no-cache"
 PAGE = "index.html"
+PRIVATE = "verify"
+"""Pages that anybody may open but no search engine shows: they name people."""
 
 
 async def send_web_app(request: web.Request) -> web.StreamResponse:
@@ -21,7 +23,8 @@ async def send_web_app(request: web.Request) -> web.StreamResponse:
     if file is None:
         raise NotFound
     cache = FOREVER if path.startswith("assets/") else ALWAYS_ASK
-    return web.FileResponse(file, headers={"Cache-Control": cache})
+    hidden = {"X-Robots-Tag": "noindex"} if path.startswith(PRIVATE) else {}
+    return web.FileResponse(file, headers={"Cache-Control": cache, **hidden})
 
 
 def find_file(root: Path, path: str) -> Path | None:

@@ -7,6 +7,8 @@ from contracts.accounts.messages import ListAuditEntries, ListUsers
 from contracts.accounts.proposals import ListRoleProposals, RoleProposalClosed, RoleProposed
 from contracts.audit import AccountsAdminActed, CoursesAdminActed, PaymentsAdminActed
 from contracts.base import Request
+from contracts.courses.certificate_events import CertificateIssued, CertificateRevoked
+from contracts.courses.certificate_register import ListAllCertificates
 from contracts.courses.review import ListCoursesByStatus
 from contracts.payments.messages import ListAllOrders
 from contracts.permissions import may
@@ -20,6 +22,8 @@ _BY_SOURCE: dict[str, type[Request[Any]]] = {
 _BY_TYPE: dict[str, type[Request[Any]]] = {
     RoleProposed.event_type: ListRoleProposals,
     RoleProposalClosed.event_type: ListRoleProposals,
+    CertificateIssued.event_type: ListAllCertificates,
+    CertificateRevoked.event_type: ListAllCertificates,
     AccountsAdminActed.event_type: ListAuditEntries,
     CoursesAdminActed.event_type: ListAuditEntries,
     PaymentsAdminActed.event_type: ListAuditEntries,

@@ -32,6 +32,8 @@ PERSONAL = {
     "courses.course.rejected.v1",
     "courses.course.approved.v1",
     "courses.course.archived.v1",
+    "courses.certificate.issued.v1",
+    "courses.certificate.revoked.v1",
     "accounts.user.role_changed.v1",
     "accounts.user.profile_changed.v1",
     "accounts.export.ready.v1",

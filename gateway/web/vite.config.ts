@@ -9,7 +9,14 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const gateway = process.env.ACADEMY_URL ?? "http://127.0.0.1:8000";
 
 /** Paths that belong to the gateway, so the service worker must neither answer nor keep them. */
-const SERVER_PATHS = [/^\/v1\//, /^\/files\//, /^\/docs/, /^\/openapi/, /^\/socket\.io/];
+const SERVER_PATHS = [
+  /^\/v1\//,
+  /^\/\.well-known\//,
+  /^\/files\//,
+  /^\/docs/,
+  /^\/openapi/,
+  /^\/socket\.io/,
+];
 
 /** Small parts that nearly every page needs: one request instead of a dozen. */
 const SHARED = new RegExp(

@@ -47,6 +47,7 @@ from services.common.events import reacts_to
 from services.common.rpc import handles
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
+from services.courses.entrypoints.certificates import Certificates
 from services.courses.entrypoints.family import Family
 from services.courses.entrypoints.personal_data import PersonalData
 from services.courses.entrypoints.publication import Publication
@@ -54,6 +55,7 @@ from services.courses.entrypoints.roster import Roster
 from services.courses.use_cases import (
     authoring,
     catalogue,
+    certifying,
     drafts,
     enrollments,
     files,
@@ -63,7 +65,7 @@ from services.courses.use_cases import (
 )
 
 
-class CoursesService(Publication, Roster, Family, PersonalData):
+class CoursesService(Certificates, Publication, Roster, Family, PersonalData):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"
@@ -121,7 +123,7 @@ class CoursesService(Publication, Roster, Family, PersonalData):
     @handles
     def set_lesson_completion(self, work: UnitOfWork, request: SetLessonCompletion) -> Progress:
         """Mark a lesson as completed or not."""
-        return study.set_lesson_completion(work, request)
+        return certifying.set_lesson_completion(work, self.press, request)
 
     @handles
     def adopt_revision(self, work: UnitOfWork, request: AdoptRevision) -> StudyPlan:

@@ -24,6 +24,8 @@ KINDS = {
     "receipt": NotificationKind.RECEIPTS,
     "welcome": NotificationKind.LEARNING,
     "announcement": NotificationKind.LEARNING,
+    "certificate_issued": NotificationKind.LEARNING,
+    "certificate_reissued": NotificationKind.LEARNING,
     "course_live": NotificationKind.TEACHING,
     "course_rejected": NotificationKind.TEACHING,
     "course_approved": NotificationKind.TEACHING,

@@ -16,6 +16,7 @@ from services.common.events import reacts_to
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
 from services.notifications import use_cases
+from services.notifications.entrypoints.certificates import CertificateMails
 from services.notifications.entrypoints.choices import Choices
 from services.notifications.entrypoints.family import Family
 from services.notifications.entrypoints.personal_data import PersonalData
@@ -25,7 +26,13 @@ from services.notifications.entrypoints.treatment import TreatmentMails
 
 
 class NotificationsService(
-    Choices, Family, SignInMails, TeachingMails, TreatmentMails, PersonalData
+    CertificateMails,
+    Choices,
+    Family,
+    SignInMails,
+    TeachingMails,
+    TreatmentMails,
+    PersonalData,
 ):
     """Tells people what concerns them."""
 

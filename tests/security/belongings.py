@@ -3,11 +3,13 @@
 import base64
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from contracts.types import Role
 from tests.e2e.people import PASSWORD
 from tests.security.strangers import Headers, Strangers
 
+KEYS = "/.well-known/academy-certificate-keys.json"
 DRAFT = {
     "title": "Knots",
     "category": "music",
@@ -37,6 +39,10 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
         "order_id": make("/v1/orders", {"course_id": _priced(shelf)["id"]})["id"],
         "slug": shelf[0]["slug"],
         "teacher": shelf[0]["teacher"]["id"],
+        "student_id": other,
+        "attendance_id": str(uuid4()),
+        "code": "AB23-CD34-EF56-GH78",
+        "key_id": strangers.get(KEYS, owner)["keys"][0]["kid"],
         "user_id": other,
         "guardianship_id": child["id"],
         "learner_id": child["learner_id"],

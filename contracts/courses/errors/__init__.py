@@ -1,5 +1,19 @@
 """Refusals of the courses service, by noun."""
 
+from contracts.courses.errors.certificates import (
+    AttendanceInFuture,
+    AttendanceNotFound,
+    CertificateFileUnreadable,
+    CertificateKeyNotFound,
+    CertificateNotFound,
+    CertificateNotRenewable,
+    CertificateNotValid,
+    CertificateRuleEmpty,
+    CertificateWithdrawn,
+    NameUnchanged,
+    StudentNotFound,
+    TooManyReissues,
+)
 from contracts.courses.errors.courses import (
     CategoryUnknown,
     CourseHasNoLessons,
@@ -31,11 +45,19 @@ from contracts.courses.errors.publication import (
 )
 from contracts.courses.errors.roster import (
     NobodyToTell,
-    StudentNotFound,
 )
 
 __all__ = [
+    "AttendanceInFuture",
+    "AttendanceNotFound",
     "CategoryUnknown",
+    "CertificateFileUnreadable",
+    "CertificateKeyNotFound",
+    "CertificateNotFound",
+    "CertificateNotRenewable",
+    "CertificateNotValid",
+    "CertificateRuleEmpty",
+    "CertificateWithdrawn",
     "CourseHasNoLessons",
     "CourseNotApproved",
     "CourseNotArchived",
@@ -54,11 +76,13 @@ __all__ = [
     "LessonNotReleased",
     "ModuleNotEmpty",
     "ModuleNotFound",
+    "NameUnchanged",
     "NobodyToTell",
     "NotEnrolled",
     "NotTheTeacher",
     "NothingChanged",
     "StudentNotFound",
+    "TooManyReissues",
     "UploadIncomplete",
     "UploadNotFound",
     "YoutubeLinkUnknown",

@@ -1,10 +1,6 @@
 """Refusals around the students of a course."""
 
-from contracts.errors import Conflict, NotFound
-
-
-class StudentNotFound(NotFound):
-    """Nobody of that id studies the course."""
+from contracts.errors import Conflict
 
 
 class NobodyToTell(Conflict):

@@ -18,6 +18,7 @@ COMPOSE_SECRETS = (
     "token_encryption_key",
     "mail_sealing_key",
     "audit_anchor_key",
+    "certificate_signing_key",
     "stripe_secret_key",
     "stripe_webhook_secret",
     "postgres_password",

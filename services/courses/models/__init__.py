@@ -14,6 +14,14 @@ from services.courses.models.catalogue import (
     SearchWord,
     WorkingCopy,
 )
+from services.courses.models.certificates import (
+    Certificate,
+    CertificateKey,
+    CertificateRendering,
+    CertificateRule,
+    CertificateSignOff,
+    ClassAttendance,
+)
 from services.courses.models.content import (
     Lesson,
     Module,
@@ -42,6 +50,12 @@ __all__ = [
     "Announcement",
     "Base",
     "Category",
+    "Certificate",
+    "CertificateKey",
+    "CertificateRendering",
+    "CertificateRule",
+    "CertificateSignOff",
+    "ClassAttendance",
     "Course",
     "CourseFile",
     "Enrollment",

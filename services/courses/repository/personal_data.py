@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from contracts.types import Role
 from services.courses.models import (
+    Certificate,
+    CertificateSignOff,
+    ClassAttendance,
     Course,
     CourseFile,
     Enrollment,
@@ -32,7 +35,7 @@ class PersonalDataRepository:
 
     def collect(self, user_id: UUID) -> dict[str, list[dict[str, Any]]]:
         """All of it, by kind."""
-        statements = {**_studied_by(user_id), **_taught_by(user_id)}
+        statements = {**_studied_by(user_id), **_taught_by(user_id), **_certified_of(user_id)}
         found = {name: self._session.execute(query) for name, query in statements.items()}
         return {
             name: [dict(row._mapping) for row in rows]  # noqa: SLF001 (SQLAlchemy's public name)
@@ -103,4 +106,33 @@ def _taught_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
             Course, and_(Course.id == Lesson.course_id, Course.teacher_id == user_id)
         ),
         "uploaded_files": sent.where(CourseFile.uploaded_by == user_id),
+    }
+
+
+def _certified_of(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
+    """Certificates and what counted toward them; of a teacher, whom they vouched for."""
+    certified = select(
+        Certificate.code,
+        Certificate.snapshot,
+        Certificate.issued_at,
+        Certificate.revoked_at,
+        Certificate.revocation_reason,
+        Certificate.superseded_by,
+    )
+    attended = select(
+        Course.title.label("course"), ClassAttendance.title, ClassAttendance.attended_on
+    )
+    said = select(
+        Course.title.label("course"),
+        CertificateSignOff.given,
+        CertificateSignOff.note,
+        CertificateSignOff.changed_at,
+    ).join(Course, Course.id == CertificateSignOff.course_id)
+    return {
+        "certificates": certified.where(Certificate.student_id == user_id),
+        "attended_classes": attended.join(Course, Course.id == ClassAttendance.course_id).where(
+            ClassAttendance.student_id == user_id
+        ),
+        "sign_offs": said.where(CertificateSignOff.student_id == user_id),
+        "given_sign_offs": said.where(CertificateSignOff.changed_by == user_id),
     }

@@ -13,6 +13,8 @@ from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses.repository.catalogue import CatalogueRepository
+from services.courses.repository.certificate_rules import CertificateFactRepository
+from services.courses.repository.certificates import CertificateRepository
 from services.courses.repository.personal_data import PersonalDataRepository
 
 
@@ -32,7 +34,8 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
     """Forget a person; doing it again changes nothing.
 
     What students study stays, under the pseudonym: they have a right to it. What nobody studies
-    leaves the catalogue, and what nobody has seen is deleted.
+    leaves the catalogue, and what nobody has seen is deleted. Of their certificates the codes stay,
+    so that nobody else seems to have made them up.
     """
     people, catalogue = PersonalDataRepository(work.session), CatalogueRepository(work.session)
     for course_id in people.list_unpublished(event.user_id):
@@ -42,5 +45,12 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
         course.status, course.live = CourseStatus.ARCHIVED, False
         catalogue.shelve(course.category, -1)
     people.forget_studies(event.user_id)
+    _forget_certificates(work, store, event)
     people.rename(event.user_id, event.pseudonym, work.now)
     work.record(CoursesUserErased(erasure_id=event.erasure_id, user_id=event.user_id))
+
+
+def _forget_certificates(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> None:
+    CertificateFactRepository(work.session).forget(event.user_id)
+    for file_id in CertificateRepository(work.session).withdraw(event.user_id, work.now):
+        store.remove(file_id)

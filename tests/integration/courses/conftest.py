@@ -19,10 +19,12 @@ from services.common.desk import Desk
 from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.courses import models
+from services.courses.certificates.press import Press
 from services.courses.links import FileLinks
 from services.courses.markdown import render
 from services.courses.service import CoursesService
 from tests.databases import MigratedDatabase, migrated
+from tests.factories.certificates import make_press
 from tests.factories.courses import NOW
 
 KEY = "k" * 40
@@ -73,7 +75,14 @@ def files(tmp_path: Path) -> FileStore:
 
 
 @pytest.fixture
-def service_for(engine: Engine, links: FileLinks, files: FileStore) -> Callable[..., Any]:
+def press() -> Press:
+    return make_press()
+
+
+@pytest.fixture
+def service_for(
+    engine: Engine, links: FileLinks, files: FileStore, press: Press
+) -> Callable[..., Any]:
     """What nameko makes of the service for one call."""
 
     def make(actor: Actor | None, key: str | None = None) -> Any:
@@ -86,6 +95,7 @@ def service_for(engine: Engine, links: FileLinks, files: FileStore) -> Callable[
             render=render,
             files=files,
             parcels=ParcelService("c" * 40),
+            press=press,
         )
 
     return make

@@ -35,6 +35,7 @@ from contracts.base import Command
 from contracts.payments.messages import AdminOrder, ListAllOrders
 from contracts.types import Page
 from tests.unit.console import samples
+from tests.unit.console.stub_certificates import CertifyingAcademy
 from tests.unit.console.stub_courses import ReviewedAcademy
 from tests.unit.console.stub_invitations import InvitingAcademy
 from tests.unit.console.stub_second_step import EnrollingAcademy
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 
 
-class StubAcademy(ReviewedAcademy, InvitingAcademy, EnrollingAcademy):
+class StubAcademy(ReviewedAcademy, CertifyingAcademy, InvitingAcademy, EnrollingAcademy):
     """Answers like the gateway; can refuse everything, or never answer."""
 
     address = "http://127.0.0.1:8000"

@@ -25,6 +25,7 @@ ADMIN, MODERATOR, SUPPORT = Role.ADMIN, Role.MODERATOR, Role.SUPPORT
         ("courses.audit.recorded.v1", {ADMIN}),
         ("payments.audit.recorded.v1", {ADMIN}),
         ("courses.course.submitted.v1", {ADMIN, MODERATOR}),
+        ("courses.certificate.issued.v1", {ADMIN, MODERATOR, SUPPORT}),
         ("payments.order.paid.v1", {ADMIN, SUPPORT}),
         ("something.nobody.knows.v1", {ADMIN}),
     ],

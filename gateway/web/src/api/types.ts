@@ -52,6 +52,17 @@ export type Family = Schemas["Family"];
 export type Guardianship = Schemas["Guardianship"];
 export type InvitationCard = Schemas["InvitationCard"];
 
+export type CertificateCard = Schemas["CertificateCard"];
+export type CertificateProgress = Schemas["CertificateProgress"];
+export type CertificateRecord = Schemas["CertificateRecord"];
+export type CertificateRule = Schemas["CertificateRule"];
+export type CertificateStatus = Schemas["CertificateStatus"];
+export type CertificateCandidate = Schemas["CertificateCandidate"];
+export type CertificateSnapshot = Schemas["CertificateSnapshot"];
+export type CourseCertificate = Schemas["CourseCertificate"];
+export type FileCheck = Schemas["FileCheck"];
+export type Requirement = Schemas["Requirement"];
+
 export type CourseFilter = NonNullable<paths["/v1/courses"]["get"]["parameters"]["query"]>;
 
 /** One page of a keyset list; `next` is the cursor of the page after it. */

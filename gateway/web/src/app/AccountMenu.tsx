@@ -1,6 +1,14 @@
 /** What belongs to the signed-in person, behind their initials. */
 import { useQuery } from "@tanstack/react-query";
-import { BookOpen, LogOut, Presentation, Receipt, ShieldCheck, UserRound } from "lucide-react";
+import {
+  Award,
+  BookOpen,
+  LogOut,
+  Presentation,
+  Receipt,
+  ShieldCheck,
+  UserRound,
+} from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -45,6 +53,12 @@ export function AccountMenu() {
           <Link to="/learn" className={ITEM}>
             <BookOpen aria-hidden="true" className="size-4.5 text-muted" />
             {t("nav.learn")}
+          </Link>
+        </DropdownMenu.Item>
+        <DropdownMenu.Item asChild>
+          <Link to="/certificates" className={ITEM}>
+            <Award aria-hidden="true" className="size-4.5 text-muted" />
+            {t("certificates.title")}
           </Link>
         </DropdownMenu.Item>
         {user.role !== "student" && (

@@ -54,6 +54,18 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "verify",
+            lazy: async () => ({
+              Component: (await import("@/features/certificates/VerifyPage")).VerifyPage,
+            }),
+          },
+          {
+            path: "verify/:code",
+            lazy: async () => ({
+              Component: (await import("@/features/certificates/VerifyPage")).VerifyPage,
+            }),
+          },
+          {
             path: "unsubscribe",
             lazy: async () => ({
               Component: (await import("@/features/profile/UnsubscribePage")).UnsubscribePage,
@@ -104,6 +116,13 @@ export const router = createBrowserRouter([
                 path: "learn",
                 lazy: async () => ({
                   Component: (await import("@/features/study/MyCoursesPage")).MyCoursesPage,
+                }),
+              },
+              {
+                path: "certificates",
+                lazy: async () => ({
+                  Component: (await import("@/features/certificates/CertificatesPage"))
+                    .CertificatesPage,
                 }),
               },
               {
@@ -186,6 +205,12 @@ export const router = createBrowserRouter([
                 path: "courses/:courseId/students",
                 lazy: async () => ({
                   Component: (await import("@/features/roster/StudentsPage")).StudentsPage,
+                }),
+              },
+              {
+                path: "courses/:courseId/certificate",
+                lazy: async () => ({
+                  Component: (await import("@/features/certificates/TeacherPage")).TeacherPage,
                 }),
               },
               {

@@ -1,13 +1,13 @@
 /** Writing a course: its outline, its details, and handing it in. */
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, Award } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
 import { draftQuery } from "@/api/queries";
 import type { CourseDraft } from "@/api/types";
-import { Button } from "@/ui/Button";
+import { Button, ButtonLink } from "@/ui/Button";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { toast } from "@/ui/Toasts";
 import { useProblemForm } from "@/ui/useProblemForm";
@@ -98,7 +98,13 @@ function Head({ draft }: { draft: CourseDraft }) {
             {draft.title}
           </h1>
         </div>
-        <Publication draft={draft} />
+        <div className="flex flex-wrap items-start gap-3">
+          <ButtonLink to={`/teach/courses/${draft.id}/certificate`} look="secondary">
+            <Award aria-hidden="true" className="size-4.5" />
+            {t("certificates.teach.link")}
+          </ButtonLink>
+          <Publication draft={draft} />
+        </div>
       </div>
     </header>
   );

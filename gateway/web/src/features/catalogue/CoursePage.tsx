@@ -9,6 +9,7 @@ import { courseQuery } from "@/api/queries";
 import type { Course } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { ButtonLink } from "@/ui/Button";
+import { CourseCertificate } from "@/features/certificates/CourseCertificate";
 import { Notice } from "@/ui/Notice";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
@@ -59,6 +60,7 @@ function CourseView({ course }: { course: Course }) {
           <div className="mt-8 lg:hidden">
             <BuyCard course={course} action={action} compact />
           </div>
+          {action.owned && <CourseCertificate courseId={course.id} />}
           {course.description_html && (
             <section className="mt-12" aria-labelledby="about">
               <h2 id="about" className="mb-4 text-2xl">

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { CourseFile, Lesson, StudyPlan } from "@/api/types";
 import { useUser } from "@/app/useSession";
+import { CertificateMoment } from "@/features/certificates/CertificateMoment";
 import { Credit } from "@/features/catalogue/Credit";
 import { useFormats } from "@/i18n/useFormats";
 import { Button, ButtonLink } from "@/ui/Button";
@@ -56,6 +57,7 @@ export function LessonArticle({ lesson, plan, visiting, reload }: Props) {
       <Files files={lesson.files} />
       {studying && (
         <Completion
+          courseId={lesson.course_id}
           completed={lesson.completed}
           busy={completion.isPending}
           finished={plan ? plan.completed_lessons === plan.lesson_count : false}
@@ -123,20 +125,23 @@ function Files({ files }: { files: CourseFile[] }) {
 }
 
 interface CompletionProps {
+  courseId: string;
   completed: boolean;
   busy: boolean;
   finished: boolean;
   mark: (completed: boolean) => void;
 }
 
-function Completion({ completed, busy, finished, mark }: CompletionProps) {
+function Completion({ courseId, completed, busy, finished, mark }: CompletionProps) {
   const { t } = useTranslation();
   return (
     <div className="no-print mt-14 grid gap-4">
       {completed && finished && (
-        <Notice tone="success" title={t("lesson.finishedTitle")}>
-          {t("lesson.finished")}
-        </Notice>
+        <CertificateMoment courseId={courseId}>
+          <Notice tone="success" title={t("lesson.finishedTitle")}>
+            {t("lesson.finished")}
+          </Notice>
+        </CertificateMoment>
       )}
       <div>
         <Button

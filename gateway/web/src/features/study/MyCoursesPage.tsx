@@ -1,5 +1,6 @@
 /** The courses that the person studies, and how far they are. */
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Award } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -22,7 +23,13 @@ export function MyCoursesPage() {
   return (
     <div className="page max-w-5xl pt-10">
       <p className="text-lg text-muted">{t("study.hello", { name: user?.name ?? "" })}</p>
-      <h1 className="mt-1 text-4xl">{t("study.title")}</h1>
+      <div className="mt-1 flex flex-wrap items-center justify-between gap-4">
+        <h1 className="text-4xl">{t("study.title")}</h1>
+        <ButtonLink to="/certificates" look="secondary">
+          <Award aria-hidden="true" className="size-5" />
+          {t("certificates.title")}
+        </ButtonLink>
+      </div>
       {query.isPending && (
         <Loading className="mt-8 grid gap-4">
           <Skeleton className="h-40 rounded-3xl" />

@@ -1,6 +1,7 @@
 /** Every text of the web app in Arabic. */
 import account from "./account.json";
 import catalogue from "./catalogue.json";
+import certificates from "./certificates.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
 import family from "./family.json";
@@ -18,6 +19,7 @@ export const ar = {
   ...common,
   ...catalogue,
   ...account,
+  ...certificates,
   ...checkout,
   ...family,
   ...privacy,

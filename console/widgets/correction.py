@@ -1,0 +1,92 @@
+"""Correcting a certificate: the name as it should be, and why."""
+
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static, TextArea
+
+from console.text import safe_line
+from console.widgets.reason import reason_trouble
+
+LONGEST_NAME = 120
+
+
+class Correction(NamedTuple):
+    """The name to print, and the reason."""
+
+    holder: str
+    reason: str
+
+
+class CorrectionScreen(ModalScreen[Correction | None]):
+    """Closes with the correction, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "send", "Correct", tooltip="Issue the corrected one.", priority=True),
+        Binding("escape", "give_up", "Cancel", tooltip="Change nothing."),
+    ]
+
+    def __init__(self, code: str, holder: str) -> None:
+        super().__init__()
+        self.code = code
+        self.holder = holder
+
+    def compose(self) -> ComposeResult:
+        """Question, consequence, name, reason, what is missing, two buttons."""
+        told = (
+            "A new certificate under a new code takes its place: the name below, all else as it "
+            "is today. The old code leads to the new one. The holder gets a mail."
+        )
+        with Vertical(classes="dialog -editor"):
+            question = f"Correct certificate {self.code}?"
+            yield Static(safe_line(question), classes="question", markup=False)
+            yield Static(told, classes="consequence", markup=False)
+            yield Static("Name as it should be printed", classes="field", markup=False)
+            yield Input(self.holder, id="holder", max_length=LONGEST_NAME, compact=True)
+            yield Static("Reason, for the audit log", classes="field", markup=False)
+            yield TextArea(tab_behavior="focus", compact=True)
+            yield Static(classes="trouble", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel  esc", id="no", compact=True)
+                yield Button("Correct  ^s", id="yes", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#holder").focus()
+        self.judge()
+
+    @property
+    def trouble(self) -> str:
+        """What keeps the correction from being sent, or nothing."""
+        if not self.query_one("#holder", Input).value.strip():
+            return "Write the name."
+        return reason_trouble(self.query_one(TextArea).text)
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def judge(self) -> None:
+        """Say what is missing."""
+        self.query_one(".trouble", Static).update(self.trouble)
+        self.query_one("#yes", Button).disabled = bool(self.trouble)
+
+    def action_send(self) -> None:
+        """Close with the correction when it is one."""
+        if not self.trouble:
+            holder = self.query_one("#holder", Input).value.strip()
+            self.dismiss(Correction(holder, self.query_one(TextArea).text.strip()))
+
+    def action_give_up(self) -> None:
+        """Close with nothing."""
+        self.dismiss(None)
+
+    @on(Button.Pressed)
+    def answer_by_button(self, event: Button.Pressed) -> None:
+        """Do what the pressed button says."""
+        if event.button.id == "yes":
+            self.action_send()
+        else:
+            self.action_give_up()

@@ -1,0 +1,324 @@
+"""How certificates come about: exactly once, as soon as they are earned."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.orm import Session
+
+from contracts.courses.certificate_events import CertificateIssued
+from contracts.courses.certificate_rules import (
+    CertificateRule,
+    GetCourseCertificate,
+    ListCertificateCandidates,
+    MarkAttendance,
+    QuizCondition,
+    RemoveAttendance,
+    RenewCertificate,
+    SetCertificateRule,
+    SignOffStudent,
+)
+from contracts.courses.certificates import (
+    CertificateStatus,
+    GetCertificateProgress,
+    ListCertificateProgress,
+    RequirementKind,
+)
+from contracts.courses.errors import (
+    AttendanceInFuture,
+    AttendanceNotFound,
+    CertificateNotRenewable,
+    CertificateRuleEmpty,
+    NotTheTeacher,
+    StudentNotFound,
+)
+from contracts.courses.study import SetLessonCompletion
+from contracts.types import Actor, Role
+from services.courses import models
+from services.courses.certificates.press import Press
+from services.courses.use_cases import certifying
+from tests.factories.certificates import make_rule
+from tests.factories.courses import add_course, lesson_ids, make_actor
+from tests.factories.recorded import events
+from tests.integration.courses.certified import (
+    LESSONS,
+    add_certified_course,
+    add_student,
+    complete,
+    earn,
+    register,
+    teacher_of,
+)
+from tests.integration.courses.conftest import Ask
+
+pytestmark = pytest.mark.postgres
+
+YESTERDAY = datetime.now(UTC).date() - timedelta(days=1)
+
+
+def issued(session: Session) -> list[CertificateIssued]:
+    return events(session, models.bookkeeping, CertificateIssued)
+
+
+def test_the_last_lesson_earns_the_certificate_and_it_is_announced(
+    ask: Ask, session: Session
+) -> None:
+    certificate, student = earn(session, ask, validity_months=24)
+
+    assert certificate.student_id == student.user_id
+    assert certificate.snapshot is not None
+    assert certificate.snapshot["holder"] == "Lina Haddad"
+    assert certificate.snapshot["lessons"] == 2
+    assert certificate.snapshot["minutes"] == 10
+    assert certificate.snapshot["edition"] == 1
+    assert certificate.snapshot["teacher"] == "Amina Rahimi"
+    assert certificate.expires_on is not None
+    (told,) = issued(session)
+    assert (told.code, told.student_id, told.replaces) == (
+        certificate.code,
+        student.user_id,
+        None,
+    )
+
+
+def test_one_lesson_less_earns_nothing(ask: Ask, session: Session) -> None:
+    course = add_certified_course(session, ask)
+    student = add_student(session, course)
+
+    ask(SetLessonCompletion(lesson_id=lesson_ids(course)[0], completed=True), student)
+
+    assert register(session) == []
+
+
+def test_a_certificate_is_issued_once_and_stays_when_a_lesson_is_unmarked(
+    ask: Ask, session: Session
+) -> None:
+    certificate, student = earn(session, ask)
+    course = session.get_one(models.Course, certificate.course_id)
+
+    lesson_id = lesson_ids(course)[0]
+    for completed in (False, True):
+        ask(SetLessonCompletion(lesson_id=lesson_id, completed=completed), student)
+
+    assert [one.code for one in register(session)] == [certificate.code]
+    assert len(issued(session)) == 1
+
+
+def test_two_last_lessons_at_the_same_moment_earn_one_certificate(
+    ask: Ask, session: Session, service_for: Callable[..., Any]
+) -> None:
+    course = add_certified_course(session, ask)
+    students = [add_student(session, course) for _ in range(6)]
+    pairs = [(lesson, student) for student in students for lesson in lesson_ids(course)] * 2
+
+    def mark(pair: tuple[Any, Actor]) -> None:
+        ask(SetLessonCompletion(lesson_id=pair[0], completed=True), pair[1])
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(mark, pairs))
+
+    assert sorted(one.student_id for one in register(session)) == sorted(
+        student.user_id for student in students
+    )
+    assert len(issued(session)) == len(students)
+
+
+def test_a_rule_that_is_set_later_counts_for_who_has_fulfilled_it(
+    ask: Ask, session: Session, service_for: Callable[..., Any], press: Press
+) -> None:
+    course = add_course(session, lessons=LESSONS)
+    done, undone = add_student(session, course), add_student(session, course, "Omar")
+    complete(ask, course, done)
+    assert register(session) == []
+    ask(SetCertificateRule(course_id=course.id, rule=make_rule()), teacher_of(course))
+
+    for _ in range(2):
+        certifying.sweep(service_for(None).work.begin, press)
+    session.expire_all()
+
+    assert [one.student_id for one in register(session)] == [done.user_id]
+    assert len(issued(session)) == 1
+    ask(
+        SetCertificateRule(course_id=course.id, rule=make_rule(lessons_percent=0, sign_off=True)),
+        teacher_of(course),
+    )
+    ask(
+        SignOffStudent(course_id=course.id, student_id=undone.user_id, given=True),
+        teacher_of(course),
+    )
+    assert len(register(session)) == 2
+
+
+def test_a_sweep_looks_at_a_course_again_only_after_an_hour(
+    ask: Ask, session: Session, service_for: Callable[..., Any], press: Press
+) -> None:
+    course = add_certified_course(session, ask)
+    before = datetime.now(UTC)
+
+    certifying.sweep(service_for(None).work.begin, press)
+
+    rule = session.get_one(models.CertificateRule, course.id, populate_existing=True)
+    assert rule.sweep_at >= before + timedelta(minutes=59)
+
+
+def test_classes_and_the_teachers_word_complete_what_lessons_began(
+    ask: Ask, session: Session
+) -> None:
+    course = add_certified_course(session, ask, classes=2, sign_off=True)
+    student, teacher = add_student(session, course), teacher_of(course)
+    complete(ask, course, student)
+    place: dict[str, Any] = {"course_id": course.id, "student_id": student.user_id}
+    mark = MarkAttendance(**place, title="Scales", attended_on=YESTERDAY)
+
+    for _ in range(2):
+        shown = ask(mark, teacher)
+    assert [(one.title, one.attended_on) for one in shown.attendances] == [("Scales", YESTERDAY)]
+    ask(SignOffStudent(**place, given=True, note="Plays well."), teacher)
+    assert register(session) == []
+    shown = ask(MarkAttendance(**place, title="Chords", attended_on=YESTERDAY), teacher)
+
+    assert shown.earned
+    assert shown.status is CertificateStatus.VALID
+    assert [one.code for one in register(session)] == [shown.code]
+    snapshot = register(session)[0].snapshot
+    assert snapshot is not None
+    assert snapshot["attended_classes"] == 2
+
+
+def test_a_word_and_a_mark_can_be_taken_back(ask: Ask, session: Session) -> None:
+    course = add_certified_course(session, ask, classes=1, sign_off=True)
+    student, teacher = add_student(session, course), teacher_of(course)
+    place: dict[str, Any] = {"course_id": course.id, "student_id": student.user_id}
+    ask(SignOffStudent(**place, given=True), teacher)
+    ask(SignOffStudent(**place, given=False, note="Too early."), teacher)
+    shown = ask(MarkAttendance(**place, title="Scales", attended_on=YESTERDAY), teacher)
+
+    removal = RemoveAttendance(course_id=course.id, attendance_id=shown.attendances[0].id)
+    shown = ask(removal, teacher)
+
+    assert shown.attendances == []
+    assert shown.sign_off is not None
+    assert (shown.sign_off.given, shown.sign_off.note) == (False, "Too early.")
+    with pytest.raises(AttendanceNotFound):
+        ask(removal, teacher)
+
+
+def test_nonsense_about_students_is_refused(ask: Ask, session: Session) -> None:
+    course = add_certified_course(session, ask)
+    student, teacher = add_student(session, course), teacher_of(course)
+    tomorrow = datetime.now(UTC).date() + timedelta(days=2)
+    mark: dict[str, Any] = {"course_id": course.id, "title": "Scales"}
+
+    with pytest.raises(AttendanceInFuture):
+        ask(MarkAttendance(**mark, student_id=student.user_id, attended_on=tomorrow), teacher)
+    with pytest.raises(StudentNotFound):
+        ask(MarkAttendance(**mark, student_id=uuid4(), attended_on=YESTERDAY), teacher)
+    with pytest.raises(CertificateRuleEmpty):
+        ask(
+            SetCertificateRule(course_id=course.id, rule=make_rule(lessons_percent=0)),
+            teacher,
+        )
+
+
+def test_only_the_teacher_decides_about_certificates(ask: Ask, session: Session) -> None:
+    course = add_certified_course(session, ask)
+    student, other = add_student(session, course), make_actor(Role.TEACHER)
+    place: dict[str, Any] = {"course_id": course.id, "student_id": student.user_id}
+    requests: list[Any] = [
+        GetCourseCertificate(course_id=course.id),
+        SetCertificateRule(course_id=course.id, rule=make_rule()),
+        ListCertificateCandidates(course_id=course.id),
+        SignOffStudent(**place, given=True),
+        MarkAttendance(**place, title="Scales", attended_on=YESTERDAY),
+        RemoveAttendance(course_id=course.id, attendance_id=uuid4()),
+        RenewCertificate(**place),
+    ]
+
+    for request in requests:
+        with pytest.raises(NotTheTeacher):
+            ask(request, other)
+
+
+def test_a_student_is_told_what_is_missing(ask: Ask, session: Session) -> None:
+    course = add_certified_course(session, ask, sign_off=True)
+    student = add_student(session, course)
+    ask(SetLessonCompletion(lesson_id=lesson_ids(course)[0], completed=True), student)
+
+    progress = ask(GetCertificateProgress(course_id=course.id), student)
+
+    assert progress.offered
+    assert not progress.earned
+    assert progress.certificate is None
+    assert [(one.kind, one.met, one.reached, one.needed) for one in progress.requirements] == [
+        (RequirementKind.LESSONS, False, 1, 2),
+        (RequirementKind.SIGN_OFF, False, 0, 1),
+    ]
+    (listed,) = ask(ListCertificateProgress(), student).items
+    assert listed == progress
+
+
+def test_quiz_scores_count_as_the_quizzes_tell_them(
+    ask: Ask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = add_certified_course(session, ask, quiz_condition=QuizCondition.AVERAGE)
+    student = add_student(session, course)
+    complete(ask, course, student)
+    assert register(session) == []
+    monkeypatch.setattr(certifying, "quiz_scores", lambda *_: (90, 75))
+
+    ask(SetLessonCompletion(lesson_id=lesson_ids(course)[0], completed=True), student)
+
+    (certificate,) = register(session)
+    assert certificate.snapshot is not None
+    assert certificate.snapshot["grade"] == 82
+
+
+def test_a_course_without_a_rule_offers_nothing(ask: Ask, session: Session) -> None:
+    course = add_course(session, lessons=LESSONS)
+    student = add_student(session, course)
+    complete(ask, course, student)
+
+    progress = ask(GetCertificateProgress(course_id=course.id), student)
+
+    assert (progress.offered, progress.requirements, progress.earned) == (False, [], False)
+    assert ask(GetCourseCertificate(course_id=course.id), teacher_of(course)).rule == (
+        CertificateRule()
+    )
+    assert ask(ListCertificateProgress(), student).items == []
+
+
+def test_the_teacher_sees_students_in_pages(ask: Ask, session: Session) -> None:
+    course = add_certified_course(session, ask)
+    students = [add_student(session, course, name) for name in ("Ana", "Ben", "Cem")]
+    complete(ask, course, students[0])
+
+    first = ask(ListCertificateCandidates(course_id=course.id, limit=2), teacher_of(course))
+    second = ask(
+        ListCertificateCandidates(course_id=course.id, limit=2, after=first.next),
+        teacher_of(course),
+    )
+
+    shown = [*first.items, *second.items]
+    assert sorted(one.name for one in shown) == ["Ana", "Ben", "Cem"]
+    assert second.next is None
+    assert {one.name: one.earned for one in shown} == {"Ana": True, "Ben": False, "Cem": False}
+    assert ask(GetCourseCertificate(course_id=course.id), teacher_of(course)).issued == 1
+
+
+def test_an_expired_certificate_is_renewed_by_the_teacher(ask: Ask, session: Session) -> None:
+    certificate, student = earn(session, ask, validity_months=12)
+    course = session.get_one(models.Course, certificate.course_id)
+    renewal = RenewCertificate(course_id=course.id, student_id=student.user_id)
+    with pytest.raises(CertificateNotRenewable):
+        ask(renewal, teacher_of(course))
+    certificate.expires_on = date(2026, 1, 1)
+    session.commit()
+
+    shown = ask(renewal, teacher_of(course))
+
+    assert shown.status is CertificateStatus.VALID
+    assert shown.code != certificate.code
+    assert [one.cycle for one in register(session)] == [1, 2]

@@ -1,0 +1,175 @@
+"""The register of certificates in the console: looking up, revoking, correcting."""
+
+from functools import partial
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from console.messages import LiveEvent
+from console.screens.certificates import CertificatesScreen
+from contracts.base import Command
+from contracts.courses.certificate_events import CertificateIssued
+from contracts.courses.certificate_register import (
+    ListAllCertificates,
+    RevokeCertificate,
+    SupersedeCertificate,
+)
+from contracts.courses.certificates import CertificateStatus
+from contracts.courses.errors import CertificateNotValid
+from tests.unit.console import samples
+from tests.unit.console.driving import LARGE, SMALL, Desk, open_desk
+from tests.unit.console.snapshots import assert_looks_like
+from tests.unit.console.stub import StubAcademy
+from tests.unit.console.stub_certificates import NEW_CODE
+
+CODE = "AB23-CD34-EF56-GH78"
+REASON = "Somebody else took the quiz."
+
+
+async def open_register(desk: Desk) -> CertificatesScreen:
+    await desk.press("2", "c")
+    await desk.until(lambda: isinstance(desk.app.screen, CertificatesScreen))
+    screen = desk.app.screen
+    assert isinstance(screen, CertificatesScreen)
+    await desk.until(lambda: screen.table.current is not None)
+    return screen
+
+
+def questions(desk: Desk) -> list[ListAllCertificates]:
+    return [one for one in desk.academy.asked if isinstance(one, ListAllCertificates)]
+
+
+def acts(desk: Desk) -> list[object]:
+    return [one for one in desk.academy.asked if isinstance(one, Command)]
+
+
+def told(desk: Desk, words: str) -> bool:
+    return any(words in notice.message for notice in desk.app._notifications)
+
+
+async def give_reason(desk: Desk) -> None:
+    desk.app.screen.query_one(TextArea).text = REASON
+    await desk.press("ctrl+s")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_the_register_at_both_sizes(size: tuple[int, int]) -> None:
+    async with open_desk(size=size) as desk:
+        await open_register(desk)
+
+        await assert_looks_like(desk, f"certificates-{'small' if size == SMALL else 'large'}")
+
+
+async def test_the_register_without_content() -> None:
+    academy = StubAcademy()
+    academy.certificates = []
+    async with open_desk(academy) as desk:
+        await desk.press("2", "c")
+        await desk.until(lambda: "No certificates here" in desk.text())
+
+        await assert_looks_like(desk, "certificates-empty")
+
+
+async def test_a_revoked_certificate_says_why() -> None:
+    async with open_desk(size=LARGE) as desk:
+        await open_register(desk)
+        await desk.press("down", "down", "enter")
+
+        await assert_looks_like(desk, "certificate-revoked")
+
+
+async def test_states_and_search_are_asked_for() -> None:
+    async with open_desk() as desk:
+        await open_register(desk)
+
+        await desk.press("f")
+        await desk.until(lambda: questions(desk)[-1].status is CertificateStatus.VALID)
+        await desk.press("slash", *"emmy")
+
+        await desk.until(lambda: questions(desk)[-1].search == "emmy")
+
+
+async def test_revoking_takes_a_reason_and_says_so() -> None:
+    async with open_desk() as desk:
+        await open_register(desk)
+        await desk.press("x")
+        await assert_looks_like(desk, "certificate-revoke")
+
+        await give_reason(desk)
+
+        await desk.until(lambda: told(desk, f"{CODE} is revoked."))
+        assert acts(desk) == [RevokeCertificate(code=CODE, reason=REASON)]
+
+
+async def test_a_correction_takes_the_name_and_a_reason() -> None:
+    async with open_desk() as desk:
+        screen = await open_register(desk)
+        await desk.press("k")
+        await assert_looks_like(desk, "certificate-correct")
+        field = desk.app.screen.query_one("#holder", Input)
+        assert field.value == "Emmy Noether"
+        field.value = "Amalie Emmy Noether"
+
+        await give_reason(desk)
+
+        await desk.until(lambda: told(desk, "took the place of"))
+        assert acts(desk) == [
+            SupersedeCertificate(code=CODE, holder="Amalie Emmy Noether", reason=REASON)
+        ]
+        await desk.until(lambda: NEW_CODE in {one.code for one in screen.table.items})
+
+
+async def test_nothing_is_sent_without_a_name() -> None:
+    async with open_desk() as desk:
+        await open_register(desk)
+        await desk.press("k")
+        desk.app.screen.query_one("#holder", Input).value = " "
+
+        await give_reason(desk)
+
+        assert acts(desk) == []
+        assert "Write the name." in desk.text()
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, CertificatesScreen)
+
+
+async def test_what_has_ended_offers_neither() -> None:
+    async with open_desk() as desk:
+        screen = await open_register(desk)
+        await desk.press("down", "down")
+
+        assert not screen.check_action("revoke", ())
+        assert not screen.check_action("correct", ())
+
+
+async def test_a_refusal_is_told() -> None:
+    academy = StubAcademy()
+    async with open_desk(academy) as desk:
+        await open_register(desk)
+        await desk.press("x")
+        academy.refusal = CertificateNotValid("The certificate is revoked, and that stays.")
+
+        await give_reason(desk)
+
+        await desk.until(lambda: told(desk, "that stays"))
+
+
+async def test_a_certificate_that_is_earned_meanwhile_appears() -> None:
+    async with open_desk() as desk:
+        await open_register(desk)
+        asked = len(questions(desk))
+        event = {"code": NEW_CODE, "course_id": str(samples.make_id("python"))}
+
+        desk.live.post(LiveEvent(CertificateIssued.event_type, event, samples.NOW))
+
+        await desk.until(partial(lambda: len(questions(desk)) > asked))
+
+
+async def test_the_register_is_found_by_name_and_left_by_escape() -> None:
+    async with open_desk() as desk:
+        await desk.app.run_action("certificates")
+        await desk.until(lambda: isinstance(desk.app.screen, CertificatesScreen))
+
+        await desk.press("escape")
+
+        assert not isinstance(desk.app.screen, CertificatesScreen)
