@@ -56,3 +56,19 @@ class EnrollmentCreated(Event, frozen=True, kw_only=True):
     course_title: str
     student_id: UUID
     order_id: UUID | None = None
+
+
+class QuizAttemptGraded(Event, frozen=True, kw_only=True):
+    """A teacher has graded the last answer of an attempt that software could not grade."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.quiz_attempt.graded.v1"
+
+    attempt_id: UUID
+    lesson_id: UUID
+    course_id: UUID
+    course_title: str
+    quiz_title: str
+    student_id: UUID
+    percent: float | None
+    passed: bool | None

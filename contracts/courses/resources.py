@@ -35,6 +35,7 @@ class LessonKind(StrEnum):
     ARTICLE = "article"
     VIDEO = "video"
     YOUTUBE = "youtube"
+    QUIZ = "quiz"
 
 
 class CourseOrder(StrEnum):

@@ -1,5 +1,13 @@
 """Tables of the courses service, by noun."""
 
+from services.courses.models.attempts import (
+    QuizAnswer,
+    QuizAttempt,
+    QuizOverride,
+    QuizRegrade,
+    QuizRegradeChange,
+    QuizResult,
+)
 from services.courses.models.base import (
     Base,
     bookkeeping,
@@ -22,6 +30,11 @@ from services.courses.models.people import (
     Guardianship,
     Person,
 )
+from services.courses.models.quizzes import (
+    Question,
+    Quiz,
+    QuizVersion,
+)
 from services.courses.models.study import (
     Enrollment,
     LessonCompletion,
@@ -39,6 +52,15 @@ __all__ = [
     "LessonCompletion",
     "Module",
     "Person",
+    "Question",
+    "Quiz",
+    "QuizAnswer",
+    "QuizAttempt",
+    "QuizOverride",
+    "QuizRegrade",
+    "QuizRegradeChange",
+    "QuizResult",
+    "QuizVersion",
     "SearchWord",
     "Upload",
     "bookkeeping",

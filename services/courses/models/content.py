@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -50,4 +50,6 @@ class Lesson(Base):
     youtube_id: Mapped[str | None]
     video_file_id: Mapped[UUID | None] = mapped_column(ForeignKey("course_files.id"))
     file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
+    question_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """How many questions an attempt of a quiz holds."""
     ready: Mapped[bool] = mapped_column(default=False)
