@@ -54,8 +54,10 @@ from services.common.events import reacts_to
 from services.common.rpc import handles
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
+from services.courses.entrypoints.attempts import Attempts
 from services.courses.entrypoints.family import Family
 from services.courses.entrypoints.personal_data import PersonalData
+from services.courses.entrypoints.quizzes import Quizzes
 from services.courses.use_cases import (
     authoring,
     catalogue,
@@ -69,7 +71,7 @@ from services.courses.use_cases import (
 )
 
 
-class CoursesService(Family, PersonalData):
+class CoursesService(Family, PersonalData, Quizzes, Attempts):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contracts.courses.questions import QuestionType
@@ -43,7 +43,7 @@ class Question(Base):
     content: Mapped[dict[str, Any]] = mapped_column(JSONB)
     prompt_html: Mapped[str]
     explanation_html: Mapped[str]
-    file_ids: Mapped[list[Any]] = mapped_column(JSONB, default=list)
+    file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 

@@ -19,6 +19,7 @@ from services.courses.replies import to_card
 from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.courses import CourseRepository
 from services.courses.use_cases.drafts import announce_published, refresh_outline, show_draft
+from services.courses.use_cases.quiz_versions import freeze_quizzes
 
 
 def list_courses_by_status(
@@ -74,6 +75,7 @@ def publish(work: UnitOfWork, course: Course) -> None:
     """Put a course into the catalogue."""
     course.status, course.review_note = CourseStatus.PUBLISHED, ""
     course.published_at = course.published_at or work.now
+    freeze_quizzes(work, course)
     refresh_outline(work, course)
     CatalogueRepository(work.session).shelve(course.category, 1)
 

@@ -11,6 +11,7 @@ from services.common.work import UnitOfWork
 from services.courses import outlines
 from services.courses.links import FileLinks
 from services.courses.policies import access
+from services.courses.policies.quizzes import results
 from services.courses.replies import read_outline, to_enrollment, to_lesson
 from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.files import FileRepository
@@ -51,6 +52,7 @@ def set_lesson_completion(work: UnitOfWork, request: SetLessonCompletion) -> Pro
     access.ensure_enrolled(enrolled=repository.get_standing(lesson.course_id, student_id).enrolled)
     if not lesson.ready:
         raise LessonNotFound("There is no such lesson.")
+    results.ensure_completed_by_hand(lesson.kind)
     if request.completed:
         repository.complete(
             student_id=student_id,

@@ -13,7 +13,17 @@ down_revision = "0002"
 MOMENT = sa.DateTime(timezone=True)
 CHOICE = sa.String(20)
 KINDS = "kind IN ('article', 'video', 'youtube', 'quiz')"
-TYPES = "type IN ('single', 'multiple', 'true_false', 'text', 'number', 'ordering', 'matching', 'essay')"
+TYPES_OF_QUESTIONS = (
+    "single",
+    "multiple",
+    "true_false",
+    "text",
+    "number",
+    "ordering",
+    "matching",
+    "essay",
+)
+TYPES = f"type IN {TYPES_OF_QUESTIONS}"
 VERDICTS = "verdict IN ('right', 'partial', 'wrong', 'unanswered', 'ungraded')"
 RUNS = sa.text("state = 'in_progress'")
 WAITS = sa.text("ungraded > 0 AND state = 'finished' AND NOT preview")
@@ -80,7 +90,7 @@ def _create_bank() -> None:
         sa.Column("content", postgresql.JSONB, nullable=False),
         sa.Column("prompt_html", sa.Text, nullable=False),
         sa.Column("explanation_html", sa.Text, nullable=False),
-        sa.Column("file_ids", postgresql.JSONB, nullable=False),
+        sa.Column("file_ids", postgresql.ARRAY(sa.Uuid), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.CheckConstraint(TYPES, name="type"),
