@@ -23,6 +23,7 @@ FIXED = {NotificationKind.SECURITY, NotificationKind.RECEIPTS}
 KINDS = {
     "receipt": NotificationKind.RECEIPTS,
     "welcome": NotificationKind.LEARNING,
+    "quiz_graded": NotificationKind.LEARNING,
     "course_live": NotificationKind.TEACHING,
     "course_rejected": NotificationKind.TEACHING,
     "guardian_offered": NotificationKind.FAMILY,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -23,7 +23,7 @@ from services.courses.models import (
     QuizResult,
 )
 
-WAITING = (
+WAITING: tuple[Any, ...] = (
     QuizAttempt.id.label("attempt_id"),
     QuizAttempt.lesson_id,
     Lesson.title.label("quiz_title"),
@@ -32,6 +32,14 @@ WAITING = (
     QuizAttempt.number,
     QuizAttempt.finished_at,
     QuizAttempt.ungraded,
+)
+CHANGED: tuple[Any, ...] = (
+    QuizAttempt.id.label("attempt_id"),
+    QuizAttempt.student_id,
+    func.coalesce(Person.name, "").label("student_name"),
+    QuizAttempt.number,
+    QuizRegradeChange.before,
+    QuizRegradeChange.after,
 )
 
 
@@ -62,8 +70,9 @@ class ResultRepository:
     ) -> tuple[list[Any], str | None]:
         """The enrolled with what counts for them and what they are granted, by name."""
         name = func.coalesce(Person.name, "")
-        statement: Select[Any] = (
-            select(Enrollment.student_id, name.label("student_name"), QuizResult, QuizOverride)
+        shown: tuple[Any, ...] = (name.label("student_name"), QuizResult, QuizOverride)
+        statement = (
+            select(Enrollment.student_id, *shown)
             .select_from(Enrollment)
             .outerjoin(Person, Person.id == Enrollment.student_id)
             .outerjoin(QuizResult, _of(QuizResult, lesson_id))
@@ -84,7 +93,7 @@ class ResultRepository:
     ) -> tuple[list[Any], str | None]:
         """Finished attempts with answers that a teacher has to grade, the oldest first."""
         finished = QuizAttempt.state == AttemptState.FINISHED
-        statement: Select[Any] = (
+        statement = (
             select(*WAITING)
             .join(Course, Course.id == QuizAttempt.course_id)
             .join(Lesson, Lesson.id == QuizAttempt.lesson_id)
@@ -176,15 +185,8 @@ class RegradeRepository:
         self, regrade_id: UUID, after: str | None, limit: int
     ) -> tuple[list[Any], str | None]:
         """What a regrade changed."""
-        statement: Select[Any] = (
-            select(
-                QuizAttempt.id.label("attempt_id"),
-                QuizAttempt.student_id,
-                func.coalesce(Person.name, "").label("student_name"),
-                QuizAttempt.number,
-                QuizRegradeChange.before,
-                QuizRegradeChange.after,
-            )
+        statement = (
+            select(*CHANGED)
             .join(QuizRegradeChange, QuizRegradeChange.attempt_id == QuizAttempt.id)
             .outerjoin(Person, Person.id == QuizAttempt.student_id)
             .where(QuizRegradeChange.regrade_id == regrade_id)

@@ -12,6 +12,7 @@ from contracts.privacy import (
 from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.common.work import UnitOfWork
+from services.courses.repository.attempts import AnswerFileRepository
 from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.personal_data import PersonalDataRepository
 
@@ -41,6 +42,8 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
     for course in people.list_without_students(event.user_id):
         course.status = CourseStatus.ARCHIVED
         catalogue.shelve(course.category, -1)
+    for file_id in AnswerFileRepository(work.session).remove_of_student(event.user_id):
+        store.remove(file_id)
     people.forget_studies(event.user_id)
     people.rename(event.user_id, event.pseudonym, work.now)
     work.record(CoursesUserErased(erasure_id=event.erasure_id, user_id=event.user_id))

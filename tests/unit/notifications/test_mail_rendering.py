@@ -14,6 +14,7 @@ from contracts.accounts.guardianships import (
 )
 from contracts.accounts.second_factors import SecondFactorChange, SecondFactorChanged
 from contracts.accounts.sessions import Notice
+from contracts.courses.events import QuizAttemptGraded
 from contracts.types import Money
 from services.common.sealing import seal
 from services.notifications import mails
@@ -58,6 +59,7 @@ MAILS = {
     "course_live": mails.course_live(make_course_published()),
     "course_rejected": mails.course_rejected(make_course_rejected(course_id=COURSE)),
     "welcome": mails.welcome(make_enrollment_created()),
+    "quiz_graded": mails.quiz_graded(sample(QuizAttemptGraded)),
 }
 
 
