@@ -30,6 +30,9 @@ KEY = "k" * 40
 ReplyT = TypeVar("ReplyT")
 
 
+Tick = Callable[[str], None]
+
+
 class Ask(Protocol):
     """Sends a request through the entrypoint, as somebody or as nobody."""
 
@@ -100,6 +103,19 @@ def ask(service_for: Callable[..., Any], session: Session) -> Ask:
         return decode(reply, request.reply_type(), strict=False)
 
     return send
+
+
+@pytest.fixture
+def tick(service_for: Callable[..., Any], session: Session) -> Tick:
+    """Runs one of the service's timers now."""
+
+    def run(name: str) -> None:
+        session.execute(models.bookkeeping.timers.delete())
+        session.commit()
+        getattr(CoursesService, name)(service_for(None))
+        session.expire_all()
+
+    return run
 
 
 @pytest.fixture
