@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from contracts.base import Command, Message, Query
 from contracts.courses.authoring import FileName, MediaType
-from contracts.courses.questions import AnswerForm, Criterion, Part, PartId, QuestionType
+from contracts.courses.questions import AnswerForm, Criterion, PartId, QuestionType, TextPart
 from contracts.courses.quizzes import FeedbackTiming, GradingMethod
 from contracts.courses.resources import CourseFile, Upload
 
@@ -63,10 +63,10 @@ class AskedQuestion(Message, frozen=True, kw_only=True):
     type: QuestionType
     prompt_html: str
     points: float
-    options: list[Part]
-    items: list[Part]
-    lefts: list[Part]
-    rights: list[Part]
+    options: list[TextPart]
+    items: list[TextPart]
+    lefts: list[TextPart]
+    rights: list[TextPart]
     answer_form: AnswerForm
     rubric: list[Criterion]
 

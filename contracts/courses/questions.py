@@ -61,7 +61,7 @@ class Option(Message, frozen=True, kw_only=True):
     explanation: PartText = ""
 
 
-class Part(Message, frozen=True, kw_only=True):
+class TextPart(Message, frozen=True, kw_only=True):
     """A text that is put into order, matched or chosen."""
 
     id: PartId = ""
@@ -113,9 +113,9 @@ class QuestionContent(Message, frozen=True, kw_only=True):
     number: float | None = None
     tolerance: Annotated[float, Meta(ge=0, le=1e12)] = 0
     tolerance_kind: ToleranceKind = ToleranceKind.ABSOLUTE
-    items: Annotated[list[Part], Meta(max_length=20)] = []
+    items: Annotated[list[TextPart], Meta(max_length=20)] = []
     pairs: Annotated[list[Pair], Meta(max_length=20)] = []
-    distractors: Annotated[list[Part], Meta(max_length=20)] = []
+    distractors: Annotated[list[TextPart], Meta(max_length=20)] = []
     answer_form: AnswerForm = AnswerForm.TEXT
     rubric: Annotated[list[Criterion], Meta(max_length=12)] = []
 

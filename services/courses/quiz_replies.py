@@ -16,7 +16,7 @@ from contracts.courses.attempts import (
     StoredAnswer,
     Verdict,
 )
-from contracts.courses.questions import Part, QuestionContent, QuestionType
+from contracts.courses.questions import QuestionContent, QuestionType, TextPart
 from contracts.courses.quizzes import Override, QuizSettings
 from contracts.courses.resources import CourseFile
 from services.courses.links import with_addresses
@@ -38,10 +38,10 @@ def to_asked(
         type=content.type,
         prompt_html=with_addresses(question.prompt_html, files),
         points=placed.points,
-        options=[Part(id=one, text=texts[one]) for one in placed.options],
-        items=[Part(id=one, text=texts[one]) for one in placed.items],
-        lefts=[Part(id=one, text=texts[one]) for one in placed.lefts],
-        rights=[Part(id=one, text=texts[one]) for one in placed.rights if one in texts],
+        options=[TextPart(id=one, text=texts[one]) for one in placed.options],
+        items=[TextPart(id=one, text=texts[one]) for one in placed.items],
+        lefts=[TextPart(id=one, text=texts[one]) for one in placed.lefts],
+        rights=[TextPart(id=one, text=texts[one]) for one in placed.rights if one in texts],
         answer_form=content.answer_form,
         rubric=content.rubric,
     )

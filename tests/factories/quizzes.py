@@ -12,10 +12,10 @@ from contracts.courses.questions import (
     Criterion,
     Option,
     Pair,
-    Part,
     QuestionContent,
     QuestionType,
     RubricLevel,
+    TextPart,
 )
 from contracts.courses.quizzes import QuizSettings, Slot
 from contracts.courses.resources import LessonKind
@@ -64,13 +64,13 @@ def question(type_: QuestionType, **changes: Any) -> QuestionContent:
         QuestionType.TRUE_FALSE: {"truth": True},
         QuestionType.TEXT: {"accepted": ["Café au lait", "latte"]},
         QuestionType.NUMBER: {"number": 3.14, "tolerance": 0.01},
-        QuestionType.ORDERING: {"items": [Part(id=one, text=one.upper()) for one in "abcd"]},
+        QuestionType.ORDERING: {"items": [TextPart(id=one, text=one.upper()) for one in "abcd"]},
         QuestionType.MATCHING: {
             "pairs": [
                 Pair(id="1", left="Paris", right_id="x", right="France"),
                 Pair(id="2", left="Rome", right_id="y", right="Italy"),
             ],
-            "distractors": [Part(id="z", text="Spain")],
+            "distractors": [TextPart(id="z", text="Spain")],
         },
         QuestionType.ESSAY: {},
     }

@@ -26,7 +26,7 @@ from contracts.courses.errors import (
     QuizSettingsInvalid,
     QuizSlotsInvalid,
 )
-from contracts.courses.questions import Option, Part, Partial, QuestionType
+from contracts.courses.questions import Option, Partial, QuestionType, TextPart
 from contracts.courses.quizzes import FeedbackTiming, GradingMethod, QuizSettings, Slot
 from contracts.courses.resources import CourseStatus, LessonKind
 from contracts.types import Role
@@ -326,7 +326,7 @@ def test_questions_of_every_type_are_valid_as_the_factory_makes_them(type_: Ques
         (QuestionType.TEXT, {"accepted": ["a", ""]}, "/content/accepted/1"),
         (QuestionType.NUMBER, {"number": None}, "/content/number"),
         (QuestionType.NUMBER, {"number": float("inf")}, "/content/number"),
-        (QuestionType.ORDERING, {"items": [Part(text="A")]}, "/content/items"),
+        (QuestionType.ORDERING, {"items": [TextPart(text="A")]}, "/content/items"),
         (QuestionType.MATCHING, {"pairs": []}, "/content/pairs"),
         (QuestionType.ESSAY, {"points": 0}, "/content/points"),
     ],

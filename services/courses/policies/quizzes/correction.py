@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from contracts.courses.questions import Option, Pair, Part, QuestionContent
+from contracts.courses.questions import Option, Pair, QuestionContent, TextPart
 from services.courses.quiz_definitions import Definition, FrozenQuestion
 
 PLAIN_KEYS = (
@@ -52,7 +52,7 @@ def _marked(option: Option, now: Option | None) -> Option:
     return replace(option, correct=now.correct, explanation=now.explanation)
 
 
-def _items(content: QuestionContent, now: QuestionContent) -> list[Part]:
+def _items(content: QuestionContent, now: QuestionContent) -> list[TextPart]:
     """The items as they were shown, in the order that is right now."""
     shown = {item.id: item for item in content.items}
     if shown.keys() != {item.id for item in now.items}:
@@ -60,7 +60,7 @@ def _items(content: QuestionContent, now: QuestionContent) -> list[Part]:
     return [shown[item.id] for item in now.items]
 
 
-def _pairs(content: QuestionContent, now: QuestionContent) -> tuple[list[Pair], list[Part]]:
+def _pairs(content: QuestionContent, now: QuestionContent) -> tuple[list[Pair], list[TextPart]]:
     """Each left text with the shown right text that belongs to it now; the others distract."""
     rights = {pair.right_id: pair.right for pair in content.pairs}
     rights |= {part.id: part.text for part in content.distractors}
@@ -73,4 +73,4 @@ def _pairs(content: QuestionContent, now: QuestionContent) -> tuple[list[Pair], 
         for one in content.pairs
     ]
     used = {pair.right_id for pair in pairs}
-    return pairs, [Part(id=one, text=text) for one, text in rights.items() if one not in used]
+    return pairs, [TextPart(id=one, text=text) for one, text in rights.items() if one not in used]

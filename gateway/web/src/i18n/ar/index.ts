@@ -4,6 +4,7 @@ import catalogue from "./catalogue.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
 import family from "./family.json";
+import quizzes from "./quizzes.json";
 import profile from "./profile.json";
 import privacy from "./privacy.json";
 import security from "./security.json";
@@ -21,6 +22,7 @@ export const ar = {
   ...family,
   ...privacy,
   ...profile,
+  ...quizzes,
   ...security,
   ...settings,
   ...study,
