@@ -92,8 +92,13 @@ RIGHT_ANSWERS = {
 
 def frozen(content: QuestionContent, **changes: Any) -> FrozenQuestion:
     """A question of a published quiz."""
-    fields = {"id": uuid4(), "content": content, "prompt_html": "<p>?</p>", "explanation_html": ""}
-    return FrozenQuestion(**{**fields, **changes})  # type: ignore[arg-type]  # by name
+    fields: dict[str, Any] = {
+        "id": uuid4(),
+        "content": content,
+        "prompt_html": "<p>?</p>",
+        "explanation_html": "",
+    }
+    return FrozenQuestion(**{**fields, **changes})
 
 
 def define(*questions: FrozenQuestion, pools: Sequence[tuple[int, Sequence[Any]]] = ()) -> Any:

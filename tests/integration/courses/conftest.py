@@ -41,6 +41,15 @@ class Ask(Protocol):
     ) -> ReplyT: ...
 
 
+def ensure_refused(
+    ask: Ask, who: Actor, refusals: tuple[type[Exception], ...], *requests: Request[Any]
+) -> None:
+    """Each of the requests is refused in one of these ways."""
+    for request in requests:
+        with pytest.raises(refusals):
+            ask(request, who)
+
+
 @pytest.fixture(scope="session")
 def database() -> Iterator[MigratedDatabase]:
     with migrated("courses") as database:

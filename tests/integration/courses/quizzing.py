@@ -44,5 +44,5 @@ def answer_all(ask: Ask, student: Actor, attempt: Attempt) -> None:
     """Answer every question rightly."""
     for seq, asked in enumerate(attempt.questions, start=1):
         answer = RIGHT_ANSWERS[asked.type]
-        place = {"attempt_id": attempt.id, "question_id": asked.id}
+        place: dict[str, Any] = {"attempt_id": attempt.id, "question_id": asked.id}
         ask(SaveAnswer(**place, seq=seq, answer=answer), student)

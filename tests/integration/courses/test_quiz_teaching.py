@@ -76,7 +76,7 @@ from services.courses import models
 from tests.factories.courses import add_course, enroll_student, make_actor
 from tests.factories.quizzes import RUBRIC, add_quiz, question
 from tests.factories.recorded import events
-from tests.integration.courses.conftest import Ask, Tick
+from tests.integration.courses.conftest import Ask, Tick, ensure_refused
 from tests.integration.courses.quizzing import ONE, answer_all, taken
 
 pytestmark = pytest.mark.postgres
@@ -181,7 +181,10 @@ def test_others_see_and_change_nothing(ask: Ask, session: Session) -> None:
     asked = ask(AddQuestion(course_id=course.id, content=SINGLE), teacher)
     colleague = make_actor(Role.TEACHER)
 
-    for request in (
+    ensure_refused(
+        ask,
+        colleague,
+        (CourseNotFound, NotTheTeacher),
         GetQuizDraft(lesson_id=lesson_id),
         ListQuestions(course_id=course.id),
         AddQuestion(course_id=course.id, content=SINGLE),
@@ -194,18 +197,16 @@ def test_others_see_and_change_nothing(ask: Ask, session: Session) -> None:
         RegradeQuiz(lesson_id=lesson_id, reason="A wrong key."),
         ListRegrades(lesson_id=lesson_id),
         ListQuizStudents(lesson_id=lesson_id),
-    ):
-        with pytest.raises((CourseNotFound, NotTheTeacher)):
-            ask(request, colleague)
+    )
     assert ask(GetQuizDraft(lesson_id=lesson_id), make_actor(Role.MODERATOR)).title == "A quiz"
-    for unknown, refusal in (
-        (UpdateQuestion(question_id=uuid4(), content=SINGLE), QuestionNotFound),
-        (ListRegradeChanges(regrade_id=uuid4()), RegradeNotFound),
-        (GetGradedAttempt(attempt_id=uuid4()), AttemptNotFound),
-        (RegradeQuiz(lesson_id=lesson_id, reason="Nothing yet."), QuizNotPublished),
-    ):
-        with pytest.raises(refusal):
-            ask(unknown, teacher)
+    unknown = uuid4()
+    ensure_refused(
+        ask, teacher, (QuestionNotFound,), UpdateQuestion(question_id=unknown, content=SINGLE)
+    )
+    ensure_refused(ask, teacher, (RegradeNotFound,), ListRegradeChanges(regrade_id=unknown))
+    ensure_refused(ask, teacher, (AttemptNotFound,), GetGradedAttempt(attempt_id=unknown))
+    too_early = RegradeQuiz(lesson_id=lesson_id, reason="Nothing yet.")
+    ensure_refused(ask, teacher, (QuizNotPublished,), too_early)
 
 
 def test_a_lesson_of_another_kind_is_no_quiz(ask: Ask, session: Session) -> None:
@@ -335,7 +336,7 @@ def test_files_of_answers_are_pictures_or_pdfs_and_their_students_own(
     file = ask(sent, student)
     files.write(file.id, b"png")
     answer = Answer(file_ids=[file.id, uuid4()])
-    place = {"attempt_id": attempt.id, "question_id": essay}
+    place: dict[str, Any] = {"attempt_id": attempt.id, "question_id": essay}
     kept = ask(SaveAnswer(**place, seq=1, answer=answer), student)
     ask(FinishAttempt(attempt_id=attempt.id), student)
 
@@ -360,7 +361,7 @@ def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
         enroll_student(session, course, student)
     for student, choice in ((right, "a"), (wrong, "c"), (running, "c")):
         attempt = ask(StartAttempt(lesson_id=lesson_id), student)
-        place = {"attempt_id": attempt.id, "question_id": attempt.questions[0].id}
+        place: dict[str, Any] = {"attempt_id": attempt.id, "question_id": attempt.questions[0].id}
         ask(SaveAnswer(**place, seq=1, answer=Answer(choices=[choice])), student)
         if student is not running:
             ask(FinishAttempt(attempt_id=attempt.id), student)

@@ -196,16 +196,20 @@ function AttemptRules({ rules, change }: PartProps) {
   );
 }
 
-const SHOWN = ["shuffle_questions", "shuffle_options", "one_by_one"] as const;
+const SHOWN = [
+  { name: "shuffle_questions", text: "shuffle_questions" },
+  { name: "shuffle_options", text: "shuffle_options" },
+  { name: "one_by_one", text: "singly" },
+] as const;
 
 function ShowRules({ rules, change }: PartProps) {
   const { t } = useTranslation();
   return (
     <Rules title={t("quiz.rules.show")}>
-      {SHOWN.map((name) => (
+      {SHOWN.map(({ name, text }) => (
         <CheckField
           key={name}
-          label={t(`quiz.rules.${name}`)}
+          label={t(`quiz.rules.${text}`)}
           checked={rules[name]}
           onChange={(checked) => change({ [name]: checked })}
         />
