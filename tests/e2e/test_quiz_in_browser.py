@@ -104,7 +104,7 @@ async def start_quiz(teacher: Person) -> tuple[str, str]:
 
 async def new_question(page: Page, kind: str, prompt: str) -> None:
     await page.get_by_role("button", name="New question").click()
-    await page.get_by_role("dialog").get_by_role("button", name=kind).click()
+    await page.get_by_role("dialog").get_by_role("button", name=re.compile(f"^{kind}")).click()
     await page.get_by_label("Question", exact=True).fill(prompt)
 
 
@@ -139,9 +139,9 @@ async def build(teaching: Screen) -> None:
 
     await new_question(page, "Essay or file", "Why there?")
     await page.get_by_role("button", name="Add criterion").click()
-    await page.get_by_label("Criterion 1").fill("Argument")
-    await page.get_by_label("Level 1").fill("Convincing")
-    await page.get_by_label("Level 2").fill("Thin")
+    await page.get_by_label("Criterion 1", exact=True).fill("Argument")
+    await page.get_by_label("Level 1", exact=True).fill("Convincing")
+    await page.get_by_label("Level 2", exact=True).fill("Thin")
     await teaching.shot("quiz-rubric")
     await save_question(page, 4)
     await teaching.shot("quiz-questions")
@@ -163,7 +163,7 @@ async def grade(teaching: Screen) -> None:
     await teaching.shot("quiz-grading")
     await page.get_by_role("link", name="Noor Saleh").last.click()
     await expect(page.get_by_text("Because the sea is near.")).to_be_visible()
-    await page.get_by_label("Argument").select_option(index=1)
+    await page.get_by_label("Argument", exact=True).select_option(index=1)
     await page.get_by_label("Comment for the student").fill("Well argued.")
     await teaching.shot("quiz-grade")
     await page.get_by_role("button", name="Save grade").click()
