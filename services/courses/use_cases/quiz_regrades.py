@@ -91,17 +91,19 @@ def _grade_some(begin: Begin) -> bool:
         regrade = repository.take_open()
         if regrade is None:
             return False
+        lesson = LessonRepository(work.session).get(regrade.lesson_id)
+        quiz = QuizRepository(work.session).get_for_update(lesson, work.now)
         attempts = repository.next_attempts(regrade, BATCH)
-        _grade_batch(work, regrade, attempts)
+        _grade_batch(work, regrade, attempts, quiz)
         if len(attempts) < BATCH:
             regrade.finished_at = work.now
             _audit(work, regrade)
     return True
 
 
-def _grade_batch(work: UnitOfWork, regrade: QuizRegrade, attempts: list[QuizAttempt]) -> None:
-    lesson = LessonRepository(work.session).get(regrade.lesson_id)
-    quiz = QuizRepository(work.session).get_for_update(lesson, work.now)
+def _grade_batch(
+    work: UnitOfWork, regrade: QuizRegrade, attempts: list[QuizAttempt], quiz: Quiz
+) -> None:
     for attempt in attempts:
         definition = VersionRepository(work.session).get(attempt.version_id).definition
         attempt.version_id = _corrected_version(work, quiz, definition, regrade.keys)

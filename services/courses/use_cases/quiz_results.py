@@ -1,8 +1,10 @@
 """How attempts end: graded, counted, and the lesson completed by them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
+
+import structlog
 
 from contracts.courses.attempts import AttemptState, Verdict
 from contracts.courses.quizzes import QuizSettings
@@ -22,6 +24,8 @@ from services.courses.repository.quiz_results import ResultRepository
 from services.courses.repository.quizzes import QuizRepository, VersionRepository
 from services.courses.use_cases.quiz_versions import read_settings
 
+log = structlog.get_logger()
+
 BATCH = 50
 
 
@@ -32,45 +36,38 @@ def finish_due_attempts(begin: Begin) -> None:
 
 
 def _finish_some(begin: Begin) -> int:
+    """How many were ended; one that cannot be graded does not hold up the others."""
+    ended = 0
     with begin() as work:
-        attempts = AttemptRepository(work.session).list_due(work.now, BATCH)
-        _finish_all(work, attempts)
-        return len(attempts)
+        for attempt in AttemptRepository(work.session).list_due(work.now, BATCH):
+            ended += _finish_apart(work, attempt)
+    return ended
+
+
+def _finish_apart(work: UnitOfWork, attempt: QuizAttempt) -> bool:
+    attempt_id = str(attempt.id)
+    try:
+        with work.session.begin_nested():
+            finish(work, attempt)
+    except Exception:
+        log.exception("quiz.attempt_not_finished", attempt_id=attempt_id)
+        return False
+    return True
 
 
 def finish(work: UnitOfWork, attempt: QuizAttempt) -> None:
     """End an attempt, which is locked, now or at its deadline; a finished one stays as it is."""
-    if attempt.state is AttemptState.IN_PROGRESS:
-        _finish_all(work, [attempt])
-
-
-def _finish_all(work: UnitOfWork, attempts: Sequence[QuizAttempt]) -> None:
-    definitions = definitions_of(work)
-    students: dict[UUID, set[UUID]] = defaultdict(set)
-    for attempt in attempts:
-        attempt.by_deadline = entry.is_due(attempt, work.now)
-        attempt.finished_at = attempt.deadline_at if attempt.by_deadline else work.now
-        attempt.state = AttemptState.FINISHED
-        quiz = QuizRepository(work.session).get(attempt.lesson_id)
-        grade_attempt(work, attempt, definitions(attempt.version_id), read_settings(quiz))
-        if not attempt.preview:
-            students[attempt.lesson_id].add(attempt.student_id)
+    if attempt.state is AttemptState.FINISHED:
+        return
+    attempt.by_deadline = entry.is_due(attempt, work.now)
+    attempt.finished_at = attempt.deadline_at if attempt.by_deadline else work.now
+    attempt.state = AttemptState.FINISHED
+    quiz = QuizRepository(work.session).get(attempt.lesson_id)
+    version = VersionRepository(work.session).get(attempt.version_id)
+    grade_attempt(work, attempt, read_definition(version.definition), read_settings(quiz))
     work.session.flush()
-    for lesson_id, student_ids in students.items():
-        keep_results(work, QuizRepository(work.session).get(lesson_id), student_ids)
-
-
-def definitions_of(work: UnitOfWork) -> Callable[[UUID], Definition]:
-    """Reads what versions ask, each once."""
-    read: dict[UUID, Definition] = {}
-
-    def find(version_id: UUID) -> Definition:
-        if version_id not in read:
-            version = VersionRepository(work.session).get(version_id)
-            read[version_id] = read_definition(version.definition)
-        return read[version_id]
-
-    return find
+    if not attempt.preview:
+        keep_results(work, quiz, [attempt.student_id])
 
 
 def grade_attempt(

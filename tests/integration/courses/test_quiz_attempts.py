@@ -177,6 +177,28 @@ def test_attempts_end_without_a_browser(ask: Ask, session: Session, tick: Tick) 
     assert session.get_one(models.QuizAttempt, running.id).state is AttemptState.IN_PROGRESS
 
 
+def test_an_attempt_that_cannot_be_graded_does_not_hold_up_the_others(
+    ask: Ask, session: Session, tick: Tick
+) -> None:
+    course, lesson_id, unlucky = taken(session, rules=LIMITED)
+    lucky = make_actor()
+    enroll_student(session, course, lucky)
+    broken, whole = (ask(StartAttempt(lesson_id=lesson_id), one) for one in (unlucky, lucky))
+    for attempt, minutes in ((broken, 40), (whole, 32)):
+        age(session, attempt.id, minutes)
+    session.execute(
+        update(models.QuizAttempt)
+        .where(models.QuizAttempt.id == broken.id)
+        .values(layout=[{"question_id": "not an id"}])
+    )
+    session.commit()
+
+    tick("finish_due_attempts")
+
+    states = {one.id: one.state for one in session.scalars(select(models.QuizAttempt))}
+    assert states == {broken.id: AttemptState.IN_PROGRESS, whole.id: AttemptState.FINISHED}
+
+
 def test_finishing_twice_finishes_once_and_takes_no_more(ask: Ask, session: Session) -> None:
     _course, lesson_id, student = taken(session, rules=LIMITED)
     attempt = ask(StartAttempt(lesson_id=lesson_id), student)

@@ -1,4 +1,5 @@
 /** What came of an attempt: as much of it as the quiz tells now. */
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { LessonBody } from "@/features/study/LessonBody";
@@ -12,6 +13,8 @@ import { type AskedQuestion, type Attempt, NO_ANSWER } from "../types";
 
 export function ResultView({ attempt }: { attempt: Attempt }) {
   const { t } = useTranslation();
+  // Whoever has just handed in stands at the end of the page.
+  useEffect(() => window.scrollTo(0, 0), []);
   return (
     <>
       <Summary attempt={attempt} />

@@ -38,8 +38,10 @@ export function useAnswers(attempt: Attempt) {
     const made = new AnswerQueue(id, first, sender(id), localStorage);
     setQueue(made);
     window.addEventListener("online", made.retryNow);
+    document.addEventListener("visibilitychange", made.retryNow);
     return () => {
       window.removeEventListener("online", made.retryNow);
+      document.removeEventListener("visibilitychange", made.retryNow);
       void made.drain();
       made.stop();
     };

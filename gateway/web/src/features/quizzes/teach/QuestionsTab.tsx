@@ -9,6 +9,7 @@ import { toast } from "@/ui/Toasts";
 
 import type { Question, QuestionType, QuizDraft, Slot } from "../types";
 import { BankDialog } from "./BankDialog";
+import { fullMarks } from "./content";
 import { PoolDialog } from "./PoolDialog";
 import { QuestionForm } from "./QuestionForm";
 import { TypeDialog } from "./TypeDialog";
@@ -138,7 +139,7 @@ function SlotRow({ draft, slot, index, frozen, change, edit }: RowProps) {
         </span>
         <span className="text-sm text-muted">
           {question
-            ? `${t(`quiz.types.${question.content.type}`)} · ${t("quiz.points", { count: question.content.points })}`
+            ? `${t(`quiz.types.${question.content.type}`)} · ${t("quiz.points", { count: fullMarks(question.content) })}`
             : t("quiz.edit.draws", { count: slot.draw, points: slot.points })}
         </span>
       </span>

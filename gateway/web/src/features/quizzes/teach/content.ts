@@ -44,6 +44,13 @@ export function newContent(type: QuestionType): Content {
   return { ...EMPTY, ...parts[type], type };
 }
 
+/** What the best answer earns: of an essay with a rubric the best level of each criterion. */
+export function fullMarks({ type, points, rubric }: Content): number {
+  if (type !== "essay" || rubric.length === 0) return points;
+  const best = rubric.map(({ levels }) => Math.max(0, ...levels.map((level) => level.points)));
+  return best.reduce((sum, one) => sum + one, 0);
+}
+
 export const replaceAt = <Item>(list: readonly Item[], at: number, item: Item): Item[] =>
   list.map((one, index) => (index === at ? item : one));
 
