@@ -11,6 +11,8 @@ from contracts.accounts.messages import RoleChanged, UserRegistered
 from contracts.audit import AccountsAdminActed, AdminActed, CoursesAdminActed, PaymentsAdminActed
 from contracts.base import Message, decode
 from contracts.courses.events import (
+    CourseApproved,
+    CourseArchived,
     CoursePublished,
     CourseRejected,
     CourseSubmitted,
@@ -91,6 +93,17 @@ def _published(event: CoursePublished) -> Wording:
 @_reads(CourseRejected.event_type, shape=CourseRejected)
 def _rejected(event: CourseRejected) -> Wording:
     return f"“{event.title}” went back to its teacher", Tone.BAD
+
+
+@_reads(CourseApproved.event_type, shape=CourseApproved)
+def _approved(event: CourseApproved) -> Wording:
+    return f"“{event.title}” was approved; its teacher publishes it", Tone.GOOD
+
+
+@_reads(CourseArchived.event_type, shape=CourseArchived)
+def _archived(event: CourseArchived) -> Wording:
+    verb = "was taken down" if event.taken_down else "was archived by its teacher"
+    return f"“{event.title}” {verb}", Tone.WARN
 
 
 @_reads(EnrollmentCreated.event_type, shape=EnrollmentCreated)

@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from contracts.base import Command, Query
+from contracts.courses.publication import Note
 from contracts.courses.resources import (
     CourseCard,
     CourseDraft,
@@ -175,8 +176,10 @@ class FinishUpload(Command[CourseFile], frozen=True, kw_only=True):
 
 
 class SubmitCourse(Command[CourseDraft], frozen=True, kw_only=True):
-    """Hand a course in for review."""
+    """Hand a course in for review; `publishes_itself` once approved, else the teacher does."""
 
     service: ClassVar[str] = "courses"
 
     course_id: UUID
+    note: Note = ""
+    publishes_itself: bool = True

@@ -58,6 +58,31 @@ class EnrollmentCreated(Event, frozen=True, kw_only=True):
     order_id: UUID | None = None
 
 
+class CourseApproved(Event, frozen=True, kw_only=True):
+    """Staff approved a course that its teacher publishes at a moment of their own."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.course.approved.v1"
+
+    course_id: UUID
+    title: str
+    teacher_id: UUID
+
+
+class CourseArchived(Event, frozen=True, kw_only=True):
+    """A course left the catalogue; `reason` is what staff wrote when they took it down."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.course.archived.v1"
+
+    course_id: UUID
+    slug: str
+    title: str
+    teacher_id: UUID
+    taken_down: bool = False
+    reason: str = ""
+
+
 class QuizAttemptGraded(Event, frozen=True, kw_only=True):
     """A teacher has graded the last answer of an attempt that software could not grade."""
 

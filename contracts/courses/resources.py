@@ -12,11 +12,12 @@ from contracts.types import Money
 
 
 class CourseStatus(StrEnum):
-    """Where a course stands between its teacher and the catalogue."""
+    """Where the teacher's working copy of a course stands; `published` means unchanged since."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
     CHANGES_REQUESTED = "changes_requested"
+    APPROVED = "approved"
     PUBLISHED = "published"
     ARCHIVED = "archived"
 
@@ -79,6 +80,8 @@ class CourseCard(Message, frozen=True, kw_only=True):
     duration_minutes: int
     cover_url: str | None
     status: CourseStatus
+    live: bool = False
+    revision: int = 0
 
 
 class LessonSummary(Message, frozen=True, kw_only=True):
@@ -89,6 +92,9 @@ class LessonSummary(Message, frozen=True, kw_only=True):
     kind: LessonKind
     duration_minutes: int
     preview: bool
+    release_at: datetime | None = None
+    release_after_days: int | None = None
+    requires: list[UUID] = []
 
 
 class Module(Message, frozen=True, kw_only=True):
@@ -123,6 +129,8 @@ class CourseDraft(Course, frozen=True, kw_only=True):
     description: str
     review_note: str
     submitted_at: datetime | None
+    publishes_itself: bool = True
+    taken_down: bool = False
 
 
 class CourseFile(Message, frozen=True, kw_only=True):
@@ -182,9 +190,11 @@ class Access(Message, frozen=True, kw_only=True):
 
 
 class StudiedLesson(LessonSummary, frozen=True, kw_only=True):
-    """A lesson in a student's own outline."""
+    """A lesson in a student's own outline, and what still locks it."""
 
     completed: bool
+    opens_at: datetime | None = None
+    waits_for: list[UUID] = []
 
 
 class StudiedModule(Message, frozen=True, kw_only=True):
@@ -213,6 +223,8 @@ class StudyPlan(Message, frozen=True, kw_only=True):
     modules: list[StudiedModule]
     completed_lessons: int
     lesson_count: int
+    revision: int = 0
+    newest_revision: int = 0
 
 
 class Progress(Message, frozen=True, kw_only=True):
@@ -221,6 +233,7 @@ class Progress(Message, frozen=True, kw_only=True):
     course_id: UUID
     completed_lessons: int
     lesson_count: int
+    completed_at: datetime | None = None
 
 
 class Upload(Message, frozen=True, kw_only=True):

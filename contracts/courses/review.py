@@ -4,6 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from contracts.base import Command, Query
+from contracts.courses.publication import ReviewCheck
 from contracts.courses.resources import CourseCard, CourseDraft, CoursesOverview, CourseStatus
 from contracts.types import Cursor, Page, PageSize, Reason, SearchText
 
@@ -20,11 +21,12 @@ class ListCoursesByStatus(Query[Page[CourseCard]], frozen=True, kw_only=True):
 
 
 class ApproveCourse(Command[CourseDraft], frozen=True, kw_only=True):
-    """Publish a submitted course."""
+    """Approve a submitted course; it is published at once unless its teacher wants to do that."""
 
     service: ClassVar[str] = "courses"
 
     course_id: UUID
+    checks: list[ReviewCheck] = []
 
 
 class RejectCourse(Command[CourseDraft], frozen=True, kw_only=True):
@@ -34,6 +36,7 @@ class RejectCourse(Command[CourseDraft], frozen=True, kw_only=True):
 
     course_id: UUID
     reason: Reason
+    checks: list[ReviewCheck] = []
 
 
 class GetCoursesOverview(Query[CoursesOverview], frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from contracts.accounts.messages import (
     ListUsers,
 )
 from contracts.base import Message, Query
+from contracts.courses.publication import ReinstateCourse, TakeDownCourse
 from contracts.courses.resources import CoursesOverview
 from contracts.courses.review import (
     ApproveCourse,
@@ -58,5 +59,7 @@ ENDPOINTS = (
     Endpoint("GET", "/v1/admin/courses", ListCoursesByStatus),
     Endpoint("POST", "/v1/admin/courses/{course_id}/approval", ApproveCourse),
     Endpoint("POST", "/v1/admin/courses/{course_id}/rejection", RejectCourse),
+    Endpoint("POST", "/v1/admin/courses/{course_id}/take-down", TakeDownCourse),
+    Endpoint("POST", "/v1/admin/courses/{course_id}/reinstatement", ReinstateCourse),
     Endpoint("GET", "/v1/admin/orders", ListAllOrders),
 )

@@ -1,5 +1,6 @@
 """What students do: enroll, study, mark."""
 
+from contracts.courses.publication import AdoptRevision
 from contracts.courses.study import (
     Enroll,
     GetAccess,
@@ -17,4 +18,5 @@ ENDPOINTS = (
     Endpoint("GET", "/v1/enrollments", ListEnrollments),
     Endpoint("POST", "/v1/enrollments", Enroll, 201),
     Endpoint("GET", "/v1/enrollments/{course_id}", GetStudyPlan),
+    Endpoint("PUT", "/v1/enrollments/{course_id}/revision", AdoptRevision),
 )

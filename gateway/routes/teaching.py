@@ -15,6 +15,15 @@ from contracts.courses.authoring import (
     UpdateCourse,
     UpdateLesson,
 )
+from contracts.courses.publication import (
+    ArchiveCourse,
+    GetLessonDiff,
+    GetRevisionDiff,
+    ListSubmissions,
+    PublishCourse,
+    RestoreCourse,
+    WithdrawCourse,
+)
 from gateway.endpoints import Endpoint
 
 _COURSE = "/v1/teaching/courses/{course_id}"
@@ -27,6 +36,12 @@ ENDPOINTS = (
     Endpoint("GET", _COURSE, GetCourseDraft),
     Endpoint("PATCH", _COURSE, UpdateCourse),
     Endpoint("POST", f"{_COURSE}/submission", SubmitCourse),
+    Endpoint("DELETE", f"{_COURSE}/submission", WithdrawCourse),
+    Endpoint("GET", f"{_COURSE}/submissions", ListSubmissions),
+    Endpoint("POST", f"{_COURSE}/publication", PublishCourse),
+    Endpoint("DELETE", f"{_COURSE}/publication", ArchiveCourse),
+    Endpoint("POST", f"{_COURSE}/restoration", RestoreCourse),
+    Endpoint("GET", f"{_COURSE}/changes", GetRevisionDiff),
     Endpoint("POST", f"{_COURSE}/uploads", StartUpload, 201),
     Endpoint("POST", f"{_COURSE}/modules", AddModule, 201),
     Endpoint("PATCH", _MODULE, RenameModule),
@@ -35,4 +50,5 @@ ENDPOINTS = (
     Endpoint("GET", _LESSON, GetLessonDraft),
     Endpoint("PATCH", _LESSON, UpdateLesson),
     Endpoint("DELETE", _LESSON, RemoveLesson),
+    Endpoint("GET", f"{_LESSON}/changes", GetLessonDiff),
 )

@@ -30,6 +30,8 @@ PERSONAL = {
     "courses.enrollment.created.v1",
     "courses.course.published.v1",
     "courses.course.rejected.v1",
+    "courses.course.approved.v1",
+    "courses.course.archived.v1",
     "accounts.user.role_changed.v1",
     "accounts.user.profile_changed.v1",
     "accounts.export.ready.v1",

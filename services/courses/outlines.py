@@ -1,8 +1,11 @@
 """Outlines: the ordered tree of modules and lessons that a course shows."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from datetime import datetime
+from typing import NamedTuple, Protocol
 from uuid import UUID
+
+import msgspec
 
 from contracts.courses.resources import (
     LessonKind,
@@ -11,6 +14,7 @@ from contracts.courses.resources import (
     StudiedLesson,
     StudiedModule,
 )
+from services.courses.policies import releases
 
 
 class OutlineRow(Protocol):
@@ -23,6 +27,17 @@ class OutlineRow(Protocol):
     kind: LessonKind
     duration_minutes: int
     preview: bool
+    release_at: datetime | None
+    release_after_days: int | None
+    requires: list[UUID]
+
+
+class Standing(NamedTuple):
+    """How a student stands to a course; who is not enrolled sees it without locks."""
+
+    enrolled_at: datetime | None
+    completed: set[UUID]
+    now: datetime
 
 
 def build_outline(rows: Iterable[OutlineRow]) -> list[Module]:
@@ -62,13 +77,26 @@ def count_completed(outline: Sequence[Module], completed: set[UUID]) -> int:
     return sum(lesson.id in completed for lesson in lessons_of(outline))
 
 
-def mark_completed(outline: Sequence[Module], completed: set[UUID]) -> list[StudiedModule]:
+def module_title_of(outline: Sequence[Module], lesson_id: UUID) -> str:
+    """Title of the module that holds a lesson; empty when none does."""
+    return next(
+        (
+            module.title
+            for module in outline
+            if any(lesson.id == lesson_id for lesson in module.lessons)
+        ),
+        "",
+    )
+
+
+def mark_studied(outline: Sequence[Module], standing: Standing) -> list[StudiedModule]:
     """The outline as one student sees it."""
+    studied = {lesson.id for lesson in lessons_of(outline)}
     return [
         StudiedModule(
             id=module.id,
             title=module.title,
-            lessons=[_studied(lesson, completed) for lesson in module.lessons],
+            lessons=[_studied(lesson, studied, standing) for lesson in module.lessons],
         )
         for module in outline
     ]
@@ -81,15 +109,20 @@ def _summary(row: OutlineRow, lesson_id: UUID) -> LessonSummary:
         kind=row.kind,
         duration_minutes=row.duration_minutes,
         preview=row.preview,
+        release_at=row.release_at,
+        release_after_days=row.release_after_days,
+        requires=row.requires or [],
     )
 
 
-def _studied(lesson: LessonSummary, completed: set[UUID]) -> StudiedLesson:
+def _studied(lesson: LessonSummary, studied: set[UUID], standing: Standing) -> StudiedLesson:
+    closed_until, missing = None, list[UUID]()
+    if standing.enrolled_at is not None:
+        closed_until = releases.still_closed(lesson, standing.enrolled_at, standing.now)
+        missing = releases.waits_for(lesson, studied, standing.completed)
     return StudiedLesson(
-        id=lesson.id,
-        title=lesson.title,
-        kind=lesson.kind,
-        duration_minutes=lesson.duration_minutes,
-        preview=lesson.preview,
-        completed=lesson.id in completed,
+        **msgspec.structs.asdict(lesson),
+        completed=lesson.id in standing.completed,
+        opens_at=closed_until,
+        waits_for=missing,
     )

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
+from contracts.courses.errors import LessonNotFound
 from contracts.courses.resources import (
     Course,
     CourseCard,
     CourseDraft,
     CourseFile,
+    CourseStatus,
     Enrollment,
     Lesson,
     LessonDraft,
@@ -33,14 +36,20 @@ def read_licence(stored: Any) -> Licence | None:
 
 
 def to_card(row: Any, links: FileLinks) -> CourseCard:
-    """A course in a list."""
+    """A course in a list; what its teacher is doing meanwhile is nobody else's affair."""
+    status = CourseStatus.PUBLISHED if row.live else CourseStatus.ARCHIVED
+    return CourseCard(**_card(row, links) | {"status": status})
+
+
+def to_own_card(row: Any, links: FileLinks) -> CourseCard:
+    """A course in a list of its teacher or of staff."""
     return CourseCard(**_card(row, links))
 
 
 def to_course(row: Any, links: FileLinks, files: Sequence[CourseFile]) -> Course:
     """The public page of a course."""
     return Course(
-        **_card(row, links),
+        **_card(row, links) | {"status": CourseStatus.PUBLISHED},
         description_html=with_addresses(row.description_html, files),
         outline=read_outline(row.outline),
         licence=read_licence(row.licence),
@@ -50,6 +59,7 @@ def to_course(row: Any, links: FileLinks, files: Sequence[CourseFile]) -> Course
 
 def to_draft(
     course: models.Course,
+    face: models.Course | models.WorkingCopy,
     category_name: str,
     outline: list[Module],
     links: FileLinks,
@@ -57,14 +67,16 @@ def to_draft(
 ) -> CourseDraft:
     """A course as its teacher and the admins see it, with every lesson."""
     return CourseDraft(
-        **_card(course, links, category_name),
-        description_html=with_addresses(course.description_html, files),
+        **_card(course, links, category_name) | _face(face, links),
+        description_html=with_addresses(face.description_html, files),
         outline=outline,
         licence=read_licence(course.licence),
         published_at=course.published_at,
-        description=course.description,
+        description=face.description,
         review_note=course.review_note,
         submitted_at=course.submitted_at,
+        publishes_itself=course.publishes_itself,
+        taken_down=course.taken_down,
     )
 
 
@@ -79,22 +91,22 @@ def to_enrollment(row: Any, links: FileLinks) -> Enrollment:
     )
 
 
-def to_lesson(row: Any, files: Sequence[CourseFile]) -> Lesson:
+def to_lesson(row: Any, outline: list[Module], files: Sequence[CourseFile]) -> Lesson:
     """The content of a lesson; pictures stand in its text, other files are listed."""
-    previous_id, next_id = outlines.neighbours(read_outline(row.outline), row.id)
+    previous_id, next_id = outlines.neighbours(outline, row.id)
     return Lesson(
         **_summary(row),
         course_id=row.course_id,
         course_slug=row.course_slug,
         course_title=row.course_title,
-        module_title=row.module_title,
+        module_title=outlines.module_title_of(outline, row.id),
         objectives=row.objectives,
         questions=row.questions,
         body_html=with_addresses(row.body_html, files),
         video=_find(files, row.video_file_id),
         youtube_id=row.youtube_id,
         files=[file for file in files if _is_listed(file, row.video_file_id)],
-        completed=row.completed,
+        completed=row.id in row.completed_ids,
         previous_id=previous_id,
         next_id=next_id,
         licence=read_licence(row.licence),
@@ -106,7 +118,7 @@ def to_lesson_draft(lesson: models.Lesson, files: Sequence[CourseFile]) -> Lesso
     return LessonDraft(
         **_summary(lesson),
         course_id=lesson.course_id,
-        module_id=lesson.module_id,
+        module_id=_placed(lesson.module_id),
         body=lesson.body,
         body_html=with_addresses(lesson.body_html, files),
         youtube_id=lesson.youtube_id,
@@ -130,6 +142,20 @@ def _card(row: Any, links: FileLinks, category_name: str | None = None) -> dict[
         "duration_minutes": row.duration_minutes,
         "cover_url": links.cover(row.cover_file_id, row.cover_media_type),
         "status": row.status,
+        "live": row.live,
+        "revision": row.revision_number,
+    }
+
+
+def _face(face: models.Course | models.WorkingCopy, links: FileLinks) -> dict[str, Any]:
+    """What the teacher may have changed of a card since it was published."""
+    return {
+        "title": face.title,
+        "summary": face.summary,
+        "category": face.category,
+        "level": face.level,
+        "language": face.language,
+        "cover_url": links.cover(face.cover_file_id, face.cover_media_type),
     }
 
 
@@ -140,6 +166,9 @@ def _summary(row: Any) -> dict[str, Any]:
         "kind": row.kind,
         "duration_minutes": row.duration_minutes,
         "preview": row.preview,
+        "release_at": row.release_at,
+        "release_after_days": row.release_after_days,
+        "requires": row.requires,
     }
 
 
@@ -149,3 +178,10 @@ def _find(files: Sequence[CourseFile], file_id: Any) -> CourseFile | None:
 
 def _is_listed(file: CourseFile, video_file_id: Any) -> bool:
     return file.id != video_file_id and not file.media_type.startswith("image/")
+
+
+def _placed(module_id: UUID | None) -> UUID:
+    """The module of a lesson that is part of its course."""
+    if module_id is None:
+        raise LessonNotFound("There is no such lesson.")
+    return module_id

@@ -13,12 +13,12 @@ from contracts.courses.authoring import (
     RemoveModule,
     RenameModule,
     StartUpload,
-    SubmitCourse,
     UpdateCourse,
     UpdateLesson,
 )
 from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
 from contracts.courses.people import ListCoursesOf, ListEnrollmentsOf
+from contracts.courses.publication import AdoptRevision
 from contracts.courses.resources import (
     Access,
     Category,
@@ -26,19 +26,12 @@ from contracts.courses.resources import (
     CourseCard,
     CourseDraft,
     CourseFile,
-    CoursesOverview,
     Enrollment,
     Lesson,
     LessonDraft,
     Progress,
     StudyPlan,
     Upload,
-)
-from contracts.courses.review import (
-    ApproveCourse,
-    GetCoursesOverview,
-    ListCoursesByStatus,
-    RejectCourse,
 )
 from contracts.courses.study import (
     Enroll,
@@ -57,6 +50,7 @@ from services.common.work import Begin, UnitOfWork
 from services.courses.entrypoints.attempts import Attempts
 from services.courses.entrypoints.family import Family
 from services.courses.entrypoints.personal_data import PersonalData
+from services.courses.entrypoints.publication import Publication
 from services.courses.entrypoints.quizzes import Quizzes
 from services.courses.use_cases import (
     authoring,
@@ -66,12 +60,11 @@ from services.courses.use_cases import (
     files,
     lessons,
     people,
-    review,
     study,
 )
 
 
-class CoursesService(Family, PersonalData, Quizzes, Attempts):
+class CoursesService(Publication, Family, PersonalData, Quizzes, Attempts):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"
@@ -132,6 +125,11 @@ class CoursesService(Family, PersonalData, Quizzes, Attempts):
         return study.set_lesson_completion(work, request)
 
     @handles
+    def adopt_revision(self, work: UnitOfWork, request: AdoptRevision) -> StudyPlan:
+        """Go on with the newest revision of a completed course."""
+        return study.adopt_revision(work, request)
+
+    @handles
     def list_taught_courses(self, work: UnitOfWork, request: ListTaughtCourses) -> Page[CourseCard]:
         """The courses the caller teaches."""
         return drafts.list_taught_courses(work, self.links, request)
@@ -155,11 +153,6 @@ class CoursesService(Family, PersonalData, Quizzes, Attempts):
     def update_course(self, work: UnitOfWork, request: UpdateCourse) -> CourseDraft:
         """Change a course."""
         return authoring.update_course(work, self.links, self.render, request)
-
-    @handles
-    def submit_course(self, work: UnitOfWork, request: SubmitCourse) -> CourseDraft:
-        """Hand a course in for review."""
-        return authoring.submit_course(work, self.links, request)
 
     @handles
     def add_module(self, work: UnitOfWork, request: AddModule) -> CourseDraft:
@@ -200,30 +193,6 @@ class CoursesService(Family, PersonalData, Quizzes, Attempts):
     def finish_upload(self, work: UnitOfWork, request: FinishUpload) -> CourseFile:
         """Take a file whose bytes are stored."""
         return files.finish_upload(work, self.links, request)
-
-    @handles
-    def list_courses_by_status(
-        self, work: UnitOfWork, request: ListCoursesByStatus
-    ) -> Page[CourseCard]:
-        """The courses of all teachers."""
-        return review.list_courses_by_status(work, self.links, request)
-
-    @handles
-    def approve_course(self, work: UnitOfWork, request: ApproveCourse) -> CourseDraft:
-        """Publish a submitted course."""
-        return review.approve_course(work, self.links, request)
-
-    @handles
-    def reject_course(self, work: UnitOfWork, request: RejectCourse) -> CourseDraft:
-        """Send a submitted course back."""
-        return review.reject_course(work, self.links, request)
-
-    @handles
-    def get_courses_overview(
-        self, work: UnitOfWork, request: GetCoursesOverview
-    ) -> CoursesOverview:
-        """Counts of courses and enrollments."""
-        return review.get_courses_overview(work, request)
 
     @reacts_to(OrderPaid)
     def enroll_buyer(self, work: UnitOfWork, event: OrderPaid) -> None:

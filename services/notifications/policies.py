@@ -26,6 +26,8 @@ KINDS = {
     "quiz_graded": NotificationKind.LEARNING,
     "course_live": NotificationKind.TEACHING,
     "course_rejected": NotificationKind.TEACHING,
+    "course_approved": NotificationKind.TEACHING,
+    "course_taken_down": NotificationKind.TEACHING,
     "guardian_offered": NotificationKind.FAMILY,
     "guardian_found": NotificationKind.FAMILY,
     "learner_entrusted": NotificationKind.FAMILY,

@@ -25,10 +25,13 @@ from services.notifications.entrypoints.choices import Choices
 from services.notifications.entrypoints.family import Family
 from services.notifications.entrypoints.personal_data import PersonalData
 from services.notifications.entrypoints.sign_in import SignInMails
+from services.notifications.entrypoints.teaching import TeachingMails
 from services.notifications.entrypoints.treatment import TreatmentMails
 
 
-class NotificationsService(Choices, Family, SignInMails, TreatmentMails, PersonalData):
+class NotificationsService(
+    Choices, Family, SignInMails, TeachingMails, TreatmentMails, PersonalData
+):
     """Tells people what concerns them."""
 
     name = "notifications"

@@ -71,6 +71,7 @@ class PricedCourse(Base):
     title: Mapped[str]
     amount: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str]
+    for_sale: Mapped[bool] = mapped_column(default=True)
     as_of: Mapped[datetime]
 
 

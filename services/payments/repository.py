@@ -113,7 +113,7 @@ class CopyRepository:
     def get_course(self, course_id: UUID) -> models.PricedCourse:
         """The course in the price list."""
         course = self._session.get(models.PricedCourse, course_id)
-        if course is None:
+        if course is None or not course.for_sale:
             raise CourseNotForSale("This course is not for sale.")
         return course
 

@@ -1,7 +1,7 @@
 """Entrypoints of the payments service."""
 
 from contracts.accounts.messages import UserRegistered
-from contracts.courses.events import CoursePublished
+from contracts.courses.events import CourseArchived, CoursePublished
 from contracts.payments.messages import (
     AdminOrder,
     GetOrder,
@@ -81,6 +81,11 @@ class PaymentsService(PersonalData):
     def price_course(self, work: UnitOfWork, event: CoursePublished) -> None:
         """Keep the price list."""
         copies.price_course(work, event)
+
+    @reacts_to(CourseArchived)
+    def withdraw_course(self, work: UnitOfWork, event: CourseArchived) -> None:
+        """Keep the price list without what left the catalogue."""
+        copies.withdraw_course(work, event)
 
     @reacts_to(UserRegistered)
     def remember_buyer(self, work: UnitOfWork, event: UserRegistered) -> None:

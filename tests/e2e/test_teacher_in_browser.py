@@ -100,4 +100,7 @@ async def hand_in(teaching: Screen, course_id: str) -> None:
     await expect(page.get_by_text("Holding the pen")).to_be_visible()
     await teaching.shot("course-editor")
     await page.get_by_role("button", name="Submit for review").click()
+    await page.get_by_label("Note for the reviewer").fill("The film is my own.")
+    await teaching.shot("hand-in")
+    await page.get_by_role("dialog").get_by_role("button", name="Submit").click()
     await expect(page.get_by_text("In review").first).to_be_visible()

@@ -15,6 +15,7 @@ from services.courses import models
 from services.courses.outlines import build_outline
 from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.lessons import LessonRepository
+from services.courses.repository.revisions import RevisionRepository
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
@@ -48,6 +49,7 @@ def make_course(**changes: Any) -> models.Course:
         "published_at": NOW,
     }
     fields |= changes
+    fields.setdefault("live", fields["status"] is CourseStatus.PUBLISHED)
     return models.Course(price_order=fields["price_amount"], **fields)
 
 
@@ -65,6 +67,7 @@ def make_lesson(**changes: Any) -> models.Lesson:
         "duration_minutes": 5,
         "preview": False,
         "file_ids": [],
+        "requires": [],
         "ready": True,
     }
     return models.Lesson(**{**fields, **changes})
@@ -75,6 +78,7 @@ def add_course(
 ) -> models.Course:
     """Store a course with one module of lessons, one finished article unless told otherwise."""
     course = make_course(**changes)
+    live, course.live = course.live, False
     session.add(course)
     session.flush()
     module = models.Module(id=new_id(), course_id=course.id, position=1, title="A module")
@@ -85,7 +89,10 @@ def add_course(
         session.add(make_lesson(**{**place, **fields}))
     session.flush()
     keep_outline(session, course)
-    if course.status is CourseStatus.PUBLISHED:
+    if live or course.status is CourseStatus.ARCHIVED:
+        keep_revision(session, course)
+    course.live = live
+    if live:
         CatalogueRepository(session).shelve(course.category, 1)
         CatalogueRepository(session).learn_words(course.title)
     session.commit()
@@ -98,6 +105,16 @@ def keep_outline(session: Session, course: models.Course) -> None:
     course.outline = msgspec.to_builtins(build_outline(rows))
     course.lesson_count = sum(row.lesson_id is not None for row in rows)
     session.flush()
+
+
+def keep_revision(session: Session, course: models.Course) -> models.Revision:
+    """Make a revision of what a course contains, for its students and, when live, for all."""
+    lessons = LessonRepository(session).list_of_course(course.id)
+    ready = [lesson for lesson in lessons if lesson.ready]
+    revision = RevisionRepository(session).add(course, course.outline, ready, NOW)
+    course.revision_id, course.revision_number = revision.id, revision.number
+    session.flush()
+    return revision
 
 
 def add_file(session: Session, course: models.Course, **changes: Any) -> models.CourseFile:
@@ -120,7 +137,8 @@ def add_file(session: Session, course: models.Course, **changes: Any) -> models.
 
 def enroll_student(session: Session, course: models.Course, student: Actor) -> None:
     """Let a student into a course."""
-    place = {"course_id": course.id, "student_id": student.user_id}
+    revision_id = course.revision_id or keep_revision(session, course).id
+    place = {"course_id": course.id, "student_id": student.user_id, "revision_id": revision_id}
     session.add(models.Enrollment(**place, enrolled_at=NOW, order_id=None))
     session.commit()
 

@@ -7,7 +7,13 @@ from uuid import uuid4
 from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested, UserRegistered
 from contracts.accounts.sessions import Notice, SecurityNoticed
-from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
+from contracts.courses.events import (
+    CourseApproved,
+    CourseArchived,
+    CoursePublished,
+    CourseRejected,
+    EnrollmentCreated,
+)
 from contracts.payments.messages import OrderPaid
 from contracts.types import Contact, Money, Role
 from services.notifications.integrations.smtp import OutgoingMail
@@ -80,6 +86,29 @@ def make_course_rejected(**changes: Any) -> CourseRejected:
         "reason": "Lesson 2 has no sound.",
     }
     return CourseRejected(**{**fields, **changes})
+
+
+def make_course_approved(**changes: Any) -> CourseApproved:
+    """A course waits for its teacher to publish it."""
+    fields: dict[str, Any] = {
+        "course_id": uuid4(),
+        "title": "Rust for Pythonistas",
+        "teacher_id": uuid4(),
+    }
+    return CourseApproved(**{**fields, **changes})
+
+
+def make_course_archived(**changes: Any) -> CourseArchived:
+    """Staff took a course down."""
+    fields: dict[str, Any] = {
+        "course_id": uuid4(),
+        "slug": "rust-for-pythonistas",
+        "title": "Rust for Pythonistas",
+        "teacher_id": uuid4(),
+        "taken_down": True,
+        "reason": "The videos belong to somebody else.",
+    }
+    return CourseArchived(**{**fields, **changes})
 
 
 def make_enrollment_created(**changes: Any) -> EnrollmentCreated:

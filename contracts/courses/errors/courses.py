@@ -69,10 +69,6 @@ class ModuleNotEmpty(Conflict):
     """A module that holds lessons cannot be removed."""
 
 
-class LessonInUse(Conflict):
-    """Students study the lesson, so it cannot be removed."""
-
-
 class YoutubeLinkUnknown(Invalid):
     """The link does not lead to a YouTube video."""
 

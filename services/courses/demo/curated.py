@@ -25,7 +25,7 @@ from services.courses.repository.lessons import LessonRepository
 from services.courses.use_cases.drafts import announce_published
 from services.courses.use_cases.enrollments import enroll, get_access
 from services.courses.use_cases.lessons import write_body
-from services.courses.use_cases.review import publish
+from services.courses.use_cases.publication import publish
 from services.courses.use_cases.study import set_lesson_completion
 
 HERE = Path(__file__).parent

@@ -56,6 +56,7 @@ def add_chunk(work: UnitOfWork, names: dict[str, str], seed: int, numbers: range
         modules=[rows.module for rows in added],
         lessons=[lesson for rows in added for lesson in rows.lessons],
     )
+    bulk.publish([rows.course["id"] for rows in added])
     for rows in added:
         work.record(_published(rows.course))
     CatalogueRepository(work.session).learn_words(" ".join(rows.course["title"] for rows in added))
@@ -109,7 +110,7 @@ def _offer(work: UnitOfWork, chance: random.Random, subject: str, title: str) ->
         "price_amount": price.amount,
         "price_currency": price.currency,
         "price_order": comparable_price(price),
-        "status": CourseStatus.PUBLISHED,
+        "status": CourseStatus.DRAFT,
         "review_note": "",
         "created_at": published_at,
         "submitted_at": published_at,
@@ -156,6 +157,7 @@ def _lesson(
         "duration_minutes": minutes,
         "preview": position == 1,
         "file_ids": [],
+        "requires": [],
         "ready": True,
     }
 

@@ -19,14 +19,15 @@ from services.courses.importing.files import store_files
 from services.courses.importing.folder import Folder
 from services.courses.importing.report import Report
 from services.courses.markdown import render
-from services.courses.models import Course, Lesson, Module, Person
+from services.courses.models import Course, Lesson, Module, Person, WorkingCopy
 from services.courses.prices import comparable_price
 from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.courses import CourseRepository, ModuleRepository
-from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.lessons import LessonRepository
-from services.courses.use_cases.drafts import announce_published, refresh_outline
-from services.courses.use_cases.lessons import write_body
+from services.courses.repository.revisions import WorkingCopyRepository
+from services.courses.use_cases.drafts import announce_published
+from services.courses.use_cases.lessons import drop_lesson, write_body
+from services.courses.use_cases.publication import publish_if_changed
 
 LESSONS, REFERENCE = "Lessons", "Reference"
 LONGEST_SUMMARY = 300
@@ -56,14 +57,15 @@ def import_course(work: UnitOfWork, store: FileStore, folder: Folder, terms: Ter
     source = _rewrite(source, addresses)
     course, is_new = _open_course(work, course_id, source, terms)
     before = _offer(course)
-    _describe(course, source, terms)
+    _offer_anew(course, source, terms)
+    _describe(WorkingCopyRepository(work.session).open(course), source, terms)
     store_files(work, store, course, addresses.files.values())
     report = _count(source, addresses)
     _write_module(work, course, 1, LESSONS, source.episodes)
     _write_module(work, course, 2, REFERENCE, source.reference)
-    report.kept = _settle_leftovers(work, course, pages)
-    refresh_outline(work, course)
-    if is_new or _offer(course) != before:
+    _drop_leftovers(work, course, pages)
+    published = publish_if_changed(work, course)
+    if published or _offer(course) != before:
         announce_published(work, course, first=is_new)
     report.course, report.address, report.is_new = course.title, f"/courses/{course.slug}", is_new
     return report
@@ -84,14 +86,11 @@ def _rewrite(source: SourceCourse, addresses: Addresses) -> SourceCourse:
 def _open_course(
     work: UnitOfWork, course_id: UUID, source: SourceCourse, terms: Terms
 ) -> tuple[Course, bool]:
-    """The course as it was, or a new one that is published from the start."""
-    courses, catalogue = CourseRepository(work.session), CatalogueRepository(work.session)
-    catalogue.get_category_name(terms.category)
+    """The course as it was, or a new draft."""
+    courses = CourseRepository(work.session)
+    CatalogueRepository(work.session).get_category_name(terms.category)
     course = courses.find_for_update(course_id)
     if course is not None:
-        if course.status is CourseStatus.PUBLISHED:
-            catalogue.shelve(course.category, -1)
-        catalogue.shelve(terms.category, 1)
         return course, False
     slug = make_slug(source.title, "course")
     taken = courses.is_slug_taken(slug, by_other_than=course_id)
@@ -99,28 +98,29 @@ def _open_course(
         id=course_id,
         slug=make_distinct(slug, course_id) if taken else slug,
         teacher_id=terms.teacher.id,
-        status=CourseStatus.PUBLISHED,
+        status=CourseStatus.DRAFT,
         created_at=work.now,
         submitted_at=work.now,
-        published_at=work.now,
         outline=[],
     )
+    _offer_anew(course, source, terms)
     _describe(course, source, terms)
     courses.add(course)
-    catalogue.shelve(terms.category, 1)
     return course, True
 
 
-def _describe(course: Course, source: SourceCourse, terms: Terms) -> None:
-    course.title, course.language = source.title, source.language
-    course.category, course.level = terms.category, terms.level
+def _describe(face: Course | WorkingCopy, source: SourceCourse, terms: Terms) -> None:
+    face.title, face.language = source.title, source.language
+    face.category, face.level = terms.category, terms.level
+    face.description, face.description_html = source.index, render(source.index).html
+    face.summary = _first_sentences(face.description_html)
+
+
+def _offer_anew(course: Course, source: SourceCourse, terms: Terms) -> None:
     course.teacher_name = terms.teacher.name
-    course.description, course.description_html = source.index, render(source.index).html
-    course.summary = _first_sentences(course.description_html)
     course.price_amount, course.price_currency = terms.price.amount, terms.price.currency
     course.price_order = comparable_price(terms.price)
     course.licence = msgspec.to_builtins(source.licence)
-    course.status = CourseStatus.PUBLISHED
 
 
 def _offer(course: Course) -> tuple[object, ...]:
@@ -160,19 +160,12 @@ def _write_module(
         LessonRepository(work.session).save(lesson)
 
 
-def _settle_leftovers(work: UnitOfWork, course: Course, pages: list[str]) -> list[str]:
-    """Lessons that the folder no longer has: gone, or at the end when the course has students."""
-    lessons = LessonRepository(work.session)
+def _drop_leftovers(work: UnitOfWork, course: Course, pages: list[str]) -> None:
+    """Lessons that the folder no longer has go; who studies an earlier revision keeps them."""
     expected = {lesson_id(course.id, path) for path in pages}
-    leftovers = [row for row in lessons.list_of_course(course.id) if row.id not in expected]
-    if not EnrollmentRepository(work.session).is_anybody_enrolled(course.id):
-        for lesson in leftovers:
-            lessons.remove(lesson)
-        return []
-    for position, lesson in enumerate(leftovers, start=len(pages) + 1):
-        lesson.position = position
-    work.session.flush()
-    return [lesson.title for lesson in leftovers]
+    for lesson in LessonRepository(work.session).list_of_course(course.id):
+        if lesson.id not in expected:
+            drop_lesson(work, lesson)
 
 
 def _count(source: SourceCourse, addresses: Addresses) -> Report:

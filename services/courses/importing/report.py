@@ -15,7 +15,6 @@ class Report:
     exercises: int = 0
     solutions: int = 0
     hidden_notes: int = 0
-    kept: list[str] = field(default_factory=list)
     unmapped: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
@@ -26,7 +25,6 @@ class Report:
             f"  {len(self.lessons)} lessons, {self.files} files",
             f"  {self.exercises} exercises with {self.solutions} folded solutions",
             f"  {self.hidden_notes} notes for instructors are left out",
-            *(f"  kept, though it is no longer in the folder: {title}" for title in self.kept),
             *(f"  could not be mapped: {what}" for what in self.unmapped),
             *(() if self.unmapped else ("  everything could be mapped",)),
         ]

@@ -17,6 +17,7 @@ from services.courses.models.catalogue import (
     Category,
     Course,
     SearchWord,
+    WorkingCopy,
 )
 from services.courses.models.content import (
     Lesson,
@@ -35,6 +36,12 @@ from services.courses.models.quizzes import (
     Quiz,
     QuizVersion,
 )
+from services.courses.models.revisions import (
+    LessonContent,
+    Revision,
+    RevisionLesson,
+    Submission,
+)
 from services.courses.models.study import (
     Enrollment,
     LessonCompletion,
@@ -50,6 +57,7 @@ __all__ = [
     "Guardianship",
     "Lesson",
     "LessonCompletion",
+    "LessonContent",
     "Module",
     "Person",
     "Question",
@@ -61,7 +69,11 @@ __all__ = [
     "QuizRegradeChange",
     "QuizResult",
     "QuizVersion",
+    "Revision",
+    "RevisionLesson",
     "SearchWord",
+    "Submission",
     "Upload",
+    "WorkingCopy",
     "bookkeeping",
 ]

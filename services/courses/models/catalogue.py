@@ -27,7 +27,7 @@ setweight(to_tsvector('course', title), 'A')
 || setweight(to_tsvector('course', left(description, 4000)), 'D')
 """.strip()
 
-IS_PUBLISHED = text("status = 'published'")
+IS_LIVE = text("live")
 
 
 class Category(Base):
@@ -42,23 +42,20 @@ class Category(Base):
 
 
 class Course(Base):
-    """A course; the outline that students see is kept beside it so that one row answers."""
+    """A course as the catalogue shows it, with the newest outline, so that one row answers."""
 
     __tablename__ = "courses"
     __table_args__ = (
         check("status", CourseStatus),
         check("level", Level),
         CheckConstraint("price_amount >= 0", name="price_amount"),
-        CheckConstraint("(status <> 'published') OR published_at IS NOT NULL", name="published_at"),
-        Index("ix_courses_catalogue", "published_at", "id", postgresql_where=IS_PUBLISHED),
-        Index("ix_courses_shelf", "category", "published_at", "id", postgresql_where=IS_PUBLISHED),
-        Index("ix_courses_price", "price_order", "id", postgresql_where=IS_PUBLISHED),
-        Index(
-            "ix_courses_shelf_price", "category", "price_order", "id", postgresql_where=IS_PUBLISHED
-        ),
-        Index(
-            "ix_courses_language", "language", "published_at", "id", postgresql_where=IS_PUBLISHED
-        ),
+        CheckConstraint("(NOT live) OR published_at IS NOT NULL", name="published_at"),
+        CheckConstraint("(NOT live) OR revision_id IS NOT NULL", name="revision_id"),
+        Index("ix_courses_catalogue", "published_at", "id", postgresql_where=IS_LIVE),
+        Index("ix_courses_shelf", "category", "published_at", "id", postgresql_where=IS_LIVE),
+        Index("ix_courses_price", "price_order", "id", postgresql_where=IS_LIVE),
+        Index("ix_courses_shelf_price", "category", "price_order", "id", postgresql_where=IS_LIVE),
+        Index("ix_courses_language", "language", "published_at", "id", postgresql_where=IS_LIVE),
         Index("ix_courses_teacher", "teacher_id", "created_at", "id"),
         Index("ix_courses_status", "status", "created_at", "id"),
         Index("ix_courses_created", "created_at", "id"),
@@ -92,6 +89,13 @@ class Course(Base):
     price_currency: Mapped[str]
     price_order: Mapped[int]
     status: Mapped[CourseStatus] = mapped_column(one_of(CourseStatus))
+    live: Mapped[bool] = mapped_column(default=False)
+    revision_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("revisions.id", use_alter=True, deferrable=True, initially="DEFERRED")
+    )
+    revision_number: Mapped[int] = mapped_column(default=0)
+    publishes_itself: Mapped[bool] = mapped_column(default=True)
+    taken_down: Mapped[bool] = mapped_column(default=False)
     outline: Mapped[list[Any]] = mapped_column(JSONB, default=list)
     lesson_count: Mapped[int] = mapped_column(default=0)
     duration_minutes: Mapped[int] = mapped_column(default=0)
@@ -105,6 +109,26 @@ class Course(Base):
     search: Mapped[Any] = mapped_column(
         TSVECTOR, Computed(SEARCHED, persisted=True), deferred=True, nullable=False
     )
+
+
+class WorkingCopy(Base):
+    """How the teacher of a published course wants the catalogue to show it next."""
+
+    __tablename__ = "working_copies"
+    __table_args__ = (check("level", Level),)
+
+    course_id: Mapped[UUID] = mapped_column(
+        ForeignKey("courses.id", ondelete="CASCADE"), primary_key=True
+    )
+    title: Mapped[str]
+    summary: Mapped[str]
+    description: Mapped[str]
+    description_html: Mapped[str]
+    category: Mapped[str] = mapped_column(ForeignKey("categories.slug"))
+    level: Mapped[Level] = mapped_column(one_of(Level))
+    language: Mapped[str]
+    cover_file_id: Mapped[UUID | None]
+    cover_media_type: Mapped[str | None]
 
 
 class SearchWord(Base):

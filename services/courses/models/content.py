@@ -1,5 +1,6 @@
 """Tables of what courses contain."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid, text
@@ -26,7 +27,7 @@ class Module(Base):
 
 
 class Lesson(Base):
-    """A lesson: the Markdown its teacher writes and the HTML that students read."""
+    """A lesson as its teacher writes it; one without a module is no longer part of the course."""
 
     __tablename__ = "lessons"
     __table_args__ = (
@@ -37,8 +38,8 @@ class Lesson(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
-    module_id: Mapped[UUID] = mapped_column(ForeignKey("modules.id", ondelete="CASCADE"))
-    position: Mapped[int]
+    module_id: Mapped[UUID | None] = mapped_column(ForeignKey("modules.id", ondelete="CASCADE"))
+    position: Mapped[int | None]
     title: Mapped[str]
     kind: Mapped[LessonKind] = mapped_column(one_of(LessonKind))
     body: Mapped[str] = mapped_column(default="")
@@ -53,3 +54,6 @@ class Lesson(Base):
     question_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """How many questions an attempt of a quiz holds."""
     ready: Mapped[bool] = mapped_column(default=False)
+    release_at: Mapped[datetime | None]
+    release_after_days: Mapped[int | None]
+    requires: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)

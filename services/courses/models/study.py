@@ -13,7 +13,7 @@ from services.courses.models.base import Base
 
 
 class Enrollment(Base):
-    """A student's lasting right to study a course."""
+    """A student's lasting right to study a course, and the revision that they study."""
 
     __tablename__ = "enrollments"
     __table_args__ = (
@@ -25,6 +25,8 @@ class Enrollment(Base):
     student_id: Mapped[UUID] = mapped_column(primary_key=True)
     enrolled_at: Mapped[datetime]
     order_id: Mapped[UUID | None]
+    revision_id: Mapped[UUID] = mapped_column(ForeignKey("revisions.id"))
+    completed_at: Mapped[datetime | None]
 
 
 class LessonCompletion(Base):

@@ -9,7 +9,7 @@ from contracts.courses.errors import (
     LessonNotFound,
     NotEnrolled,
 )
-from contracts.courses.resources import AccessState, CourseStatus
+from contracts.courses.resources import AccessState
 from contracts.types import Actor
 from services.courses.policies.editing import TaughtCourse
 
@@ -24,7 +24,6 @@ class OfferedLesson(TaughtCourse, Protocol):
     """What rules look at in a lesson: whose it is, and for whom."""
 
     course_slug: str
-    ready: bool
     preview: bool
 
 
@@ -37,9 +36,7 @@ def access_state(caller: Actor | None, course: TaughtCourse, *, enrolled: bool) 
 
 def can_see(caller: Actor | None, course: TaughtCourse, *, enrolled: bool) -> bool:
     """Published courses are open to all, others to the enrolled, the teacher and the admins."""
-    if course.status is CourseStatus.PUBLISHED or enrolled:
-        return True
-    return _works_on(caller, course)
+    return course.live or enrolled or works_on(caller, course)
 
 
 def ensure_sees(caller: Actor | None, course: TaughtCourse, *, enrolled: bool) -> None:
@@ -50,11 +47,11 @@ def ensure_sees(caller: Actor | None, course: TaughtCourse, *, enrolled: bool) -
 
 def ensure_may_read(caller: Actor | None, lesson: OfferedLesson, *, enrolled: bool) -> None:
     """Content is for the enrolled, the teacher and the admins; previews of published are free."""
-    if _works_on(caller, lesson):
+    if works_on(caller, lesson):
         return
-    if not lesson.ready or not can_see(caller, lesson, enrolled=enrolled):
+    if not can_see(caller, lesson, enrolled=enrolled):
         raise LessonNotFound("There is no such lesson.")
-    if not enrolled and not (lesson.preview and lesson.status is CourseStatus.PUBLISHED):
+    if not enrolled and not (lesson.preview and lesson.live):
         way_in = {"course_slug": lesson.course_slug}
         raise NotEnrolled("Enroll in the course to see this lesson.", way_in)
 
@@ -62,7 +59,7 @@ def ensure_may_read(caller: Actor | None, lesson: OfferedLesson, *, enrolled: bo
 def ensure_may_study(caller: Actor, course: TaughtCourse, *, enrolled: bool) -> None:
     """The students' outline is for the enrolled, the teacher and the admins."""
     ensure_sees(caller, course, enrolled=enrolled)
-    if not enrolled and not _works_on(caller, course):
+    if not enrolled and not works_on(caller, course):
         raise NotEnrolled("Enroll in the course to study it.")
 
 
@@ -80,11 +77,12 @@ def ensure_enrolled(*, enrolled: bool) -> None:
 
 def ensure_enrollable(course: OfferedCourse) -> None:
     """A published course without a price is open to all; one with a price is entered by buying."""
-    if course.status is not CourseStatus.PUBLISHED:
+    if not course.live:
         raise CourseNotFound("There is no such course.")
     if course.price_amount > 0:
         raise CourseNotFree("The course has a price. Buy it to enroll.")
 
 
-def _works_on(caller: Actor | None, course: TaughtCourse) -> bool:
+def works_on(caller: Actor | None, course: TaughtCourse) -> bool:
+    """Whether somebody teaches the course or is an admin, and so sees what is not published."""
     return caller is not None and (caller.is_admin or course.teacher_id == caller.user_id)

@@ -11,7 +11,6 @@ from contracts.courses.errors import (
     CourseNotFound,
     CourseNotSubmitted,
     LessonIncomplete,
-    LessonInUse,
     ModuleNotEmpty,
     NotTheTeacher,
 )
@@ -19,15 +18,13 @@ from contracts.courses.resources import CourseStatus, LessonKind
 from contracts.permissions import permission_of
 from contracts.types import Actor
 
-EDITABLE = {CourseStatus.DRAFT, CourseStatus.CHANGES_REQUESTED, CourseStatus.PUBLISHED}
-SUBMITTABLE = {CourseStatus.DRAFT, CourseStatus.CHANGES_REQUESTED}
-
 
 class TaughtCourse(Protocol):
     """What rules look at in a course."""
 
     teacher_id: UUID
     status: CourseStatus
+    live: bool
 
 
 class TaughtLesson(Protocol):
@@ -46,7 +43,7 @@ def ensure_sees_draft(actor: Actor, course: TaughtCourse) -> None:
     sees_all = permission_of(GetCourseDraft).reach(actor.role) == "any"
     if sees_all or course.teacher_id == actor.user_id:
         return
-    if course.status is CourseStatus.PUBLISHED:
+    if course.live:
         raise NotTheTeacher("Only the teacher of a course sees its drafts.")
     raise CourseNotFound("There is no such course.")
 
@@ -56,12 +53,14 @@ def ensure_may_edit(actor: Actor, course: TaughtCourse) -> None:
     if course.teacher_id != actor.user_id:
         ensure_sees_draft(actor, course)
         raise NotTheTeacher("Only the teacher of a course changes it.")
-    if course.status not in EDITABLE:
-        raise CourseNotEditable("The course is in review. Wait for the answer before changing it.")
+    if course.status is CourseStatus.SUBMITTED:
+        raise CourseNotEditable(
+            "The course is in review. Take it back, or wait for the answer, before changing it."
+        )
 
 
 def ensure_teaches(actor: Actor, course: TaughtCourse) -> None:
-    """Only the teacher of a course deals with its students, even while the course is in review."""
+    """Only the teacher hands a course in and deals with its students."""
     if course.teacher_id != actor.user_id:
         ensure_sees_draft(actor, course)
         raise NotTheTeacher("Only the teacher of a course does that.")
@@ -73,13 +72,6 @@ def ensure_sees_students(actor: Actor, course: TaughtCourse) -> None:
         ensure_teaches(actor, course)
 
 
-def ensure_may_submit(actor: Actor, course: TaughtCourse) -> None:
-    """Only the teacher hands a course in."""
-    if course.teacher_id != actor.user_id:
-        ensure_sees_draft(actor, course)
-        raise NotTheTeacher("Only the teacher of a course hands it in.")
-
-
 def is_complete(lesson: TaughtLesson) -> bool:
     """A lesson holds what its kind promises: a video, a question, or text."""
     if lesson.kind is LessonKind.QUIZ:
@@ -89,12 +81,6 @@ def is_complete(lesson: TaughtLesson) -> bool:
     if lesson.kind is LessonKind.YOUTUBE:
         return lesson.youtube_id is not None
     return bool(lesson.body.strip())
-
-
-def ensure_complete(lesson: TaughtLesson) -> None:
-    """What students already study does not become empty."""
-    if not is_complete(lesson):
-        raise LessonIncomplete(f"Students study “{lesson.title}”, so it cannot become empty.")
 
 
 def ensure_submittable(lessons: Sequence[TaughtLesson]) -> None:
@@ -119,9 +105,3 @@ def ensure_module_empty(lesson_count: int) -> None:
     """A module goes only after its lessons."""
     if lesson_count:
         raise ModuleNotEmpty("Remove the lessons of the module first.")
-
-
-def ensure_lesson_unused(course: TaughtCourse, *, enrolled: bool) -> None:
-    """Nobody loses a lesson that they study or have bought."""
-    if enrolled or course.status is CourseStatus.PUBLISHED:
-        raise LessonInUse("The lesson is part of what students study, so it stays.")

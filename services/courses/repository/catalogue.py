@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from contracts.courses.catalogue import ListCourses
 from contracts.courses.errors import CategoryUnknown, CourseNotFound
-from contracts.courses.resources import CourseOrder, CourseStatus
+from contracts.courses.resources import CourseOrder
 from services.common.paging import page
 from services.courses.models import Category, Course, SearchWord
 from services.courses.repository import searching
@@ -31,6 +31,8 @@ CARD: tuple[Any, ...] = (
     Course.cover_file_id,
     Course.cover_media_type,
     Course.status,
+    Course.live,
+    Course.revision_number,
 )
 PAGE: tuple[Any, ...] = (
     *CARD,
@@ -44,7 +46,7 @@ CARDS: Select[Any] = select(*CARD).join(Category, Category.slug == Course.catego
 PUBLIC_PAGE: Select[Any] = (
     select(*PAGE)
     .join(Category, Category.slug == Course.category)
-    .where(Course.slug == bindparam("slug"), Course.status == CourseStatus.PUBLISHED)
+    .where(Course.slug == bindparam("slug"), Course.live)
 )
 """Built once: putting a statement together costs as much as running it."""
 
@@ -107,13 +109,13 @@ class CatalogueRepository:
         """Count the published courses of every shelf anew."""
         counted = (
             select(func.count())
-            .where(Course.category == Category.slug, Course.status == CourseStatus.PUBLISHED)
+            .where(Course.category == Category.slug, Course.live)
             .scalar_subquery()
         )
         self._session.execute(update(Category).values(course_count=counted))
 
     def _list(self, request: ListCourses, search: str) -> tuple[list[Any], str | None]:
-        statement = CARDS.where(Course.status == CourseStatus.PUBLISHED)
+        statement = CARDS.where(Course.live)
         for column, wanted in (
             (Course.category, request.category),
             (Course.level, request.level),

@@ -56,7 +56,9 @@ class CourseRepository:
         """Courses of all teachers; the longest waiting submission first, else the newest."""
         statement = _matching(CARDS, request.search.strip())
         keys: list[ColumnElement[Any]] = [Course.created_at.desc(), Course.id.desc()]
-        if request.status is not None:
+        if request.status is CourseStatus.PUBLISHED:
+            statement = statement.where(Course.live)
+        elif request.status is not None:
             statement = statement.where(Course.status == request.status)
         if request.status is CourseStatus.SUBMITTED:
             keys = [Course.submitted_at.expression, Course.id.expression]
@@ -66,6 +68,10 @@ class CourseRepository:
         """How many courses there are in each status."""
         counted = select(Course.status, func.count()).group_by(Course.status)
         return {row[0]: row[1] for row in self._session.execute(counted)}
+
+    def count_live(self) -> int:
+        """How many courses the catalogue holds."""
+        return self._session.scalar(select(func.count()).where(Course.live)) or 0
 
     def count_enrollments(self, since: datetime | None = None) -> int:
         """How many enrollments there are, or how many since a moment."""

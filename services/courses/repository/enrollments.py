@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.courses.errors import CourseNotFound
 from services.common.paging import page
-from services.courses.models import Category, Course, Enrollment, LessonCompletion
+from services.courses.models import Category, Course, Enrollment, LessonCompletion, Revision
 from services.courses.repository.catalogue import CARD
 
 STUDENT = bindparam("student_id", type_=Uuid())
@@ -20,27 +20,36 @@ COMPLETED = func.array(
     .correlate(Course)
     .scalar_subquery()
 ).label("completed_ids")
+STANDS: tuple[Any, ...] = (
+    Course.id,
+    Course.slug,
+    Course.title,
+    Course.status,
+    Course.live,
+    Course.teacher_id,
+    Course.price_amount,
+    Course.revision_id.label("newest_revision_id"),
+    Course.revision_number.label("newest_revision"),
+    Revision.number.label("revision"),
+    func.coalesce(Revision.outline, Course.outline).label("outline"),
+    func.coalesce(Revision.lesson_count, Course.lesson_count).label("lesson_count"),
+    Enrollment.enrolled_at,
+    Enrollment.completed_at,
+    Enrollment.student_id.is_not(None).label("enrolled"),
+    COMPLETED,
+)
 STANDING: Select[Any] = (
-    select(
-        Course.id,
-        Course.slug,
-        Course.title,
-        Course.status,
-        Course.teacher_id,
-        Course.price_amount,
-        Course.outline,
-        Course.lesson_count,
-        Enrollment.student_id.is_not(None).label("enrolled"),
-        COMPLETED,
-    )
+    select(*STANDS)
     .outerjoin(
         Enrollment, and_(Enrollment.course_id == Course.id, Enrollment.student_id == STUDENT)
     )
+    .outerjoin(Revision, Revision.id == func.coalesce(Enrollment.revision_id, Course.revision_id))
     .where(Course.id == bindparam("course_id"))
 )
 STUDIED: Select[Any] = (
-    select(*CARD, Course.outline, Enrollment.enrolled_at, COMPLETED)
+    select(*CARD, Revision.outline, Enrollment.enrolled_at, COMPLETED)
     .select_from(Enrollment)
+    .join(Revision, Revision.id == Enrollment.revision_id)
     .join(Course, Course.id == Enrollment.course_id)
     .join(Category, Category.slug == Course.category)
     .where(Enrollment.student_id == STUDENT)
@@ -53,18 +62,10 @@ class EnrollmentRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(
-        self, course_id: UUID, student_id: UUID, now: datetime, order_id: UUID | None = None
-    ) -> bool:
-        """Enroll a student; False when they already were."""
-        row = {"course_id": course_id, "student_id": student_id, "enrolled_at": now}
-        statement = insert(Enrollment).values(**row, order_id=order_id).on_conflict_do_nothing()
+    def add(self, row: dict[str, Any]) -> bool:
+        """Enroll a student in a revision; False when they already were."""
+        statement = insert(Enrollment).values(**row).on_conflict_do_nothing()
         return self._session.scalar(statement.returning(Enrollment.course_id)) is not None
-
-    def is_anybody_enrolled(self, course_id: UUID) -> bool:
-        """Whether a course has students."""
-        found = select(Enrollment.student_id).where(Enrollment.course_id == course_id).limit(1)
-        return self._session.scalar(found) is not None
 
     def get_standing(self, course_id: UUID, student_id: UUID | None) -> Any:
         """A course with how one person stands to it, in one row."""
@@ -97,3 +98,14 @@ class EnrollmentRepository:
         """Take the mark back."""
         mine = LessonCompletion.student_id == student_id, LessonCompletion.lesson_id == lesson_id
         self._session.execute(delete(LessonCompletion).where(*mine))
+
+    def set_completed(self, course_id: UUID, student_id: UUID, moment: datetime | None) -> None:
+        """Remember since when a student has completed a course; None takes it back."""
+        mine = Enrollment.course_id == course_id, Enrollment.student_id == student_id
+        self._session.execute(update(Enrollment).where(*mine).values(completed_at=moment))
+
+    def pin(self, course_id: UUID, student_id: UUID, revision_id: UUID) -> None:
+        """Let a student go on with another revision; what it adds is not completed yet."""
+        mine = Enrollment.course_id == course_id, Enrollment.student_id == student_id
+        values = {"revision_id": revision_id, "completed_at": None}
+        self._session.execute(update(Enrollment).where(*mine).values(**values))

@@ -3,51 +3,91 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, bindparam, func, select
+from sqlalchemy import Select, Uuid, and_, bindparam, false, func, null, select
 from sqlalchemy.orm import Session
 
 from contracts.courses.errors import LessonNotFound
-from services.courses.models import Course, Enrollment, Lesson, LessonCompletion, Module
+from services.courses.models import (
+    Course,
+    Enrollment,
+    Lesson,
+    LessonCompletion,
+    LessonContent,
+    Module,
+    Revision,
+    RevisionLesson,
+)
 
 STUDENT = bindparam("student_id", type_=Uuid())
-SHOWN: tuple[Any, ...] = (
-    Lesson.id,
-    Lesson.title,
-    Lesson.kind,
-    Lesson.duration_minutes,
-    Lesson.preview,
-    Lesson.ready,
-    Lesson.course_id,
-    Lesson.objectives,
-    Lesson.questions,
-    Lesson.body_html,
-    Lesson.youtube_id,
-    Lesson.video_file_id,
-    Lesson.file_ids,
-    Module.title.label("module_title"),
+AROUND: tuple[Any, ...] = (
+    Course.id.label("course_id"),
     Course.slug.label("course_slug"),
     Course.title.label("course_title"),
     Course.teacher_id,
     Course.status,
-    Course.outline,
+    Course.live,
     Course.licence,
-    Enrollment.student_id.is_not(None).label("enrolled"),
-    LessonCompletion.lesson_id.is_not(None).label("completed"),
 )
+SAID = (
+    "title",
+    "kind",
+    "duration_minutes",
+    "preview",
+    "objectives",
+    "questions",
+    "body_html",
+    "youtube_id",
+    "video_file_id",
+    "file_ids",
+    "release_at",
+    "release_after_days",
+    "requires",
+)
+COMPLETED = func.array(
+    select(LessonCompletion.lesson_id)
+    .where(LessonCompletion.student_id == STUDENT, LessonCompletion.course_id == Course.id)
+    .correlate(Course)
+    .scalar_subquery()
+).label("completed_ids")
 CONTENT: Select[Any] = (
-    select(*SHOWN)
-    .join(Module, Module.id == Lesson.module_id)
+    select(
+        Lesson.id,
+        *(getattr(LessonContent, name) for name in SAID),
+        *AROUND,
+        Revision.outline,
+        Enrollment.student_id.is_not(None).label("enrolled"),
+        Enrollment.enrolled_at,
+        COMPLETED,
+    )
+    .select_from(Lesson)
     .join(Course, Course.id == Lesson.course_id)
     .outerjoin(
         Enrollment, and_(Enrollment.course_id == Course.id, Enrollment.student_id == STUDENT)
     )
-    .outerjoin(
-        LessonCompletion,
-        and_(LessonCompletion.lesson_id == Lesson.id, LessonCompletion.student_id == STUDENT),
+    .join(Revision, Revision.id == func.coalesce(Enrollment.revision_id, Course.revision_id))
+    .join(
+        RevisionLesson,
+        and_(RevisionLesson.revision_id == Revision.id, RevisionLesson.lesson_id == Lesson.id),
     )
+    .join(LessonContent, LessonContent.id == RevisionLesson.content_id)
     .where(Lesson.id == bindparam("lesson_id"))
 )
-"""A lesson, its course and how one student stands to both; built once, run all day."""
+"""A lesson of the revision that one student studies, else of the newest; built once."""
+
+WRITTEN: Select[Any] = (
+    select(
+        Lesson.id,
+        *(getattr(Lesson, name) for name in SAID),
+        *AROUND,
+        Course.outline,
+        false().label("enrolled"),
+        null().label("enrolled_at"),
+        COMPLETED,
+    )
+    .join(Course, Course.id == Lesson.course_id)
+    .where(Lesson.id == bindparam("lesson_id"), Lesson.module_id.is_not(None))
+)
+"""The same lesson as its teacher has written it."""
 
 OUTLINE = (
     Module.id.label("module_id"),
@@ -58,6 +98,9 @@ OUTLINE = (
     Lesson.duration_minutes,
     Lesson.preview,
     Lesson.ready,
+    Lesson.release_at,
+    Lesson.release_after_days,
+    Lesson.requires,
 )
 
 
@@ -68,20 +111,29 @@ class LessonRepository:
         self._session = session
 
     def get(self, lesson_id: UUID) -> Lesson:
-        """The lesson with that id."""
+        """The lesson with that id, unless it was removed."""
         lesson = self._session.get(Lesson, lesson_id)
-        if lesson is None:
+        if lesson is None or lesson.module_id is None:
             raise LessonNotFound("There is no such lesson.")
         return lesson
 
-    def get_content(self, lesson_id: UUID, student_id: UUID | None) -> Any:
-        """A lesson, its course and how the student stands to both, in one row."""
-        row = self._session.execute(
-            CONTENT, {"lesson_id": lesson_id, "student_id": student_id}
-        ).one_or_none()
-        if row is None:
-            raise LessonNotFound("There is no such lesson.")
-        return row
+    def find(self, lesson_id: UUID) -> Lesson | None:
+        """The lesson with that id, a removed one too, or None."""
+        return self._session.get(Lesson, lesson_id)
+
+    def title_of(self, lesson_id: UUID) -> str:
+        """What a lesson is called, a removed one too."""
+        return self._session.get_one(Lesson, lesson_id).title
+
+    def find_content(self, lesson_id: UUID, student_id: UUID | None) -> Any:
+        """A lesson as it was published, with how the student stands to its course, or None."""
+        bound = {"lesson_id": lesson_id, "student_id": student_id}
+        return self._session.execute(CONTENT, bound).one_or_none()
+
+    def find_written(self, lesson_id: UUID, reader_id: UUID | None) -> Any:
+        """The same lesson as its teacher has written it, or None."""
+        bound = {"lesson_id": lesson_id, "student_id": reader_id}
+        return self._session.execute(WRITTEN, bound).one_or_none()
 
     def list_outline(self, course_id: UUID) -> list[Any]:
         """Modules and their lessons in the order of study; empty modules come without a lesson."""
@@ -118,6 +170,11 @@ class LessonRepository:
         self._session.flush()
 
     def remove(self, lesson: Lesson) -> None:
-        """Remove a lesson."""
+        """Remove a lesson for good."""
         self._session.delete(lesson)
+        self._session.flush()
+
+    def take_out(self, lesson: Lesson) -> None:
+        """Take a lesson out of the course; revisions that have it keep it."""
+        lesson.module_id = lesson.position = None
         self._session.flush()

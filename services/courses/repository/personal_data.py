@@ -8,7 +8,6 @@ from sqlalchemy import Select, and_, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from contracts.courses.resources import CourseStatus
 from contracts.types import Role
 from services.courses.models import (
     Course,
@@ -51,7 +50,7 @@ class PersonalDataRepository:
 
     def list_without_students(self, teacher_id: UUID) -> list[Course]:
         """Published courses of a teacher that nobody studies; locked."""
-        shown = Course.teacher_id == teacher_id, Course.status == CourseStatus.PUBLISHED
+        shown = Course.teacher_id == teacher_id, Course.live
         statement = select(Course).where(*shown, ~HAS_STUDENTS).with_for_update()
         return list(self._session.scalars(statement))
 

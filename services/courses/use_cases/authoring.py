@@ -1,6 +1,6 @@
 """What teachers do with their courses and modules."""
 
-from typing import Any
+from uuid import UUID
 
 from msgspec import UNSET
 
@@ -9,10 +9,8 @@ from contracts.courses.authoring import (
     CreateCourse,
     RemoveModule,
     RenameModule,
-    SubmitCourse,
     UpdateCourse,
 )
-from contracts.courses.events import CourseSubmitted
 from contracts.courses.resources import CourseDraft, CourseStatus
 from contracts.types import Money
 from services.common.database import new_id
@@ -20,16 +18,17 @@ from services.common.slugs import make_distinct, make_slug
 from services.common.work import UnitOfWork
 from services.courses.links import FileLinks
 from services.courses.markdown import Render
-from services.courses.models import Course
-from services.courses.policies import editing, uploads
+from services.courses.models import Course, WorkingCopy
+from services.courses.policies import editing, publication, uploads
 from services.courses.prices import comparable_price
 from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.courses import CourseRepository, ModuleRepository
 from services.courses.repository.files import FileRepository
-from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.people import PersonRepository
+from services.courses.repository.revisions import WorkingCopyRepository
 from services.courses.use_cases.drafts import announce_published, refresh_outline, show_draft
 
+Face = Course | WorkingCopy
 PLAIN_FIELDS = ("title", "summary", "level", "language")
 
 
@@ -58,15 +57,20 @@ def create_course(
 def update_course(
     work: UnitOfWork, links: FileLinks, render: Render, request: UpdateCourse
 ) -> CourseDraft:
-    """Change some fields; the address of a published course stays, so that links keep working."""
+    """Change some fields; of a published course only the price changes at once.
+
+    Its address stays for good, so that links keep working.
+    """
     course = CourseRepository(work.session).get_for_update(request.course_id)
     editing.ensure_may_edit(work.actor, course)
-    before = _offer(course)
-    _change(work, course, render, request)
-    if course.status is not CourseStatus.PUBLISHED:
+    if request.price is not UNSET:
+        _reprice(work, course, request.price)
+    if _describes(request):
+        face = WorkingCopyRepository(work.session).open(course)
+        _change(work, course, face, render, request)
+        course.status = publication.status_after_edit(course.status)
+    if course.revision_id is None:
         course.slug = _free_slug(work, course)
-    elif _offer(course) != before:
-        announce_published(work, course, first=False)
     work.session.flush()
     return show_draft(work, links, course)
 
@@ -103,44 +107,38 @@ def remove_module(work: UnitOfWork, links: FileLinks, request: RemoveModule) -> 
     return show_draft(work, links, course)
 
 
-def submit_course(work: UnitOfWork, links: FileLinks, request: SubmitCourse) -> CourseDraft:
-    """Hand a course in; one that already is, or is published, stays as it is."""
-    course = CourseRepository(work.session).get_for_update(request.course_id)
-    editing.ensure_may_submit(work.actor, course)
-    if course.status not in editing.SUBMITTABLE:
-        return show_draft(work, links, course)
-    editing.ensure_submittable(LessonRepository(work.session).list_of_course(course.id))
-    course.status, course.submitted_at = CourseStatus.SUBMITTED, work.now
-    course.review_note = ""
-    work.session.flush()
-    work.record(
-        CourseSubmitted(course_id=course.id, title=course.title, teacher_id=course.teacher_id)
-    )
-    return show_draft(work, links, course)
+def _describes(request: UpdateCourse) -> bool:
+    """Whether a request changes anything that reviewers look at."""
+    names = (*PLAIN_FIELDS, "description", "category", "cover_file_id")
+    return any(getattr(request, name) is not UNSET for name in names)
 
 
-def _change(work: UnitOfWork, course: Course, render: Render, request: UpdateCourse) -> None:
+def _change(
+    work: UnitOfWork, course: Course, face: Face, render: Render, request: UpdateCourse
+) -> None:
     for name in PLAIN_FIELDS:
         if getattr(request, name) is not UNSET:
-            setattr(course, name, getattr(request, name))
+            setattr(face, name, getattr(request, name))
     if request.description is not UNSET:
-        _describe(course, render, request.description)
-    if request.price is not UNSET:
-        _price(course, request.price)
+        _describe(face, render, request.description)
     if request.category is not UNSET:
-        _move(work, course, request.category)
+        CatalogueRepository(work.session).get_category_name(request.category)
+        face.category = request.category
     if request.cover_file_id is not UNSET:
-        _cover(work, course, request.cover_file_id)
+        _cover(work, course.id, face, request.cover_file_id)
 
 
-def _offer(course: Course) -> tuple[Any, ...]:
-    """What other services know of a published course."""
-    return course.title, course.slug, course.price_amount, course.price_currency
+def _describe(face: Face, render: Render, description: str) -> None:
+    face.description = description
+    face.description_html = render(description).html
 
 
-def _describe(course: Course, render: Render, description: str) -> None:
-    course.description = description
-    course.description_html = render(description).html
+def _reprice(work: UnitOfWork, course: Course, price: Money) -> None:
+    """A price is the teacher's own affair: it holds at once, and nobody reviews it."""
+    before = course.price_amount, course.price_currency
+    _price(course, price)
+    if course.live and (price.amount, price.currency) != before:
+        announce_published(work, course, first=False)
 
 
 def _price(course: Course, price: Money) -> None:
@@ -148,23 +146,13 @@ def _price(course: Course, price: Money) -> None:
     course.price_order = comparable_price(price)
 
 
-def _move(work: UnitOfWork, course: Course, category: str) -> None:
-    """Put a course on another shelf; both counts follow when it is published."""
-    catalogue = CatalogueRepository(work.session)
-    catalogue.get_category_name(category)
-    if course.status is CourseStatus.PUBLISHED and category != course.category:
-        catalogue.shelve(course.category, -1)
-        catalogue.shelve(category, 1)
-    course.category = category
-
-
-def _cover(work: UnitOfWork, course: Course, file_id: Any) -> None:
+def _cover(work: UnitOfWork, course_id: UUID, face: Face, file_id: UUID | None) -> None:
     """Show one of the course's pictures as its cover, or none."""
-    course.cover_file_id = course.cover_media_type = None
+    face.cover_file_id = face.cover_media_type = None
     if file_id is not None:
-        file = FileRepository(work.session).get_of_course(course.id, file_id)
+        file = FileRepository(work.session).get_of_course(course_id, file_id)
         uploads.ensure_picture(file.media_type)
-        course.cover_file_id, course.cover_media_type = file.id, file.media_type
+        face.cover_file_id, face.cover_media_type = file.id, file.media_type
 
 
 def _free_slug(work: UnitOfWork, course: Course) -> str:

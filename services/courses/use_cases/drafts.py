@@ -10,7 +10,6 @@ from contracts.courses.people import ListCoursesOf
 from contracts.courses.resources import (
     CourseCard,
     CourseDraft,
-    CourseStatus,
     LessonDraft,
 )
 from contracts.types import Money, Page
@@ -18,12 +17,13 @@ from services.common.work import UnitOfWork
 from services.courses.links import FileLinks, referenced_files
 from services.courses.models import Course, Lesson
 from services.courses.outlines import build_outline, lessons_of
-from services.courses.policies import editing
-from services.courses.replies import to_card, to_draft, to_lesson_draft
+from services.courses.policies import editing, publication
+from services.courses.replies import to_draft, to_lesson_draft, to_own_card
 from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.courses import CourseRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
+from services.courses.repository.revisions import WorkingCopyRepository
 
 
 def list_taught_courses(
@@ -46,7 +46,7 @@ def _taught(
 ) -> Page[CourseCard]:
     courses = CourseRepository(work.session)
     rows, following = courses.list_taught(user_id, request.after, request.limit)
-    return Page(items=[to_card(row, links) for row in rows], next=following)
+    return Page(items=[to_own_card(row, links) for row in rows], next=following)
 
 
 def get_course_draft(work: UnitOfWork, links: FileLinks, request: GetCourseDraft) -> CourseDraft:
@@ -64,13 +64,14 @@ def get_lesson_draft(work: UnitOfWork, links: FileLinks, request: GetLessonDraft
 
 
 def show_draft(work: UnitOfWork, links: FileLinks, course: Course) -> CourseDraft:
-    """A course with all its lessons, finished or not."""
+    """A course as its teacher last wrote it, with all its lessons, finished or not."""
     outline = build_outline(LessonRepository(work.session).list_outline(course.id))
-    category_name = CatalogueRepository(work.session).get_category_name(course.category)
-    ids = referenced_files(course.description_html)
+    face = WorkingCopyRepository(work.session).face(course)
+    category_name = CatalogueRepository(work.session).get_category_name(face.category)
+    ids = referenced_files(face.description_html)
     stored = FileRepository(work.session).list_of_course(course.id, ids)
     files = [links.file(file, work.now) for file in stored]
-    return to_draft(course, category_name, outline, links, files)
+    return to_draft(course, face, category_name, outline, links, files)
 
 
 def show_lesson_draft(work: UnitOfWork, links: FileLinks, lesson: Lesson) -> LessonDraft:
@@ -81,15 +82,14 @@ def show_lesson_draft(work: UnitOfWork, links: FileLinks, lesson: Lesson) -> Les
 
 
 def refresh_outline(work: UnitOfWork, course: Course) -> None:
-    """Keep beside the course what its students see: of a published one only finished lessons."""
-    rows = LessonRepository(work.session).list_outline(course.id)
-    if course.status is CourseStatus.PUBLISHED:
-        rows = [row for row in rows if row.lesson_id is None or row.ready]
-    outline = build_outline(rows)
-    lessons = lessons_of(outline)
-    course.outline = msgspec.to_builtins(outline)
-    course.lesson_count = len(lessons)
-    course.duration_minutes = sum(lesson.duration_minutes for lesson in lessons)
+    """The content has changed: what is published stays, a course that never was shows it."""
+    course.status = publication.status_after_edit(course.status)
+    if course.revision_id is None:
+        outline = build_outline(LessonRepository(work.session).list_outline(course.id))
+        lessons = lessons_of(outline)
+        course.outline = msgspec.to_builtins(outline)
+        course.lesson_count = len(lessons)
+        course.duration_minutes = sum(lesson.duration_minutes for lesson in lessons)
     work.session.flush()
 
 

@@ -42,8 +42,14 @@ def enroll_buyer(work: UnitOfWork, event: OrderPaid) -> None:
 
 def _enroll(work: UnitOfWork, row: Any, student_id: UUID, order_id: UUID | None = None) -> None:
     """Enroll once; a repetition announces nothing."""
-    repository = EnrollmentRepository(work.session)
-    if repository.add(row.id, student_id, work.now, order_id):
+    place = {
+        "course_id": row.id,
+        "student_id": student_id,
+        "enrolled_at": work.now,
+        "order_id": order_id,
+        "revision_id": row.newest_revision_id,
+    }
+    if EnrollmentRepository(work.session).add(place):
         work.record(
             EnrollmentCreated(
                 course_id=row.id,

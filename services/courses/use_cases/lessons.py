@@ -5,7 +5,7 @@ from uuid import UUID
 from msgspec import UNSET
 
 from contracts.courses.authoring import AddLesson, RemoveLesson, UpdateLesson
-from contracts.courses.resources import CourseDraft, CourseStatus, LessonDraft
+from contracts.courses.resources import CourseDraft, LessonDraft
 from services.common.database import new_id
 from services.common.work import UnitOfWork
 from services.courses.links import FileLinks, referenced_files
@@ -13,9 +13,9 @@ from services.courses.markdown import Render
 from services.courses.models import Lesson
 from services.courses.policies import editing, uploads
 from services.courses.repository.courses import CourseRepository, ModuleRepository
-from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
+from services.courses.repository.revisions import RevisionRepository
 from services.courses.use_cases.drafts import refresh_outline, show_draft, show_lesson_draft
 from services.courses.youtube import read_youtube_id
 
@@ -25,7 +25,7 @@ PLAIN_FIELDS = ("title", "kind", "duration_minutes", "preview")
 def add_lesson(
     work: UnitOfWork, links: FileLinks, render: Render, request: AddLesson
 ) -> LessonDraft:
-    """Append a lesson; in a published course students see it once it is finished."""
+    """Append a lesson; students see it with the next revision."""
     module = ModuleRepository(work.session).get(request.module_id)
     course = CourseRepository(work.session).get_for_update(module.course_id)
     editing.ensure_may_edit(work.actor, course)
@@ -48,13 +48,11 @@ def add_lesson(
 def update_lesson(
     work: UnitOfWork, links: FileLinks, render: Render, request: UpdateLesson
 ) -> LessonDraft:
-    """Change some fields; a lesson that students already see does not become empty."""
+    """Change some fields; students see it with the next revision."""
     lesson = LessonRepository(work.session).get(request.lesson_id)
     course = CourseRepository(work.session).get_for_update(lesson.course_id)
     editing.ensure_may_edit(work.actor, course)
     _change(work, lesson, render, request)
-    if lesson.ready and course.status is CourseStatus.PUBLISHED:
-        editing.ensure_complete(lesson)
     lesson.ready = editing.is_complete(lesson)
     work.session.flush()
     refresh_outline(work, course)
@@ -62,15 +60,22 @@ def update_lesson(
 
 
 def remove_lesson(work: UnitOfWork, links: FileLinks, request: RemoveLesson) -> CourseDraft:
-    """Remove a lesson that nobody studies."""
+    """Remove a lesson; who studies a revision that has it keeps it."""
     lesson = LessonRepository(work.session).get(request.lesson_id)
     course = CourseRepository(work.session).get_for_update(lesson.course_id)
     editing.ensure_may_edit(work.actor, course)
-    enrolled = EnrollmentRepository(work.session).is_anybody_enrolled(course.id)
-    editing.ensure_lesson_unused(course, enrolled=enrolled)
-    LessonRepository(work.session).remove(lesson)
+    drop_lesson(work, lesson)
     refresh_outline(work, course)
     return show_draft(work, links, course)
+
+
+def drop_lesson(work: UnitOfWork, lesson: Lesson) -> None:
+    """Delete a lesson that was never published, or take it out of what will be."""
+    lessons = LessonRepository(work.session)
+    if RevisionRepository(work.session).is_part_of_any(lesson.id):
+        lessons.take_out(lesson)
+    else:
+        lessons.remove(lesson)
 
 
 def write_body(lesson: Lesson, render: Render, body: str) -> None:

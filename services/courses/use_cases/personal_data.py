@@ -40,7 +40,7 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
         for file_id in people.remove_course(course_id):
             store.remove(file_id)
     for course in people.list_without_students(event.user_id):
-        course.status = CourseStatus.ARCHIVED
+        course.status, course.live = CourseStatus.ARCHIVED, False
         catalogue.shelve(course.category, -1)
     for file_id in AnswerFileRepository(work.session).remove_of_student(event.user_id):
         store.remove(file_id)

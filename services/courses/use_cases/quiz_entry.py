@@ -9,11 +9,11 @@ from contracts.courses.quizzes import FeedbackTiming, QuizSettings
 from services.common.work import UnitOfWork
 from services.courses.models import Quiz, QuizAttempt, QuizOverride
 from services.courses.policies.quizzes import entry, feedback
-from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.quiz_results import OverrideRepository
 from services.courses.repository.quizzes import QuizRepository
 from services.courses.use_cases.quiz_setup import empty_quiz
 from services.courses.use_cases.quiz_versions import read_settings
+from services.courses.use_cases.study import ensure_open, find_lesson, outline_around
 
 SEEDS = 2**62
 
@@ -31,8 +31,10 @@ class Entry(NamedTuple):
 
 def enter(work: UnitOfWork, lesson_id: UUID) -> Entry:
     """The quiz with its rules for the caller, who may attempt or try it."""
-    lesson = LessonRepository(work.session).get_content(lesson_id, work.actor.user_id)
+    lesson = find_lesson(work, work.actor, lesson_id)
     entry.ensure_may_attempt(work.actor, lesson, enrolled=lesson.enrolled)
+    if lesson.enrolled:
+        ensure_open(work, lesson, outline_around(work, work.actor, lesson))
     quiz = QuizRepository(work.session).find(lesson_id) or empty_quiz(lesson)
     settings = read_settings(quiz)
     granted = OverrideRepository(work.session).find(lesson_id, work.actor.user_id)

@@ -149,7 +149,7 @@ def _audit(
         "courses.quiz_answer.graded",
         target_type="quiz_attempt",
         target_id=attempt.id,
-        target_label=LessonRepository(work.session).get(attempt.lesson_id).title,
+        target_label=LessonRepository(work.session).title_of(attempt.lesson_id),
         before={"score": before},
         after={"score": attempt.score, "question_id": str(request.question_id)},
     )
@@ -164,7 +164,7 @@ def _announce(work: UnitOfWork, attempt: QuizAttempt, course: Course) -> None:
             lesson_id=attempt.lesson_id,
             course_id=course.id,
             course_title=course.title,
-            quiz_title=LessonRepository(work.session).get(attempt.lesson_id).title,
+            quiz_title=LessonRepository(work.session).title_of(attempt.lesson_id),
             student_id=attempt.student_id,
             percent=percent,
             passed=results.passes(percent, settings.pass_percent),
@@ -193,7 +193,7 @@ def _head(work: UnitOfWork, attempt: QuizAttempt) -> dict[str, Any]:
     ends = ("deadline_at", "finished_at", "by_deadline", "score_before")
     return {
         **{name: getattr(attempt, name) for name in (*own, *ends)},
-        "quiz_title": LessonRepository(work.session).get(attempt.lesson_id).title,
+        "quiz_title": LessonRepository(work.session).title_of(attempt.lesson_id),
         "student_name": PersonRepository(work.session).find_name(attempt.student_id) or "",
         "result": to_result(attempt, settings, tell=True),
     }

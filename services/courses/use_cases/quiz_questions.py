@@ -29,6 +29,7 @@ from services.courses.quiz_definitions import read_content
 from services.courses.repository.courses import CourseRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.quizzes import QuestionRepository, QuizRepository
+from services.courses.use_cases.drafts import refresh_outline
 from services.courses.use_cases.quiz_versions import read_slots
 
 
@@ -64,6 +65,8 @@ def update_question(
         _ensure_pool_stays(work, course, question)
     _write(work, render, question, request.content)
     work.session.flush()
+    if _is_asked(work, course, question):
+        refresh_outline(work, course)
     return show_questions(work, links, course.id, [question])[0]
 
 
@@ -165,8 +168,18 @@ def _ensure_pool_stays(work: UnitOfWork, course: Course, question: Question) -> 
             rules.ensure_pool_suffices(question.pool, pools[question.pool], {title: draws})
 
 
+def _is_asked(work: UnitOfWork, course: Course, question: Question) -> bool:
+    """Whether what students are asked changes with the question."""
+    slots = [
+        slot
+        for _, quiz in QuizRepository(work.session).list_of_course(course.id)
+        for slot in read_slots(quiz)
+    ]
+    return _asks(slots, question.id) or any(_draws(slot, question.pool) for slot in slots)
+
+
 def _draws(slot: Any, pool: str) -> bool:
-    return slot.question_id is None and slot.pool == pool
+    return slot.question_id is None and slot.pool == pool and pool != ""
 
 
 def _asks(slots: Sequence[Any], question_id: UUID) -> bool:

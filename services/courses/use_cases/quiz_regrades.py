@@ -146,7 +146,7 @@ def _audit(work: UnitOfWork, regrade: QuizRegrade) -> None:
         "courses.quiz.regraded",
         target_type="quiz",
         target_id=regrade.lesson_id,
-        target_label=LessonRepository(work.session).get(regrade.lesson_id).title,
+        target_label=LessonRepository(work.session).title_of(regrade.lesson_id),
         reason=regrade.reason,
         before={"attempts": regrade.attempt_count},
         after={"graded": regrade.graded_count, "changed": regrade.changed_count},

@@ -23,6 +23,7 @@ from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.quiz_results import ResultRepository
 from services.courses.repository.quizzes import QuizRepository, VersionRepository
 from services.courses.use_cases.quiz_versions import read_settings
+from services.courses.use_cases.study import note_progress
 
 log = structlog.get_logger()
 
@@ -130,3 +131,4 @@ def _complete(work: UnitOfWork, quiz: Quiz, student_id: UUID) -> None:
     EnrollmentRepository(work.session).complete(
         student_id=student_id, lesson_id=quiz.id, course_id=quiz.course_id, now=work.now
     )
+    note_progress(work, quiz.course_id, student_id)

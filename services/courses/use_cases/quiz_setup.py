@@ -15,7 +15,6 @@ from contracts.courses.quizzes import (
     Slot,
     UpdateQuizSettings,
 )
-from contracts.courses.resources import CourseStatus
 from services.common.work import UnitOfWork
 from services.courses.links import FileLinks
 from services.courses.models import Course, Lesson, Quiz
@@ -115,10 +114,8 @@ def empty_quiz(lesson: Any) -> Quiz:
 
 
 def _count(work: UnitOfWork, course: Course, lesson: Lesson, slots: list[Slot]) -> None:
-    """Keep beside the lesson how much it asks; what students see does not become empty."""
+    """Keep beside the lesson how much it asks; students see it with the next revision."""
     lesson.question_count = sum(slot.draw if slot.question_id is None else 1 for slot in slots)
-    if lesson.ready and course.status is CourseStatus.PUBLISHED:
-        editing.ensure_complete(lesson)
     lesson.ready = editing.is_complete(lesson)
     work.session.flush()
     refresh_outline(work, course)

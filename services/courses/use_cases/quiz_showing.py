@@ -118,7 +118,7 @@ def _head(work: UnitOfWork, attempt: QuizAttempt, settings: QuizSettings) -> dic
     ends = ("deadline_at", "finished_at", "by_deadline")
     return {
         **{name: getattr(attempt, name) for name in (*own, *ends)},
-        "title": LessonRepository(work.session).get(attempt.lesson_id).title,
+        "title": LessonRepository(work.session).title_of(attempt.lesson_id),
         "accepted_until": attempt.due_at,
         "server_time": work.now,
         "one_by_one": settings.one_by_one,

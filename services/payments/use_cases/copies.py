@@ -3,7 +3,7 @@
 from contracts.accounts.contacts import UserContactChanged
 from contracts.accounts.messages import UserRegistered
 from contracts.accounts.profiles import ProfileChanged
-from contracts.courses.events import CoursePublished
+from contracts.courses.events import CourseArchived, CoursePublished
 from services.common.work import UnitOfWork
 from services.payments.repository import CopyRepository
 
@@ -17,6 +17,22 @@ def price_course(work: UnitOfWork, event: CoursePublished) -> None:
             "title": event.title,
             "amount": event.price.amount,
             "currency": event.price.currency,
+            "for_sale": True,
+            "as_of": work.happened_at,
+        }
+    )
+
+
+def withdraw_course(work: UnitOfWork, event: CourseArchived) -> None:
+    """Sell a course no longer; should its price never have come, it is not for sale either."""
+    CopyRepository(work.session).save_course(
+        {
+            "course_id": event.course_id,
+            "slug": event.slug,
+            "title": event.title,
+            "amount": 0,
+            "currency": "",
+            "for_sale": False,
             "as_of": work.happened_at,
         }
     )

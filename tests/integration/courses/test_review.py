@@ -49,7 +49,8 @@ def test_approving_publishes_announces_and_audits(ask: Ask, session: Session, ad
     assert (event.course_id, event.first) == (course.id, True)
     (entry,) = events(session, models.bookkeeping, CoursesAdminActed)
     assert (entry.actor_id, entry.target_label) == (admin.user_id, "Calligraphy")
-    assert (entry.before, entry.after) == ({"status": "submitted"}, {"status": "published"})
+    assert entry.before == {"status": "submitted", "live": False}
+    assert entry.after == {"status": "published", "live": True}
     counts = {category.slug: category.course_count for category in ask(ListCategories())}
     assert counts["programming"] == 1
     assert [card.title for card in ask(ListCourses(search="caligraphy")).items] == ["Calligraphy"]

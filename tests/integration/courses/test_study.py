@@ -32,6 +32,7 @@ from tests.factories.courses import (
     add_course,
     add_file,
     enroll_student,
+    keep_revision,
     lesson_ids,
     make_actor,
 )
@@ -119,7 +120,6 @@ def test_an_unknown_lesson_is_not_found(ask: Ask) -> None:
 def test_a_lesson_comes_with_neighbours_and_signed_files(ask: Ask, session: Session) -> None:
     student = make_actor()
     course = add_course(session, lessons=THREE_LESSONS)
-    enroll_student(session, course, student)
     picture = add_file(session, course)
     sheet = add_file(session, course, name="data.csv", media_type="text/csv")
     foreign = add_file(session, add_course(session))
@@ -127,7 +127,8 @@ def test_a_lesson_comes_with_neighbours_and_signed_files(ask: Ask, session: Sess
     lesson = session.get_one(models.Lesson, ids[1])
     lesson.body_html = f'<img src="file:{picture.id}"><a href="file:{foreign.id}">x</a>'
     lesson.file_ids = [picture.id, sheet.id, foreign.id]
-    session.commit()
+    keep_revision(session, course)
+    enroll_student(session, course, student)
 
     shown = ask(GetLesson(lesson_id=ids[1]), student)
 

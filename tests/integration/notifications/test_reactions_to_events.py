@@ -19,11 +19,13 @@ from contracts.courses.events import QuizAttemptGraded
 from contracts.types import Role
 from services.notifications import models, use_cases
 from services.notifications.repository import ContactMissing
-from services.notifications.use_cases import contacts, treatment
+from services.notifications.use_cases import contacts, teaching, treatment
 from tests.factories.notifications import (
     NOW,
     make_confirmation_requested,
     make_contact,
+    make_course_approved,
+    make_course_archived,
     make_course_published,
     make_course_rejected,
     make_enrollment_created,
@@ -86,6 +88,18 @@ def deliveries(session: Session) -> list[models.Delivery]:
             ),
             "quiz_graded",
             "Your quiz was graded: Verbs",
+        ),
+        (
+            teaching.mail_course_approved,
+            lambda user: make_course_approved(teacher_id=user),
+            "course_approved",
+            "Your course is approved: Rust for Pythonistas",
+        ),
+        (
+            teaching.mail_course_taken_down,
+            lambda user: make_course_archived(teacher_id=user),
+            "course_taken_down",
+            "Your course was taken down: Rust for Pythonistas",
         ),
         (
             use_cases.mail_welcome,

@@ -57,6 +57,7 @@ class Shop:
         """Let an event of another service arrive, perhaps long after it happened."""
         reactions: dict[str, Any] = {
             "CoursePublished": copies.price_course,
+            "CourseArchived": copies.withdraw_course,
             "UserRegistered": copies.remember_buyer,
             "UserContactChanged": copies.remember_contact,
         }

@@ -2,12 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
 
 from contracts.accounts.contacts import UserContactChanged
+from contracts.courses.events import CourseArchived
 from contracts.payments.errors import (
     CheckoutRefused,
     CourseAlreadyBought,
@@ -95,6 +96,31 @@ def test_a_free_course_is_not_ordered(shop: Shop) -> None:
 def test_an_unknown_course_is_not_for_sale(shop: Shop) -> None:
     with pytest.raises(CourseNotForSale):
         shop.order(shop.register(), uuid4())
+
+
+def archived(course_id: UUID) -> CourseArchived:
+    return CourseArchived(
+        course_id=course_id, slug="python", title="Python for Beginners", teacher_id=uuid4()
+    )
+
+
+def test_a_course_that_left_the_catalogue_is_sold_again_once_it_is_back(shop: Shop) -> None:
+    buyer, published = shop.register(), make_published()
+    shop.hear(published)
+    shop.hear(archived(published.course_id))
+    with pytest.raises(CourseNotForSale):
+        shop.order(buyer, published.course_id)
+    shop.hear(published)
+
+    assert shop.order(buyer, published.course_id).price == published.price
+
+
+def test_a_course_whose_price_never_came_is_not_for_sale_after_it_left(shop: Shop) -> None:
+    course_id = uuid4()
+    shop.hear(archived(course_id))
+
+    with pytest.raises(CourseNotForSale):
+        shop.order(shop.register(), course_id)
 
 
 def test_a_course_is_bought_once(shop: Shop) -> None:

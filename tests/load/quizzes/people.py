@@ -49,7 +49,12 @@ def seat_students(count: int) -> list[Sitting]:
         ).one()
         rows = [_attempt(person, course.id, version, now) for person in sign(claims, now)]
         enrolled = [
-            {"course_id": course.id, "student_id": one.user_id, "enrolled_at": now}
+            {
+                "course_id": course.id,
+                "student_id": one.user_id,
+                "enrolled_at": now,
+                "revision_id": course.revision_id,
+            }
             for one in claims
         ]
         session.execute(insert(models.Enrollment), enrolled)

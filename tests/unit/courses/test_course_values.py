@@ -156,6 +156,9 @@ def outline_row(module: UUID, lesson: UUID | None) -> Any:
         kind=LessonKind.ARTICLE,
         duration_minutes=1,
         preview=False,
+        release_at=None,
+        release_after_days=None,
+        requires=[],
     )
 
 

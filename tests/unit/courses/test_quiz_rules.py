@@ -28,7 +28,7 @@ from contracts.courses.errors import (
 )
 from contracts.courses.questions import Option, Partial, QuestionType, TextPart
 from contracts.courses.quizzes import FeedbackTiming, GradingMethod, QuizSettings, Slot
-from contracts.courses.resources import CourseStatus, LessonKind
+from contracts.courses.resources import LessonKind
 from contracts.types import Role
 from services.courses.policies.quizzes import entry, feedback, questions, results, setup
 from services.courses.policies.quizzes.correction import corrected
@@ -153,9 +153,8 @@ def test_quizzes_are_for_students_and_tried_by_their_teacher() -> None:
     lesson: Any = SimpleNamespace(
         kind=LessonKind.QUIZ,
         teacher_id=teacher.user_id,
-        status=CourseStatus.PUBLISHED,
+        live=True,
         course_slug="knots",
-        ready=True,
         preview=True,
     )
 

@@ -17,10 +17,12 @@ from contracts.accounts.sessions import Notice
 from contracts.courses.events import QuizAttemptGraded
 from contracts.types import Money
 from services.common.sealing import seal
-from services.notifications import mails
+from services.notifications import mails, teaching_mails
 from services.notifications.rendering import LANGUAGES, Reader, render_subject
 from tests.factories.notifications import (
     make_confirmation_requested,
+    make_course_approved,
+    make_course_archived,
     make_course_published,
     make_course_rejected,
     make_enrollment_created,
@@ -58,6 +60,8 @@ MAILS = {
     "receipt": mails.receipt(make_order_paid(), "rust-for-pythonistas"),
     "course_live": mails.course_live(make_course_published()),
     "course_rejected": mails.course_rejected(make_course_rejected(course_id=COURSE)),
+    "course_approved": teaching_mails.course_approved(make_course_approved(course_id=COURSE)),
+    "course_taken_down": teaching_mails.course_taken_down(make_course_archived(course_id=COURSE)),
     "welcome": mails.welcome(make_enrollment_created()),
     "quiz_graded": mails.quiz_graded(sample(QuizAttemptGraded)),
 }

@@ -17,6 +17,7 @@ interface ProblemDocument {
   detail?: string;
   correlation_id?: string;
   course_slug?: string;
+  opens_at?: string;
   errors?: FieldError[];
   challenge?: string;
   methods?: Proof[];
@@ -40,6 +41,8 @@ export class Problem extends Error {
   readonly fields: FieldError[];
   /** The course that would have to be entered first. */
   readonly courseSlug: string | undefined;
+  /** When what is refused now is open. */
+  readonly opensAt: string | undefined;
   /** The step that finishes signing in. */
   readonly secondStep: SecondStepWanted | undefined;
 
@@ -53,6 +56,7 @@ export class Problem extends Error {
     this.correlationId = document.correlation_id ?? "";
     this.fields = document.errors ?? [];
     this.courseSlug = document.course_slug;
+    this.opensAt = document.opens_at;
     const { challenge, methods = [], passkey = null } = document;
     this.secondStep = challenge ? { challenge, methods, passkey } : undefined;
   }

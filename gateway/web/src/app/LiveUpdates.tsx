@@ -30,6 +30,14 @@ const REACTIONS: Record<string, Reaction> = {
       toast(t("teach.publishedToast", { title: String(event.data.title) }));
     }
   },
+  "courses.course.approved.v1": (client, event, t) => {
+    refresh(client, keys.taught);
+    toast(t("publication.approvedToast", { title: String(event.data.title) }));
+  },
+  "courses.course.archived.v1": (client) => {
+    refresh(client, keys.taught);
+    refresh(client, keys.catalogue);
+  },
   "courses.course.rejected.v1": (client, event, t) => {
     refresh(client, keys.taught);
     toast(t("teach.rejectedToast", { title: String(event.data.title) }));

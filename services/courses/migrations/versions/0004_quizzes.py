@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 MOMENT = sa.DateTime(timezone=True)
 CHOICE = sa.String(20)
@@ -31,8 +31,7 @@ WAITS = sa.text("ungraded > 0 AND state = 'finished' AND NOT preview")
 
 def upgrade() -> None:
     """A quiz is a lesson; students attempt a frozen version of it."""
-    op.drop_constraint(op.f("ck_lessons_kind"), "lessons", type_="check")
-    op.create_check_constraint("kind", "lessons", KINDS)
+    _limit_kinds(KINDS)
     op.add_column(
         "lessons",
         sa.Column("question_count", sa.Integer, server_default=sa.text("0"), nullable=False),
@@ -65,8 +64,13 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_column("lessons", "question_count")
     op.execute("DELETE FROM lessons WHERE kind = 'quiz'")
-    op.drop_constraint(op.f("ck_lessons_kind"), "lessons", type_="check")
-    op.create_check_constraint("kind", "lessons", "kind IN ('article', 'video', 'youtube')")
+    _limit_kinds("kind IN ('article', 'video', 'youtube')")
+
+
+def _limit_kinds(rule: str) -> None:
+    for table in ("lessons", "lesson_contents"):
+        op.drop_constraint(op.f(f"ck_{table}_kind"), table, type_="check")
+        op.create_check_constraint("kind", table, rule)
 
 
 def _create_bank() -> None:

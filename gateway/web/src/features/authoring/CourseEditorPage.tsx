@@ -1,15 +1,13 @@
 /** Writing a course: its outline, its details, and handing it in. */
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, ExternalLink, Send } from "lucide-react";
+import { ArrowLeft } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
-import { asProblem } from "@/api/problems";
 import { draftQuery } from "@/api/queries";
 import type { CourseDraft } from "@/api/types";
-import { Button, ButtonLink } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
+import { Button } from "@/ui/Button";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { toast } from "@/ui/Toasts";
 import { useProblemForm } from "@/ui/useProblemForm";
@@ -18,8 +16,9 @@ import { useTitle } from "@/ui/useTitle";
 import { detailsOf, type DetailsValues } from "./details";
 import { DetailsForm } from "./DetailsForm";
 import { OutlineEditor } from "./OutlineEditor";
-import { StatusBadge } from "./status";
-import { useSubmitCourse, useUpdateCourse } from "./useDraft";
+import { Publication } from "./Publication";
+import { LiveBadge, StatusBadge } from "./status";
+import { useUpdateCourse } from "./useDraft";
 
 const TAB =
   "min-h-11 border-b-2 border-transparent px-1 font-semibold text-muted hover:text-ink " +
@@ -45,7 +44,7 @@ function CourseEditor({ draft }: { draft: CourseDraft }) {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
   const tab = params.get("tab") === "details" ? "details" : "content";
-  const frozen = draft.status === "submitted" || draft.status === "archived";
+  const frozen = draft.status === "submitted";
   return (
     <div className="page max-w-4xl pt-8">
       <Head draft={draft} />
@@ -80,11 +79,6 @@ function CourseEditor({ draft }: { draft: CourseDraft }) {
 
 function Head({ draft }: { draft: CourseDraft }) {
   const { t } = useTranslation();
-  const submit = useSubmitCourse(draft.id);
-  const handIn = () =>
-    submit.mutate(undefined, { onSuccess: () => toast(t("teach.submittedToast")) });
-  const canSubmit = draft.status === "draft" || draft.status === "changes_requested";
-  const refusal = submit.error ? asProblem(submit.error) : null;
   return (
     <header className="grid gap-5">
       <Link
@@ -96,42 +90,16 @@ function Head({ draft }: { draft: CourseDraft }) {
       </Link>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="grid min-w-0 justify-items-start gap-2.5">
-          <StatusBadge status={draft.status} />
+          <span className="flex flex-wrap gap-2">
+            <StatusBadge status={draft.status} />
+            <LiveBadge course={draft} />
+          </span>
           <h1 dir="auto" className="text-3xl sm:text-4xl">
             {draft.title}
           </h1>
         </div>
-        <div className="flex flex-wrap gap-3">
-          {draft.status === "published" && (
-            <ButtonLink to={`/courses/${draft.slug}`} look="secondary">
-              <ExternalLink aria-hidden="true" className="size-4.5" />
-              {t("teach.viewPublic")}
-            </ButtonLink>
-          )}
-          {canSubmit && (
-            <Button busy={submit.isPending} onClick={handIn}>
-              <Send aria-hidden="true" className="mirror-rtl size-4.5" />
-              {t("teach.submit")}
-            </Button>
-          )}
-        </div>
+        <Publication draft={draft} />
       </div>
-      {refusal && (
-        <Notice tone="danger" title={refusal.title || t("error.title")}>
-          {refusal.detail || t("error.detail")}
-          {refusal.fields.map(({ pointer, detail }) => (
-            <p key={pointer}>{detail}</p>
-          ))}
-        </Notice>
-      )}
-      {draft.status === "changes_requested" && draft.review_note && (
-        <Notice tone="warning" title={t("teach.changesTitle")}>
-          {draft.review_note}
-        </Notice>
-      )}
-      {draft.status === "submitted" && (
-        <Notice title={t("teach.inReviewTitle")}>{t("teach.inReview")}</Notice>
-      )}
     </header>
   );
 }

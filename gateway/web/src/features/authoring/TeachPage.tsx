@@ -13,7 +13,7 @@ import { Notice } from "@/ui/Notice";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
 
-import { StatusBadge } from "./status";
+import { LiveBadge, StatusBadge } from "./status";
 
 export function TeachPage() {
   const { t } = useTranslation();
@@ -89,7 +89,10 @@ function TaughtCourse({ course }: { course: CourseCard }) {
                 {course.title}
               </Link>
             </h2>
-            <StatusBadge status={course.status} />
+            <span className="flex flex-wrap gap-2">
+              <StatusBadge status={course.status} />
+              <LiveBadge course={course} />
+            </span>
           </div>
           <p className="mt-1.5 text-muted">
             {course.category_name} · {t("course.lessons", { count: course.lesson_count })} ·{" "}

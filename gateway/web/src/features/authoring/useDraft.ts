@@ -38,19 +38,6 @@ export function useUpdateCourse(courseId: string, onError: (error: unknown) => v
   });
 }
 
-export function useSubmitCourse(courseId: string) {
-  const show = useShowDraft();
-  return useMutation({
-    mutationFn: () =>
-      unwrap(
-        api.POST("/v1/teaching/courses/{course_id}/submission", {
-          params: { path: { course_id: courseId } },
-        }),
-      ),
-    onSuccess: show,
-  });
-}
-
 export function useAddModule(courseId: string) {
   const show = useShowDraft();
   return useMutation({

@@ -11,8 +11,12 @@ import { classes } from "@/ui/classes";
 export interface ContentsModule {
   id: string;
   title: string;
-  lessons: (Omit<StudiedLesson, "completed"> & { completed?: boolean; locked?: boolean })[];
+  lessons: ContentsLesson[];
 }
+
+/** For a visitor without progress; `locked` is what the public may not open. */
+export type ContentsLesson = Omit<StudiedLesson, "completed" | "opens_at" | "waits_for"> &
+  Partial<Pick<StudiedLesson, "completed" | "opens_at" | "waits_for">> & { locked?: boolean };
 
 interface Props {
   courseId: string;
@@ -23,6 +27,8 @@ interface Props {
 
 export function Contents({ courseId, modules, currentId, onChoose }: Props) {
   const { t } = useTranslation();
+  const lessons = modules.flatMap((module) => module.lessons);
+  const titles = new Map(lessons.map(({ id, title }) => [id, title]));
   return (
     <nav aria-label={t("lesson.contents")} className="grid gap-6">
       {modules.map((module) => (
@@ -39,6 +45,7 @@ export function Contents({ courseId, modules, currentId, onChoose }: Props) {
               <li key={lesson.id}>
                 <Entry
                   lesson={lesson}
+                  titles={titles}
                   courseId={courseId}
                   current={lesson.id === currentId}
                   onChoose={onChoose}
@@ -52,14 +59,27 @@ export function Contents({ courseId, modules, currentId, onChoose }: Props) {
   );
 }
 
+/** Why a student cannot open a lesson yet, in words. */
+function useClosed(lesson: ContentsLesson, titles: Map<string, string>): string | undefined {
+  const { t } = useTranslation();
+  const { date } = useFormats();
+  if (lesson.opens_at) return t("lesson.opensAt", { date: date(lesson.opens_at) });
+  const first = lesson.waits_for?.[0];
+  if (!first) return undefined;
+  const more = (lesson.waits_for?.length ?? 0) > 1;
+  return t(more ? "lesson.waitsForMore" : "lesson.waitsFor", { title: titles.get(first) ?? "" });
+}
+
 interface EntryProps {
-  lesson: ContentsModule["lessons"][number];
+  lesson: ContentsLesson;
+  titles: Map<string, string>;
   courseId: string;
   current: boolean;
   onChoose?: () => void;
 }
 
-function Entry({ lesson, courseId, current, onChoose }: EntryProps) {
+function Entry({ lesson, titles, courseId, current, onChoose }: EntryProps) {
+  const closed = useClosed(lesson, titles);
   const { duration } = useFormats();
   const place = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -67,7 +87,7 @@ function Entry({ lesson, courseId, current, onChoose }: EntryProps) {
   }, [current]);
   const content = (
     <>
-      <Mark lesson={lesson} />
+      <Mark lesson={lesson} locked={lesson.locked || closed !== undefined} />
       <span className="min-w-0 flex-1">
         <span dir="auto" className="block leading-snug">
           {lesson.title}
@@ -75,11 +95,12 @@ function Entry({ lesson, courseId, current, onChoose }: EntryProps) {
         {lesson.duration_minutes > 0 && (
           <span className="text-[0.8125rem] text-muted">{duration(lesson.duration_minutes)}</span>
         )}
+        {closed && <span className="block text-[0.8125rem]">{closed}</span>}
       </span>
     </>
   );
   const look = "flex items-start gap-3 rounded-xl px-3 py-2.5";
-  if (lesson.locked) return <div className={`${look} text-muted`}>{content}</div>;
+  if (lesson.locked || closed) return <div className={`${look} text-muted`}>{content}</div>;
   return (
     <Link
       ref={place}
@@ -97,9 +118,9 @@ function Entry({ lesson, courseId, current, onChoose }: EntryProps) {
   );
 }
 
-function Mark({ lesson }: { lesson: EntryProps["lesson"] }) {
+function Mark({ lesson, locked }: { lesson: ContentsLesson; locked: boolean }) {
   const { t } = useTranslation();
-  if (lesson.locked) {
+  if (locked) {
     return (
       <>
         <Lock aria-hidden="true" className="mt-0.5 size-5 shrink-0 p-0.5" />

@@ -10,12 +10,13 @@ import { Button, ButtonLink } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { Loading, Skeleton } from "@/ui/States";
+import { toast } from "@/ui/Toasts";
 import { useTitle } from "@/ui/useTitle";
 
 import { Contents, type ContentsModule } from "./Contents";
 import { LessonArticle } from "./LessonArticle";
 import { LessonRefused } from "./LessonRefused";
-import { useContents, useLesson } from "./useStudy";
+import { useAdoptRevision, useContents, useLesson } from "./useStudy";
 
 export function LessonPage() {
   const { courseId = "", lessonId = "" } = useParams();
@@ -73,6 +74,31 @@ function CourseHead({ lesson, plan }: { lesson?: Lesson; plan?: StudyPlan }) {
         <Skeleton className="h-6 w-4/5" />
       )}
       {plan && <PlanProgress plan={plan} />}
+      {plan && hasNewerEdition(plan) && <NewerEdition plan={plan} />}
+    </div>
+  );
+}
+
+const hasNewerEdition = ({ revision = 0, newest_revision = 0 }: StudyPlan): boolean =>
+  revision < newest_revision;
+
+function NewerEdition({ plan }: { plan: StudyPlan }) {
+  const { t } = useTranslation();
+  const adopt = useAdoptRevision(plan.course_id);
+  return (
+    <div className="grid gap-2 rounded-2xl bg-info-soft p-4 text-sm text-info-ink">
+      <p className="font-semibold">{t("lesson.newEditionTitle")}</p>
+      <p>{t("lesson.newEdition")}</p>
+      <div>
+        <Button
+          look="secondary"
+          size="small"
+          busy={adopt.isPending}
+          onClick={() => adopt.mutate(undefined, { onSuccess: () => toast(t("lesson.adopted")) })}
+        >
+          {t("lesson.adopt")}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useLocation } from "react-router";
 
 import { asProblem } from "@/api/problems";
 import { withReturn } from "@/app/return-to";
+import { useFormats } from "@/i18n/useFormats";
 import { ButtonLink } from "@/ui/Button";
 import { EmptyState, ErrorState } from "@/ui/States";
 
@@ -13,7 +14,8 @@ const NOT_YOURS = [403, 404, 422];
 export function LessonRefused({ error, retry }: { error: unknown; retry: () => void }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const { status, courseSlug } = asProblem(error);
+  const { date } = useFormats();
+  const { code, status, courseSlug, opensAt } = asProblem(error);
   if (status === SIGN_IN) {
     return (
       <div className="page py-10">
@@ -23,6 +25,20 @@ export function LessonRefused({ error, retry }: { error: unknown; retry: () => v
           action={<ButtonLink to={withReturn("/signin", pathname)}>{t("nav.signIn")}</ButtonLink>}
         >
           {t("lesson.signIn")}
+        </EmptyState>
+      </div>
+    );
+  }
+  if (code === "courses.lesson_not_released" || code === "courses.lesson_locked") {
+    const dated = opensAt !== undefined;
+    return (
+      <div className="page py-10">
+        <EmptyState
+          page
+          title={t(dated ? "lesson.notReleasedTitle" : "lesson.prerequisitesTitle")}
+          action={<ButtonLink to="/learn">{t("lesson.goOn")}</ButtonLink>}
+        >
+          {dated ? t("lesson.notReleased", { date: date(opensAt) }) : t("lesson.prerequisites")}
         </EmptyState>
       </div>
     );

@@ -63,11 +63,32 @@ export function useCompletion(courseId: string, lessonId: string) {
         }),
       ),
     onMutate: show,
-    onSuccess: () => void client.invalidateQueries({ queryKey: keys.enrollments }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.enrollments });
+      void client.invalidateQueries({ queryKey: keys.studyPlan(courseId) });
+    },
     onError: (error, completed) => {
       show(!completed);
       const looking = isProblem(error, "read_only_impersonation");
       toast(looking ? error.detail : t("lesson.notMarked"), "bad");
+    },
+  });
+}
+
+/** Goes on with the newest edition of a completed course; lessons are read anew. */
+export function useAdoptRevision(courseId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.PUT("/v1/enrollments/{course_id}/revision", {
+          params: { path: { course_id: courseId } },
+        }),
+      ),
+    onSuccess: (plan) => {
+      client.setQueryData(keys.studyPlan(courseId), plan);
+      void client.invalidateQueries({ queryKey: ["lesson"] });
+      void client.invalidateQueries({ queryKey: keys.enrollments });
     },
   });
 }
