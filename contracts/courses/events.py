@@ -81,3 +81,19 @@ class CourseArchived(Event, frozen=True, kw_only=True):
     teacher_id: UUID
     taken_down: bool = False
     reason: str = ""
+
+
+class QuizAttemptGraded(Event, frozen=True, kw_only=True):
+    """A teacher has graded the last answer of an attempt that software could not grade."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.quiz_attempt.graded.v1"
+
+    attempt_id: UUID
+    lesson_id: UUID
+    course_id: UUID
+    course_title: str
+    quiz_title: str
+    student_id: UUID
+    percent: float | None
+    passed: bool | None

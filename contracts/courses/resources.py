@@ -36,6 +36,7 @@ class LessonKind(StrEnum):
     ARTICLE = "article"
     VIDEO = "video"
     YOUTUBE = "youtube"
+    QUIZ = "quiz"
 
 
 class CourseOrder(StrEnum):

@@ -47,10 +47,12 @@ from services.common.events import reacts_to
 from services.common.rpc import handles
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
+from services.courses.entrypoints.attempts import Attempts
 from services.courses.entrypoints.certificates import Certificates
 from services.courses.entrypoints.family import Family
 from services.courses.entrypoints.personal_data import PersonalData
 from services.courses.entrypoints.publication import Publication
+from services.courses.entrypoints.quizzes import Quizzes
 from services.courses.entrypoints.roster import Roster
 from services.courses.use_cases import (
     authoring,
@@ -65,7 +67,7 @@ from services.courses.use_cases import (
 )
 
 
-class CoursesService(Certificates, Publication, Roster, Family, PersonalData):
+class CoursesService(Certificates, Publication, Quizzes, Attempts, Roster, Family, PersonalData):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"

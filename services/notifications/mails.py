@@ -16,7 +16,12 @@ from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested
 from contracts.accounts.second_factors import SecondFactorChanged
 from contracts.accounts.sessions import SecurityNoticed
-from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
+from contracts.courses.events import (
+    CoursePublished,
+    CourseRejected,
+    EnrollmentCreated,
+    QuizAttemptGraded,
+)
 from contracts.payments.messages import OrderPaid
 from services.notifications.user_agents import UNKNOWN, describe
 
@@ -115,6 +120,13 @@ def welcome(event: EnrollmentCreated) -> Mail:
     facts = {"course": event.course_title}
     links = {"action": course_path(event.course_slug), "also": STUDY}
     return Mail(kind="welcome", facts=facts, links=links)
+
+
+def quiz_graded(event: QuizAttemptGraded) -> Mail:
+    """A teacher has graded an attempt; what came of it stands where only its student looks."""
+    facts = {"course": event.course_title, "quiz": event.quiz_title}
+    links = {"action": f"{STUDY}/{event.course_id}/{event.lesson_id}"}
+    return Mail(kind="quiz_graded", facts=facts, links=links)
 
 
 def consent_requested(event: ConsentRequested) -> Mail:

@@ -26,6 +26,7 @@ KINDS = {
     "announcement": NotificationKind.LEARNING,
     "certificate_issued": NotificationKind.LEARNING,
     "certificate_reissued": NotificationKind.LEARNING,
+    "quiz_graded": NotificationKind.LEARNING,
     "course_live": NotificationKind.TEACHING,
     "course_rejected": NotificationKind.TEACHING,
     "course_approved": NotificationKind.TEACHING,

@@ -10,7 +10,12 @@ from contracts.accounts.messages import (
 )
 from contracts.accounts.second_factors import SecondFactorChanged
 from contracts.accounts.sessions import SecurityNoticed
-from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
+from contracts.courses.events import (
+    CoursePublished,
+    CourseRejected,
+    EnrollmentCreated,
+    QuizAttemptGraded,
+)
 from contracts.payments.messages import OrderPaid
 from services.common.events import reacts_to
 from services.common.timers import every
@@ -97,6 +102,11 @@ class NotificationsService(
     def mail_welcome(self, work: UnitOfWork, event: EnrollmentCreated) -> None:
         """Queue a welcome to a course."""
         use_cases.mail_welcome(work, event)
+
+    @reacts_to(QuizAttemptGraded)
+    def mail_quiz_graded(self, work: UnitOfWork, event: QuizAttemptGraded) -> None:
+        """Queue a word about a graded quiz."""
+        use_cases.mail_quiz_graded(work, event)
 
     @every(seconds=2)
     def send_due(self, begin: Begin) -> None:

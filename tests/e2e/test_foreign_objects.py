@@ -38,7 +38,7 @@ async def newcomer(http: aiohttp.ClientSession, url: str, mailbox: Mailbox) -> P
     return await somebody.sign_in(email, PASSWORD)
 
 
-async def belongings(student: Person, teacher: Person) -> list[str]:
+async def belongings(student: Person, teacher: Person, admin: Person) -> list[str]:
     """Ids of things that belong to a student and to a teacher."""
     course = await teacher.post("/v1/teaching/courses", draft())
     course = await teacher.post(f"/v1/teaching/courses/{course['id']}/modules", {"title": "One"})
@@ -58,7 +58,29 @@ async def belongings(student: Person, teacher: Person) -> list[str]:
         devices["items"][0]["id"],
         student.user["id"],
         teacher.user["id"],
+        *await quiz_belongings(student, teacher, admin),
     ]
+
+
+async def quiz_belongings(student: Person, teacher: Person, admin: Person) -> list[str]:
+    """Ids around an attempt of the student at a quiz of the teacher."""
+    course = await teacher.post("/v1/teaching/courses", draft())
+    taught = f"/v1/teaching/courses/{course['id']}"
+    outline = await teacher.post(f"{taught}/modules", {"title": "One"})
+    module = outline["outline"][-1]["id"]
+    lesson = await teacher.post(
+        f"/v1/teaching/modules/{module}/lessons", {"title": "A quiz", "kind": "quiz"}
+    )
+    content = {"type": "true_false", "prompt": "Is it?"}
+    question = await teacher.post(f"{taught}/questions", {"content": content})
+    quiz = f"/v1/teaching/quizzes/{lesson['id']}"
+    await teacher.ask("PUT", f"{quiz}/slots", {"slots": [{"question_id": question["id"]}]})
+    await teacher.post(f"{taught}/submission", {})
+    await admin.post(f"/v1/admin/courses/{course['id']}/approval", {})
+    await student.post("/v1/enrollments", {"course_id": course["id"]})
+    attempt = await student.post(f"/v1/quizzes/{lesson['id']}/attempts", {})
+    regrade = await teacher.post(f"{quiz}/regrades", {"reason": "To be sure."})
+    return [lesson["id"], question["id"], attempt["id"], regrade["id"]]
 
 
 def draft() -> dict[str, Any]:
@@ -92,7 +114,7 @@ async def test_3_nobody_reads_or_changes_what_belongs_to_somebody_else(
     mailbox: Mailbox,
     admin: Person,
 ) -> None:
-    ids = await belongings(student, teacher)
+    ids = await belongings(student, teacher, admin)
     stranger, colleague = [await newcomer(http, url, mailbox) for _ in range(2)]
     role = {"role": "teacher", "reason": "A second teacher."}
     await admin.ask("PUT", f"/v1/admin/users/{colleague.user['id']}/role", role)

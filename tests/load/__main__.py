@@ -12,11 +12,12 @@ from tests.load import catalogue, machine
 from tests.load.children import NotMeasured
 from tests.load.identity import measure as identity
 from tests.load.mix import measure as mix
+from tests.load.quizzes import measure as quizzes
 from tests.load.report import Report, Row
 from tests.load.rpc import measure as rpc
 from tests.load.sockets import measure as sockets
 
-ROWS = ("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets")
+ROWS = ("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets", "quizzes")
 
 
 def read_options(arguments: list[str]) -> argparse.Namespace:
@@ -54,6 +55,7 @@ def measurements(options: argparse.Namespace, folder: Path) -> dict[str, Callabl
         "refresh": lambda: identity.measure_refresh(folder, options.round),
         "mix": lambda: mix.measure(folder, options.rate, options.seconds),
         "sockets": lambda: sockets.measure(folder, options.sockets, 2 * options.round),
+        "quizzes": lambda: quizzes.measure(folder, options.round, options.seconds),
     }
     return {name: known[name] for name in ROWS if name in options.rows}
 

@@ -16,6 +16,8 @@ DRAFT = {
     "price": {"amount": 0, "currency": "EUR"},
 }
 
+QUESTION = {"type": "true_false", "prompt": "Is a bowline a knot?"}
+
 
 def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
     """Ids by the names of path parameters."""
@@ -29,6 +31,7 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
     course = make("/v1/teaching/courses", DRAFT)["id"]
     module = make(f"/v1/teaching/courses/{course}/modules", {"title": "One"})["outline"][0]["id"]
     lesson = {"title": "Two", "kind": "article"}
+    quiz = _quiz(strangers, owner)
     child = make("/v1/family/children", _child(strangers, owner))
     invited = {"email": strangers.address(), "role": "student"}
     sheet = {"content": _sheet(strangers.address()), "file_name": "class.csv"}
@@ -37,9 +40,10 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
         "module_id": module,
         "lesson_id": make(f"/v1/teaching/modules/{module}/lessons", lesson)["id"],
         "order_id": make("/v1/orders", {"course_id": _priced(shelf)["id"]})["id"],
+        **quiz,
+        "student_id": other,
         "slug": shelf[0]["slug"],
         "teacher": shelf[0]["teacher"]["id"],
-        "student_id": other,
         "attendance_id": str(uuid4()),
         "code": "AB23-CD34-EF56-GH78",
         "key_id": strangers.get(KEYS, owner)["keys"][0]["kid"],
@@ -49,6 +53,31 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
         "invitation_id": make("/v1/admin/invitations", invited)["id"],
         "import_id": make("/v1/admin/imports", sheet)["id"],
         "export_id": make("/v1/me/exports", {})["id"],
+    }
+
+
+def _quiz(strangers: Strangers, owner: Headers) -> dict[str, str]:
+    """A question, an attempt and a regrade of a published quiz."""
+
+    def make(path: str, body: Any) -> dict[str, Any]:
+        made: dict[str, Any] = strangers.post(path, body, owner)
+        return made
+
+    course = make("/v1/teaching/courses", DRAFT)["id"]
+    taught = f"/v1/teaching/courses/{course}"
+    module = make(f"{taught}/modules", {"title": "One"})["outline"][0]["id"]
+    lesson = {"title": "A quiz", "kind": "quiz"}
+    quiz = make(f"/v1/teaching/modules/{module}/lessons", lesson)["id"]
+    question = make(f"{taught}/questions", {"content": QUESTION})["id"]
+    slots = {"slots": [{"question_id": question}]}
+    strangers.put(f"/v1/teaching/quizzes/{quiz}/slots", slots, owner)
+    make(f"{taught}/submission", {})
+    make(f"/v1/admin/courses/{course}/approval", {})
+    regrade = make(f"/v1/teaching/quizzes/{quiz}/regrades", {"reason": "To be sure."})
+    return {
+        "question_id": question,
+        "attempt_id": make(f"/v1/quizzes/{quiz}/attempts", {})["id"],
+        "regrade_id": regrade["id"],
     }
 
 

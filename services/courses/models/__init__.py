@@ -3,6 +3,14 @@
 from services.courses.models.announcements import (
     Announcement,
 )
+from services.courses.models.attempts import (
+    QuizAnswer,
+    QuizAttempt,
+    QuizOverride,
+    QuizRegrade,
+    QuizRegradeChange,
+    QuizResult,
+)
 from services.courses.models.base import (
     Base,
     bookkeeping,
@@ -33,6 +41,11 @@ from services.courses.models.files import (
 from services.courses.models.people import (
     Guardianship,
     Person,
+)
+from services.courses.models.quizzes import (
+    Question,
+    Quiz,
+    QuizVersion,
 )
 from services.courses.models.revisions import (
     LessonContent,
@@ -65,6 +78,15 @@ __all__ = [
     "LessonContent",
     "Module",
     "Person",
+    "Question",
+    "Quiz",
+    "QuizAnswer",
+    "QuizAttempt",
+    "QuizOverride",
+    "QuizRegrade",
+    "QuizRegradeChange",
+    "QuizResult",
+    "QuizVersion",
     "Revision",
     "RevisionLesson",
     "SearchWord",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -51,6 +51,8 @@ class Lesson(Base):
     youtube_id: Mapped[str | None]
     video_file_id: Mapped[UUID | None] = mapped_column(ForeignKey("course_files.id"))
     file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
+    question_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """How many questions an attempt of a quiz holds."""
     ready: Mapped[bool] = mapped_column(default=False)
     release_at: Mapped[datetime | None]
     release_after_days: Mapped[int | None]

@@ -15,10 +15,13 @@ from services.courses.models.base import Base
 
 
 class CourseFile(Base):
-    """A stored file of a course; its bytes never change."""
+    """A stored file of a course, or of an answer to one of its quizzes; its bytes never change."""
 
     __tablename__ = "course_files"
-    __table_args__ = (Index("ix_course_files_course_id", "course_id"),)
+    __table_args__ = (
+        Index("ix_course_files_course_id", "course_id"),
+        Index("ix_course_files_attempt_id", "attempt_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
@@ -26,6 +29,7 @@ class CourseFile(Base):
     media_type: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str]
+    attempt_id: Mapped[UUID | None]
     uploaded_by: Mapped[UUID]
     created_at: Mapped[datetime]
 
@@ -42,4 +46,5 @@ class Upload(Base):
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
+    attempt_id: Mapped[UUID | None]
     started_at: Mapped[datetime]

@@ -35,6 +35,7 @@ class TaughtLesson(Protocol):
     body: str
     youtube_id: str | None
     video_file_id: UUID | None
+    question_count: int
 
 
 def ensure_sees_draft(actor: Actor, course: TaughtCourse) -> None:
@@ -59,14 +60,22 @@ def ensure_may_edit(actor: Actor, course: TaughtCourse) -> None:
 
 
 def ensure_teaches(actor: Actor, course: TaughtCourse) -> None:
-    """Only the teacher hands a course in, publishes and archives it."""
+    """Only the teacher hands a course in and deals with its students."""
     if course.teacher_id != actor.user_id:
         ensure_sees_draft(actor, course)
         raise NotTheTeacher("Only the teacher of a course does that.")
 
 
+def ensure_sees_students(actor: Actor, course: TaughtCourse) -> None:
+    """How students do is for the teacher of the course and for admins."""
+    if not actor.is_admin:
+        ensure_teaches(actor, course)
+
+
 def is_complete(lesson: TaughtLesson) -> bool:
-    """A lesson holds what its kind promises: a video, or text."""
+    """A lesson holds what its kind promises: a video, a question, or text."""
+    if lesson.kind is LessonKind.QUIZ:
+        return lesson.question_count > 0
     if lesson.kind is LessonKind.VIDEO:
         return lesson.video_file_id is not None
     if lesson.kind is LessonKind.YOUTUBE:
@@ -81,7 +90,7 @@ def ensure_submittable(lessons: Sequence[TaughtLesson]) -> None:
     empty = [lesson.title for lesson in lessons if not is_complete(lesson)]
     if empty:
         raise LessonIncomplete(
-            f"Add text or a video to {', '.join(f'“{title}”' for title in empty)}.",
+            f"Add text, a video or a question to {', '.join(f'“{title}”' for title in empty)}.",
             {"lessons": empty},
         )
 

@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from contracts.courses.errors import FileTypeRefused, UploadIncomplete, UploadNotFound
+from contracts.courses.questions import AnswerForm, QuestionContent, QuestionType
 from contracts.types import Actor
 
 UPLOAD_LASTS = timedelta(hours=24)
@@ -18,6 +19,11 @@ UPLOAD_LIMITS = {
     **dict.fromkeys(DOCUMENT_TYPES, 200_000_000),
 }
 """Most bytes per type that teachers upload; SVG and HTML can run scripts, so they are not here."""
+
+ANSWER_TYPES = PICTURE_TYPES | {"application/pdf"}
+ANSWER_LIMIT = 20_000_000
+ANSWER_FILES = 20
+"""What students add to answers: raster pictures and PDFs, so many in one attempt."""
 
 
 class AnnouncedUpload(Protocol):
@@ -52,6 +58,20 @@ def ensure_picture(media_type: str) -> None:
     """A cover is a picture."""
     if media_type not in PICTURE_TYPES:
         raise FileTypeRefused("Choose a picture for the cover.")
+
+
+def ensure_answer_file(content: QuestionContent, media_type: str) -> None:
+    """Only what cannot run scripts, and only where the question asks for it."""
+    if content.type is not QuestionType.ESSAY or content.answer_form is AnswerForm.TEXT:
+        raise FileTypeRefused("This question takes no files.")
+    if media_type not in ANSWER_TYPES:
+        raise FileTypeRefused("Add a picture (PNG, JPEG, WebP, GIF) or a PDF.")
+
+
+def ensure_room(held: int) -> None:
+    """An attempt is no place to store things."""
+    if held >= ANSWER_FILES:
+        raise FileTypeRefused(f"An attempt holds at most {ANSWER_FILES} files.")
 
 
 def ensure_same_upload(

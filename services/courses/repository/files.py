@@ -24,17 +24,19 @@ class FileRepository:
     def get_of_course(self, course_id: UUID, file_id: UUID) -> CourseFile:
         """A file that belongs to the course."""
         file = self.find(file_id)
-        if file is None or file.course_id != course_id:
+        if file is None or file.course_id != course_id or file.attempt_id is not None:
             raise FileNotFound("The course has no such file.")
         return file
 
     def list_of_course(self, course_id: UUID, ids: Iterable[UUID]) -> list[CourseFile]:
-        """Those of the files that belong to the course."""
+        """Those of the files that belong to the course, not to somebody's answers."""
         wanted = list(ids)
         if not wanted:
             return []
-        mine = CourseFile.course_id == course_id, CourseFile.id.in_(wanted)
-        return list(self._session.scalars(select(CourseFile).where(*mine)))
+        mine = CourseFile.course_id == course_id, CourseFile.attempt_id.is_(None)
+        return list(
+            self._session.scalars(select(CourseFile).where(*mine, CourseFile.id.in_(wanted)))
+        )
 
     def add(self, file: CourseFile) -> None:
         """Remember a stored file."""

@@ -121,6 +121,10 @@ class LessonRepository:
         """The lesson with that id, a removed one too, or None."""
         return self._session.get(Lesson, lesson_id)
 
+    def title_of(self, lesson_id: UUID) -> str:
+        """What a lesson is called, a removed one too."""
+        return self._session.get_one(Lesson, lesson_id).title
+
     def find_content(self, lesson_id: UUID, student_id: UUID | None) -> Any:
         """A lesson as it was published, with how the student stands to its course, or None."""
         bound = {"lesson_id": lesson_id, "student_id": student_id}

@@ -21,6 +21,10 @@ from services.courses.models import (
     LessonCompletion,
     Module,
     Person,
+    QuizAnswer,
+    QuizAttempt,
+    QuizOverride,
+    QuizResult,
     Upload,
 )
 
@@ -35,7 +39,8 @@ class PersonalDataRepository:
 
     def collect(self, user_id: UUID) -> dict[str, list[dict[str, Any]]]:
         """All of it, by kind."""
-        statements = {**_studied_by(user_id), **_taught_by(user_id), **_certified_of(user_id)}
+        kinds = _studied_by, _attempted_by, _taught_by, _certified_of
+        statements = {name: query for kind in kinds for name, query in kind(user_id).items()}
         found = {name: self._session.execute(query) for name, query in statements.items()}
         return {
             name: [dict(row._mapping) for row in rows]  # noqa: SLF001 (SQLAlchemy's public name)
@@ -63,10 +68,13 @@ class PersonalDataRepository:
         return files
 
     def forget_studies(self, user_id: UUID) -> None:
-        """Forget how far somebody was, what they were sending, and who answered for them."""
+        """Forget how far somebody was, their answers, and who answered for them."""
         bonds = or_(Guardianship.guardian_id == user_id, Guardianship.learner_id == user_id)
         for condition in (
             delete(LessonCompletion).where(LessonCompletion.student_id == user_id),
+            delete(QuizAttempt).where(QuizAttempt.student_id == user_id),
+            delete(QuizResult).where(QuizResult.student_id == user_id),
+            delete(QuizOverride).where(QuizOverride.student_id == user_id),
             delete(Upload).where(Upload.person_id == user_id),
             delete(Guardianship).where(bonds),
         ):
@@ -93,6 +101,38 @@ def _studied_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
         "completed_lessons": completed.join(Lesson, Lesson.id == LessonCompletion.lesson_id)
         .join(Course, Course.id == LessonCompletion.course_id)
         .where(LessonCompletion.student_id == user_id),
+    }
+
+
+def _attempted_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
+    quiz = Lesson.title.label("quiz")
+    attempted = select(
+        quiz,
+        QuizAttempt.number,
+        QuizAttempt.started_at,
+        QuizAttempt.finished_at,
+        QuizAttempt.score,
+        QuizAttempt.max_score,
+    ).join(Lesson, Lesson.id == QuizAttempt.lesson_id)
+    answered = (
+        select(
+            quiz,
+            QuizAttempt.number,
+            QuizAnswer.answer,
+            QuizAnswer.saved_at,
+            QuizAnswer.score,
+            QuizAnswer.comment,
+        )
+        .join(QuizAttempt, QuizAttempt.id == QuizAnswer.attempt_id)
+        .join(Lesson, Lesson.id == QuizAttempt.lesson_id)
+    )
+    granted = select(quiz, QuizOverride.reason, QuizOverride.set_at).join(
+        Lesson, Lesson.id == QuizOverride.lesson_id
+    )
+    return {
+        "quiz_attempts": attempted.where(QuizAttempt.student_id == user_id),
+        "quiz_answers": answered.where(QuizAttempt.student_id == user_id),
+        "quiz_overrides": granted.where(QuizOverride.student_id == user_id),
     }
 
 

@@ -45,6 +45,7 @@ def finish_upload(work: UnitOfWork, links: FileLinks, request: FinishUpload) -> 
         media_type=upload.media_type,
         size=upload.size,
         sha256=request.sha256,
+        attempt_id=upload.attempt_id,
         uploaded_by=upload.person_id,
         created_at=work.now,
     )

@@ -33,6 +33,7 @@ def add_lesson(
         id=new_id(),
         course_id=course.id,
         module_id=module.id,
+        question_count=0,
         **{name: getattr(request, name) for name in PLAIN_FIELDS},
     )
     write_body(lesson, render, request.body)

@@ -12,6 +12,7 @@ from contracts.privacy import (
 from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.common.work import UnitOfWork
+from services.courses.repository.attempts import AnswerFileRepository
 from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.certificate_rules import CertificateFactRepository
 from services.courses.repository.certificates import CertificateRepository
@@ -44,6 +45,8 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
     for course in people.list_without_students(event.user_id):
         course.status, course.live = CourseStatus.ARCHIVED, False
         catalogue.shelve(course.category, -1)
+    for file_id in AnswerFileRepository(work.session).remove_of_student(event.user_id):
+        store.remove(file_id)
     people.forget_studies(event.user_id)
     _forget_certificates(work, store, event)
     people.rename(event.user_id, event.pseudonym, work.now)

@@ -32,6 +32,7 @@ from services.courses.repository.revisions import (
     WorkingCopyRepository,
 )
 from services.courses.use_cases.drafts import announce_published, show_draft
+from services.courses.use_cases.quiz_versions import freeze_quizzes
 
 
 def submit_course(work: UnitOfWork, links: FileLinks, request: SubmitCourse) -> CourseDraft:
@@ -112,6 +113,7 @@ def publish(work: UnitOfWork, course: Course) -> None:
     if course.live:
         catalogue.shelve(course.category, -1)
     WorkingCopyRepository(work.session).adopt(course)
+    freeze_quizzes(work, course)
     outline, lessons = _written(work, course)
     revision = revisions.add(course, outline, lessons, work.now)
     course.revision_id, course.revision_number = revision.id, revision.number

@@ -13,6 +13,7 @@ from services.common.work import UnitOfWork
 from services.courses import outlines
 from services.courses.links import FileLinks
 from services.courses.policies import access, releases
+from services.courses.policies.quizzes import results
 from services.courses.replies import read_outline, to_enrollment, to_lesson
 from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.files import FileRepository
@@ -22,11 +23,11 @@ from services.courses.repository.lessons import LessonRepository
 def get_lesson(work: UnitOfWork, links: FileLinks, request: GetLesson) -> Lesson:
     """A lesson of the revision that the caller studies; its teacher reads what they wrote."""
     caller = work.caller
-    row = _find_lesson(work, caller, request.lesson_id)
+    row = find_lesson(work, caller, request.lesson_id)
     access.ensure_may_read(caller, row, enrolled=row.enrolled)
-    outline = _outline_around(work, caller, row)
+    outline = outline_around(work, caller, row)
     if row.enrolled:
-        _ensure_open(work, row, outline)
+        ensure_open(work, row, outline)
     ids = [*row.file_ids, row.video_file_id] if row.video_file_id else row.file_ids
     stored = FileRepository(work.session).list_of_course(row.course_id, ids)
     return to_lesson(row, outline, [links.file(file, work.now) for file in stored])
@@ -41,7 +42,7 @@ def get_study_plan(work: UnitOfWork, request: GetStudyPlan) -> StudyPlan:
 
 def show_plan(work: UnitOfWork, row: Any) -> StudyPlan:
     """The outline of a course as one person sees it."""
-    outline, completed = _outline_around(work, work.actor, row), set(row.completed_ids)
+    outline, completed = outline_around(work, work.actor, row), set(row.completed_ids)
     return StudyPlan(
         course_id=row.id,
         course_slug=row.slug,
@@ -59,10 +60,11 @@ def show_plan(work: UnitOfWork, row: Any) -> StudyPlan:
 def set_lesson_completion(work: UnitOfWork, request: SetLessonCompletion) -> Progress:
     """Mark a lesson, or take the mark back; repeating changes nothing."""
     student_id = work.actor.user_id
-    lesson = _find_lesson(work, None, request.lesson_id, student_id)
+    lesson = find_lesson(work, None, request.lesson_id, student_id)
     access.ensure_enrolled(enrolled=lesson.enrolled)
+    results.ensure_completed_by_hand(lesson.kind)
     if request.completed:
-        _ensure_open(work, lesson, read_outline(lesson.outline))
+        ensure_open(work, lesson, read_outline(lesson.outline))
         EnrollmentRepository(work.session).complete(
             student_id=student_id,
             lesson_id=lesson.id,
@@ -103,7 +105,7 @@ def adopt_revision(work: UnitOfWork, request: AdoptRevision) -> StudyPlan:
     return show_plan(work, row)
 
 
-def _find_lesson(
+def find_lesson(
     work: UnitOfWork, caller: Actor | None, lesson_id: UUID, reader_id: UUID | None = None
 ) -> Any:
     """The lesson as published; for who works on the course as it is written."""
@@ -118,15 +120,15 @@ def _find_lesson(
     return row
 
 
-def _outline_around(work: UnitOfWork, caller: Actor | None, row: Any) -> list[Module]:
-    """The outline that goes with what `_find_lesson` finds."""
+def outline_around(work: UnitOfWork, caller: Actor | None, row: Any) -> list[Module]:
+    """The outline that goes with what `find_lesson` finds."""
     course_id = getattr(row, "course_id", row.id)
     if access.works_on(caller, row) and not row.enrolled:
         return outlines.build_outline(LessonRepository(work.session).list_outline(course_id))
     return read_outline(row.outline)
 
 
-def _ensure_open(work: UnitOfWork, row: Any, outline: list[Module]) -> None:
+def ensure_open(work: UnitOfWork, row: Any, outline: list[Module]) -> None:
     """A student opens and completes what its date and the lessons before it allow."""
     studied = [lesson.id for lesson in outlines.lessons_of(outline)]
     releases.ensure_released(releases.still_closed(row, row.enrolled_at, work.now))

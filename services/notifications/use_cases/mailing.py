@@ -4,7 +4,12 @@ from contracts.accounts.invitations import InvitationSent
 from contracts.accounts.messages import ConfirmationRequested, RegistrationRepeated
 from contracts.accounts.second_factors import SecondFactorChanged
 from contracts.accounts.sessions import SecurityNoticed
-from contracts.courses.events import CoursePublished, CourseRejected, EnrollmentCreated
+from contracts.courses.events import (
+    CoursePublished,
+    CourseRejected,
+    EnrollmentCreated,
+    QuizAttemptGraded,
+)
 from contracts.payments.messages import OrderPaid
 from services.common.work import UnitOfWork
 from services.notifications import mails
@@ -61,3 +66,8 @@ def mail_welcome(work: UnitOfWork, event: EnrollmentCreated) -> None:
     """A student is welcomed to a course; whoever paid reads the receipt instead."""
     if event.order_id is None:
         queue_for(work, event.student_id, mails.welcome(event))
+
+
+def mail_quiz_graded(work: UnitOfWork, event: QuizAttemptGraded) -> None:
+    """A student learns that their teacher has graded an attempt."""
+    queue_for(work, event.student_id, mails.quiz_graded(event))

@@ -32,12 +32,24 @@ KEY = "k" * 40
 ReplyT = TypeVar("ReplyT")
 
 
+Tick = Callable[[str], None]
+
+
 class Ask(Protocol):
     """Sends a request through the entrypoint, as somebody or as nobody."""
 
     def __call__(
         self, request: Request[ReplyT], actor: Actor | None = None, *, key: str | None = None
     ) -> ReplyT: ...
+
+
+def ensure_refused(
+    ask: Ask, who: Actor, refusals: tuple[type[Exception], ...], *requests: Request[Any]
+) -> None:
+    """Each of the requests is refused in one of these ways."""
+    for request in requests:
+        with pytest.raises(refusals):
+            ask(request, who)
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +122,19 @@ def ask(service_for: Callable[..., Any], session: Session) -> Ask:
         return decode(reply, request.reply_type(), strict=False)
 
     return send
+
+
+@pytest.fixture
+def tick(service_for: Callable[..., Any], session: Session) -> Tick:
+    """Runs one of the service's timers now."""
+
+    def run(name: str) -> None:
+        session.execute(models.bookkeeping.timers.delete())
+        session.commit()
+        getattr(CoursesService, name)(service_for(None))
+        session.expire_all()
+
+    return run
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from contracts.accounts.messages import RegistrationRepeated, RoleChanged
 from contracts.accounts.people import UserRestored, UserSignedOut, UserSuspended
 from contracts.accounts.profiles import ProfileChanged
 from contracts.base import Event
+from contracts.courses.events import QuizAttemptGraded
 from contracts.types import Role
 from services.notifications import models, use_cases
 from services.notifications.repository import ContactMissing
@@ -76,6 +77,17 @@ def deliveries(session: Session) -> list[models.Delivery]:
             lambda user: make_course_rejected(teacher_id=user),
             "course_rejected",
             "Your course needs changes: Rust for Pythonistas",
+        ),
+        (
+            use_cases.mail_quiz_graded,
+            lambda user: replace(
+                sample(QuizAttemptGraded),
+                student_id=user,
+                quiz_title="Verbs",
+                course_title="Spanish",
+            ),
+            "quiz_graded",
+            "Your quiz was graded: Verbs",
         ),
         (
             teaching.mail_course_approved,

@@ -14,6 +14,7 @@ from contracts.accounts.guardianships import (
 )
 from contracts.accounts.second_factors import SecondFactorChange, SecondFactorChanged
 from contracts.accounts.sessions import Notice
+from contracts.courses.events import QuizAttemptGraded
 from contracts.types import Money
 from services.common.sealing import seal
 from services.notifications import mails, teaching_mails
@@ -62,6 +63,7 @@ MAILS = {
     "course_approved": teaching_mails.course_approved(make_course_approved(course_id=COURSE)),
     "course_taken_down": teaching_mails.course_taken_down(make_course_archived(course_id=COURSE)),
     "welcome": mails.welcome(make_enrollment_created()),
+    "quiz_graded": mails.quiz_graded(sample(QuizAttemptGraded)),
 }
 
 

@@ -11,6 +11,8 @@ import { Shell } from "./Shell";
 
 const account = () => import("@/features/account/pages");
 const impersonation = () => import("@/features/impersonation/pages");
+const quizzes = () => import("@/features/quizzes/pages");
+const quizTeaching = () => import("@/features/quizzes/teach/pages");
 const study = () => import("@/features/study/LessonPage");
 
 export const router = createBrowserRouter([
@@ -113,6 +115,10 @@ export const router = createBrowserRouter([
             element: <RequireSession />,
             children: [
               {
+                path: "learn/:courseId/:lessonId/attempts/:attemptId",
+                lazy: async () => ({ Component: (await quizzes()).AttemptPage }),
+              },
+              {
                 path: "learn",
                 lazy: async () => ({
                   Component: (await import("@/features/study/MyCoursesPage")).MyCoursesPage,
@@ -193,6 +199,18 @@ export const router = createBrowserRouter([
                 lazy: async () => ({
                   Component: (await import("@/features/authoring/NewCoursePage")).NewCoursePage,
                 }),
+              },
+              {
+                path: "quizzes/:lessonId",
+                lazy: async () => ({ Component: (await quizTeaching()).QuizEditorPage }),
+              },
+              {
+                path: "grading",
+                lazy: async () => ({ Component: (await quizTeaching()).GradingPage }),
+              },
+              {
+                path: "attempts/:attemptId",
+                lazy: async () => ({ Component: (await quizTeaching()).GradeAttemptPage }),
               },
               {
                 path: "courses/:courseId",

@@ -42,7 +42,12 @@ function AddLessonForm({ moduleId, courseId }: Pick<Props, "moduleId" | "courseI
     }
     add.mutate(
       { title: title.trim(), kind },
-      { onSuccess: ({ id }) => void navigate(`/teach/courses/${courseId}/lessons/${id}`) },
+      {
+        onSuccess: ({ id }) =>
+          void navigate(
+            kind === "quiz" ? `/teach/quizzes/${id}` : `/teach/courses/${courseId}/lessons/${id}`,
+          ),
+      },
     );
   };
   return (

@@ -1,5 +1,5 @@
 /** How a lesson teaches, as three large choices. */
-import { FileText, SquarePlay, Upload } from "lucide-react";
+import { FileText, ListChecks, SquarePlay, Upload } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { LessonKind } from "@/api/types";
@@ -9,6 +9,7 @@ const KINDS = [
   { kind: "article", Icon: FileText },
   { kind: "video", Icon: Upload },
   { kind: "youtube", Icon: SquarePlay },
+  { kind: "quiz", Icon: ListChecks },
 ] as const;
 
 interface Props {
@@ -22,7 +23,7 @@ export function KindChoice({ value, onChange, name }: Props) {
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 text-[0.9375rem] font-semibold">{t("editor.kind")}</legend>
-      <div className="grid gap-2 sm:grid-cols-3">
+      <div className="grid gap-2 sm:grid-cols-2">
         {KINDS.map(({ kind, Icon }) => (
           <label
             key={kind}

@@ -8,7 +8,7 @@ import { draftQuery, lessonDraftQuery } from "@/api/queries";
 import type { CourseFile, LessonDraft } from "@/api/types";
 import { YoutubeVideo } from "@/features/study/YoutubeVideo";
 import { Badge } from "@/ui/Badge";
-import { Button } from "@/ui/Button";
+import { Button, ButtonLink } from "@/ui/Button";
 import { ConfirmDialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
 import { FormRefusal } from "@/ui/FormRefusal";
@@ -67,6 +67,15 @@ function LessonEditor({ lesson, frozen }: { lesson: LessonDraft; frozen: boolean
       </h1>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <fieldset disabled={frozen} className="grid gap-7">
+          {lesson.kind === "quiz" && (
+            <ButtonLink
+              to={`/teach/quizzes/${lesson.id}`}
+              look="secondary"
+              className="justify-self-start"
+            >
+              {t("quiz.edit.tabs.questions")}
+            </ButtonLink>
+          )}
           <Basics editor={editor} />
           {kind === "youtube" && <YoutubeFields editor={editor} lesson={lesson} />}
           {kind === "video" && <VideoFields editor={editor} lesson={lesson} frozen={frozen} />}

@@ -153,7 +153,11 @@ function LessonRow({ lesson, draft, frozen }: LessonRowProps) {
   return (
     <div className="flex items-center gap-2 pe-3 hover:bg-sunken">
       <Link
-        to={`/teach/courses/${draft.id}/lessons/${lesson.id}`}
+        to={
+          lesson.kind === "quiz"
+            ? `/teach/quizzes/${lesson.id}`
+            : `/teach/courses/${draft.id}/lessons/${lesson.id}`
+        }
         className="flex min-h-13 min-w-0 flex-1 items-center gap-4 py-2.5 ps-5"
       >
         <Icon aria-hidden="true" className="size-4.5 shrink-0 text-muted" />

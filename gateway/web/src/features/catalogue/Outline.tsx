@@ -1,5 +1,5 @@
 /** What a course consists of; previews can be opened by anybody. */
-import { ChevronDown, FileText, Lock, Play } from "lucide-react";
+import { ChevronDown, FileText, ListChecks, Lock, Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -11,6 +11,7 @@ export const KIND_ICONS: Record<LessonKind, typeof Play> = {
   article: FileText,
   video: Play,
   youtube: Play,
+  quiz: ListChecks,
 };
 
 interface Props {

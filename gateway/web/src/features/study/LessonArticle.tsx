@@ -1,5 +1,6 @@
 /** One lesson: what it is about, the video or the text, its files, and how to go on. */
 import { ArrowLeft, ArrowRight, Check, CheckCheck, Download } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CourseFile, Lesson, StudyPlan } from "@/api/types";
@@ -9,11 +10,16 @@ import { Credit } from "@/features/catalogue/Credit";
 import { useFormats } from "@/i18n/useFormats";
 import { Button, ButtonLink } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { Loading } from "@/ui/States";
 
 import { LessonBody } from "./LessonBody";
 import { useCompletion } from "./useStudy";
 import { VideoPlayer } from "./VideoPlayer";
 import { YoutubeVideo } from "./YoutubeVideo";
+
+const QuizCard = lazy(async () => ({
+  default: (await import("@/features/quizzes/pages")).QuizCard,
+}));
 
 interface Props {
   lesson: Lesson;
@@ -55,7 +61,12 @@ export function LessonArticle({ lesson, plan, visiting, reload }: Props) {
       {lesson.kind === "video" && !lesson.video && <Notice>{t("lesson.noVideo")}</Notice>}
       {lesson.body_html && <LessonBody html={lesson.body_html} />}
       <Files files={lesson.files} />
-      {studying && (
+      {lesson.kind === "quiz" && studying && (
+        <Suspense fallback={<Loading className="mt-8" />}>
+          <QuizCard lessonId={lesson.id} />
+        </Suspense>
+      )}
+      {studying && lesson.kind !== "quiz" && (
         <Completion
           courseId={lesson.course_id}
           completed={lesson.completed}

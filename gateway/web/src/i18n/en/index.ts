@@ -5,6 +5,7 @@ import certificates from "./certificates.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
 import family from "./family.json";
+import quizzes from "./quizzes.json";
 import profile from "./profile.json";
 import privacy from "./privacy.json";
 import roster from "./roster.json";
@@ -25,6 +26,7 @@ export const en = {
   ...privacy,
   ...profile,
   ...roster,
+  ...quizzes,
   ...security,
   ...settings,
   ...study,

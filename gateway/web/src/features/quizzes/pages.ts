@@ -1,0 +1,3 @@
+/** What students see of quizzes. */
+export { AttemptPage } from "./take/AttemptPage";
+export { QuizCard } from "./take/QuizCard";

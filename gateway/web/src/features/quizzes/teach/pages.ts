@@ -1,0 +1,4 @@
+/** What teachers see of quizzes. */
+export { GradeAttemptPage } from "./GradeAttemptPage";
+export { GradingPage } from "./GradingPage";
+export { QuizEditorPage } from "./QuizEditorPage";

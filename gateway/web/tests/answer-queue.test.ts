@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { networkProblem, Problem } from "@/api/problems";
+import { AnswerQueue, type Held, shelfKey } from "@/features/quizzes/take/answer-queue";
+import { moved } from "@/features/quizzes/questions/Ordering";
+import { clockOf } from "@/features/quizzes/take/StatusBar";
+import { inputMoment, momentOf } from "@/features/quizzes/teach/moments";
+import { type Answer, isAnswered, NO_ANSWER, type StoredAnswer } from "@/features/quizzes/types";
+
+const choosing = (id: string): Answer => ({ ...NO_ANSWER, choices: [id] });
+
+const stored = (questionId: string, held: Held): StoredAnswer => ({
+  question_id: questionId,
+  ...held,
+  saved_at: "2026-05-04T12:00:00Z",
+  checked: false,
+  files: [],
+});
+
+/** A shelf like the browser's. */
+function makeShelf() {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+/** A server that can be away, and remembers what it was sent. */
+function makeServer() {
+  const server = {
+    sent: [] as [string, Held][],
+    failure: null as unknown,
+    send: (id: string, held: Held): Promise<StoredAnswer> => {
+      if (server.failure) return Promise.reject(server.failure as Error);
+      server.sent.push([id, held]);
+      return Promise.resolve(stored(id, held));
+    },
+  };
+  return server;
+}
+
+describe("the queue of answers", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
+
+  it("shows a change at once, sends it and says when it is saved", async () => {
+    const [server, shelf] = [makeServer(), makeShelf()];
+    const queue = new AnswerQueue("a", [], server.send, shelf);
+
+    queue.change("q", { answer: choosing("x") });
+
+    expect(queue.snapshot().answers.get("q")?.answer.choices).toEqual(["x"]);
+    expect(queue.snapshot().state).toBe("saving");
+    expect(shelf.kept.has(shelfKey("a"))).toBe(true);
+    await settle();
+    expect(queue.snapshot().state).toBe("saved");
+    expect(server.sent).toHaveLength(1);
+    expect(shelf.kept.size).toBe(0);
+  });
+
+  it("waits for a pause in typing and sends the newest text once", async () => {
+    const server = makeServer();
+    const queue = new AnswerQueue("a", [], server.send, makeShelf());
+
+    for (const text of ["a", "ab", "abc"]) {
+      queue.change("q", { answer: { ...NO_ANSWER, text } }, true);
+      await settle(200);
+    }
+    await settle(500);
+
+    expect(server.sent.map(([, held]) => held.answer.text)).toEqual(["abc"]);
+  });
+
+  it("gives every change a higher number, also over a clock that is behind", async () => {
+    const server = makeServer();
+    const before = stored("q", { seq: Date.now() + 1e9, answer: choosing("x"), flagged: false });
+    const queue = new AnswerQueue("a", [before], server.send, makeShelf());
+
+    queue.change("q", { answer: choosing("y") });
+    await settle();
+
+    expect(server.sent[0]?.[1].seq).toBe(before.seq + 1);
+  });
+
+  it("keeps answers while the line is down and sends them when it is back", async () => {
+    const [server, shelf] = [makeServer(), makeShelf()];
+    const queue = new AnswerQueue("a", [], server.send, shelf);
+    server.failure = networkProblem();
+    queue.change("q", { answer: choosing("x") });
+    await settle();
+    expect(queue.snapshot().state).toBe("waiting");
+
+    server.failure = null;
+    queue.retryNow();
+    await settle();
+
+    expect(queue.snapshot().state).toBe("saved");
+    expect(server.sent[0]?.[1].answer.choices).toEqual(["x"]);
+  });
+
+  it("tries again by itself", async () => {
+    const server = makeServer();
+    const queue = new AnswerQueue("a", [], server.send, makeShelf());
+    server.failure = new Problem(503);
+    queue.change("q", { answer: choosing("x") });
+    await settle();
+    server.failure = null;
+
+    await settle(20_000);
+
+    expect(queue.snapshot().state).toBe("saved");
+  });
+
+  it("sends after a reload what the last visit could not", async () => {
+    const [server, shelf] = [makeServer(), makeShelf()];
+    server.failure = networkProblem();
+    const first = new AnswerQueue("a", [], server.send, shelf);
+    first.change("q", { answer: choosing("x"), flagged: true });
+    await settle();
+    first.stop();
+    server.failure = null;
+
+    const second = new AnswerQueue("a", [], server.send, shelf);
+    expect(second.snapshot().answers.get("q")?.flagged).toBe(true);
+    await settle();
+
+    expect(server.sent).toHaveLength(1);
+    expect(second.snapshot().state).toBe("saved");
+  });
+
+  it("does not mix the answers of two attempts, and takes the server's when they are newer", () => {
+    const shelf = makeShelf();
+    const old = { q: { seq: 1, answer: choosing("old"), flagged: false } };
+    shelf.setItem(shelfKey("a"), JSON.stringify(old));
+    shelf.setItem(shelfKey("b"), JSON.stringify(old));
+    const newer = stored("q", { seq: 2, answer: choosing("new"), flagged: false });
+
+    const queue = new AnswerQueue("a", [newer], makeServer().send, shelf);
+
+    expect(queue.snapshot().answers.get("q")?.answer.choices).toEqual(["new"]);
+    expect(queue.snapshot().state).toBe("saved");
+  });
+
+  it("shows the other tab's answer when that one is newer", async () => {
+    const other = { seq: Date.now() + 1e9, answer: choosing("other"), flagged: false };
+    const queue = new AnswerQueue("a", [], (id) => Promise.resolve(stored(id, other)), makeShelf());
+
+    queue.change("q", { answer: choosing("mine") });
+    await settle();
+
+    expect(queue.snapshot().answers.get("q")?.answer.choices).toEqual(["other"]);
+  });
+
+  it("closes when the server takes no more", async () => {
+    const [server, shelf] = [makeServer(), makeShelf()];
+    const queue = new AnswerQueue("a", [], server.send, shelf);
+    server.failure = new Problem(409, { type: "/problems/courses.attempt_finished" });
+
+    queue.change("q", { answer: choosing("x") });
+    await settle();
+
+    expect(queue.snapshot().closed).toBe(true);
+    expect(shelf.kept.size).toBe(0);
+  });
+
+  it("says whether everything has arrived before an attempt is handed in", async () => {
+    const server = makeServer();
+    const queue = new AnswerQueue("a", [], server.send, makeShelf());
+    queue.change("q", { answer: choosing("x") });
+    expect(await queue.drain()).toBe(true);
+
+    server.failure = networkProblem();
+    queue.change("q", { answer: choosing("y") });
+
+    expect(await queue.drain()).toBe(false);
+  });
+});
+
+describe("parts of the quiz pages", () => {
+  it("moves a row and leaves the ends alone", () => {
+    expect(moved(["a", "b", "c"], 0, 2)).toEqual(["b", "c", "a"]);
+    expect(moved(["a", "b"], 0, -1)).toEqual(["a", "b"]);
+    expect(moved(["a", "b"], 1, 2)).toEqual(["a", "b"]);
+  });
+
+  it("writes time left as a clock", () => {
+    expect([0, 61, 3725].map(clockOf)).toEqual(["0:00", "1:01", "1:02:05"]);
+  });
+
+  it("knows an answer when it sees one", () => {
+    expect(isAnswered(NO_ANSWER)).toBe(false);
+    expect(isAnswered({ ...NO_ANSWER, truth: false })).toBe(true);
+    expect(isAnswered({ ...NO_ANSWER, text: "  " })).toBe(false);
+    expect(isAnswered({ ...NO_ANSWER, pairs: { a: "b" } })).toBe(true);
+  });
+
+  it("reads back the moments it shows", () => {
+    const iso = "2026-05-04T12:30:00.000Z";
+    expect(momentOf(inputMoment(iso))).toBe(iso);
+    expect([inputMoment(null), momentOf("")]).toEqual(["", null]);
+  });
+});

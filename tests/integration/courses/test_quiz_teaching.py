@@ -1,0 +1,442 @@
+"""What teachers do with quizzes: bank, versions, overrides, grades by hand, regrades."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from msgspec.structs import replace
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from contracts.audit import CoursesAdminActed
+from contracts.courses.attempts import (
+    Answer,
+    FinishAttempt,
+    GetAttempt,
+    GetQuiz,
+    SaveAnswer,
+    StartAnswerUpload,
+    StartAttempt,
+    Verdict,
+)
+from contracts.courses.authoring import AddLesson, FinishUpload, UpdateLesson
+from contracts.courses.errors import (
+    AttemptNotFound,
+    AttemptRunning,
+    CourseNotFound,
+    FileTypeRefused,
+    GradeInvalid,
+    NotEnrolled,
+    NotTheTeacher,
+    QuestionInUse,
+    QuestionInvalid,
+    QuestionNotFound,
+    QuizNotFound,
+    QuizNotPublished,
+    QuizSlotsInvalid,
+    RegradeNotFound,
+)
+from contracts.courses.events import QuizAttemptGraded
+from contracts.courses.grading import (
+    GetGradedAttempt,
+    GradeAnswer,
+    ListQuizStudents,
+    ListWaitingAttempts,
+)
+from contracts.courses.questions import (
+    AddQuestion,
+    AnswerForm,
+    ListQuestions,
+    Option,
+    QuestionType,
+    RemoveQuestion,
+    UpdateQuestion,
+)
+from contracts.courses.quizzes import (
+    GetQuizDraft,
+    GradingMethod,
+    ListRegradeChanges,
+    ListRegrades,
+    QuizSettings,
+    RegradeQuiz,
+    RemoveQuizOverride,
+    SetQuizOverride,
+    SetQuizSlots,
+    Slot,
+    UpdateQuizSettings,
+)
+from contracts.courses.resources import CourseStatus, LessonKind
+from contracts.courses.review import ApproveCourse
+from contracts.privacy import ErasureRequested
+from contracts.types import Actor, Role
+from services.common.storage import FileStore
+from services.courses import models
+from tests.factories.courses import add_course, enroll_student, make_actor
+from tests.factories.quizzes import RUBRIC, add_quiz, question
+from tests.factories.recorded import events
+from tests.integration.courses.conftest import Ask, Tick, ensure_refused
+from tests.integration.courses.quizzing import ONE, answer_all, taken
+
+pytestmark = pytest.mark.postgres
+
+SINGLE = question(QuestionType.SINGLE)
+ESSAY = question(QuestionType.ESSAY, rubric=RUBRIC, answer_form=AnswerForm.EITHER)
+
+
+def teacher_of(course: models.Course) -> Actor:
+    return Actor(user_id=course.teacher_id, role=Role.TEACHER)
+
+
+def draft_quiz(session: Session, ask: Ask) -> tuple[models.Course, Actor, UUID]:
+    """A draft course with a quiz that asks nothing yet."""
+    course = add_course(session, status=CourseStatus.DRAFT, published_at=None)
+    module_id = session.scalar(select(models.Module.id).where(models.Module.course_id == course.id))
+    assert module_id is not None
+    teacher = teacher_of(course)
+    lesson = AddLesson(module_id=module_id, title="A quiz", kind=LessonKind.QUIZ)
+    return course, teacher, ask(lesson, teacher).id
+
+
+def test_students_get_what_was_published_and_not_what_is_written(
+    ask: Ask, session: Session
+) -> None:
+    course, teacher, lesson_id = draft_quiz(session, ask)
+    asked = ask(AddQuestion(course_id=course.id, content=SINGLE), teacher)
+    ask(SetQuizSlots(lesson_id=lesson_id, slots=[Slot(question_id=asked.id)]), teacher)
+    stored = session.get_one(models.Course, course.id)
+    stored.status = CourseStatus.SUBMITTED
+    session.commit()
+    ask(ApproveCourse(course_id=course.id), make_actor(Role.ADMIN))
+    student = make_actor()
+    enroll_student(session, course, student)
+    assert ask(GetQuizDraft(lesson_id=lesson_id), teacher).changed is False
+
+    content = replace(asked.content, prompt="Another *question*")
+    changed = ask(UpdateQuestion(question_id=asked.id, content=content), teacher)
+
+    assert changed.prompt_html == "<p>Another <em>question</em></p>"
+    draft = ask(GetQuizDraft(lesson_id=lesson_id), teacher)
+    assert (draft.changed, draft.published_number) == (True, 1)
+    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+    assert "single question" in attempt.questions[0].prompt_html
+
+
+def test_parts_get_ids_of_their_own_and_keep_them(ask: Ask, session: Session) -> None:
+    course, teacher, _lesson_id = draft_quiz(session, ask)
+
+    made = ask(AddQuestion(course_id=course.id, content=SINGLE), teacher)
+    kept = ask(UpdateQuestion(question_id=made.id, content=made.content), teacher)
+
+    ids = [option.id for option in made.content.options]
+    assert len(set(ids)) == 4
+    assert not set(ids) & {"a", "b", "c", "d"}
+    assert [option.id for option in kept.content.options] == ids
+
+
+def test_a_quiz_asks_from_its_own_bank_and_pools_suffice(ask: Ask, session: Session) -> None:
+    course, teacher, lesson_id = draft_quiz(session, ask)
+    pooled = replace(SINGLE, pool="colors")
+    first, second = [
+        ask(AddQuestion(course_id=course.id, content=pooled), teacher) for _ in range(2)
+    ]
+
+    draft = ask(
+        SetQuizSlots(lesson_id=lesson_id, slots=[Slot(pool="colors", draw=2, points=3)]), teacher
+    )
+
+    assert (draft.question_count, draft.max_score) == (2, 6)
+    assert [(pool.name, pool.question_count) for pool in draft.pools] == [("colors", 2)]
+    with pytest.raises(QuestionInUse):
+        ask(RemoveQuestion(question_id=first.id), teacher)
+    with pytest.raises(QuestionInUse):
+        ask(UpdateQuestion(question_id=second.id, content=SINGLE), teacher)
+    foreign = [Slot(question_id=uuid4())]
+    with pytest.raises(QuizSlotsInvalid):
+        ask(SetQuizSlots(lesson_id=lesson_id, slots=foreign), teacher)
+    ask(SetQuizSlots(lesson_id=lesson_id, slots=[]), teacher)
+    ask(RemoveQuestion(question_id=first.id), teacher)
+    found = ask(ListQuestions(course_id=course.id, pool="colors", search="SINGLE"), teacher)
+    assert [one.id for one in found.items] == [second.id]
+
+
+def test_a_quiz_is_complete_with_a_question(ask: Ask, session: Session) -> None:
+    course, teacher, lesson_id = draft_quiz(session, ask)
+    assert session.get_one(models.Lesson, lesson_id).ready is False
+    asked = ask(AddQuestion(course_id=course.id, content=SINGLE), teacher)
+
+    ask(SetQuizSlots(lesson_id=lesson_id, slots=[Slot(question_id=asked.id)]), teacher)
+    ask(UpdateLesson(lesson_id=lesson_id, title="Renamed"), teacher)
+
+    assert session.get_one(models.Lesson, lesson_id).ready is True
+    with pytest.raises(QuestionInUse):
+        ask(RemoveQuestion(question_id=asked.id), teacher)
+    with pytest.raises(QuestionInvalid):
+        ask(AddQuestion(course_id=course.id, content=replace(SINGLE, options=[])), teacher)
+
+
+def test_others_see_and_change_nothing(ask: Ask, session: Session) -> None:
+    course, teacher, lesson_id = draft_quiz(session, ask)
+    asked = ask(AddQuestion(course_id=course.id, content=SINGLE), teacher)
+    colleague = make_actor(Role.TEACHER)
+
+    ensure_refused(
+        ask,
+        colleague,
+        (CourseNotFound, NotTheTeacher),
+        GetQuizDraft(lesson_id=lesson_id),
+        ListQuestions(course_id=course.id),
+        AddQuestion(course_id=course.id, content=SINGLE),
+        UpdateQuestion(question_id=asked.id, content=SINGLE),
+        RemoveQuestion(question_id=asked.id),
+        UpdateQuizSettings(lesson_id=lesson_id, settings=QuizSettings()),
+        SetQuizSlots(lesson_id=lesson_id, slots=[]),
+        SetQuizOverride(lesson_id=lesson_id, student_id=uuid4(), reason="Because."),
+        RemoveQuizOverride(lesson_id=lesson_id, student_id=uuid4()),
+        RegradeQuiz(lesson_id=lesson_id, reason="A wrong key."),
+        ListRegrades(lesson_id=lesson_id),
+        ListQuizStudents(lesson_id=lesson_id),
+    )
+    assert ask(GetQuizDraft(lesson_id=lesson_id), make_actor(Role.MODERATOR)).title == "A quiz"
+    unknown = uuid4()
+    ensure_refused(
+        ask, teacher, (QuestionNotFound,), UpdateQuestion(question_id=unknown, content=SINGLE)
+    )
+    ensure_refused(ask, teacher, (RegradeNotFound,), ListRegradeChanges(regrade_id=unknown))
+    ensure_refused(ask, teacher, (AttemptNotFound,), GetGradedAttempt(attempt_id=unknown))
+    too_early = RegradeQuiz(lesson_id=lesson_id, reason="Nothing yet.")
+    ensure_refused(ask, teacher, (QuizNotPublished,), too_early)
+
+
+def test_a_lesson_of_another_kind_is_no_quiz(ask: Ask, session: Session) -> None:
+    course = add_course(session)
+    article = UUID(course.outline[0]["lessons"][0]["id"])
+
+    with pytest.raises(QuizNotFound):
+        ask(GetQuiz(lesson_id=article), teacher_of(course))
+    with pytest.raises(QuizNotFound):
+        ask(SetQuizSlots(lesson_id=article, slots=[]), teacher_of(course))
+
+
+def test_an_override_gives_a_running_attempt_its_time_and_is_audited(
+    ask: Ask, session: Session
+) -> None:
+    rules = QuizSettings(time_limit_minutes=30, attempts_allowed=1)
+    course, lesson_id, student = taken(session, rules=rules)
+    teacher = teacher_of(course)
+    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+    wish = SetQuizOverride(
+        lesson_id=lesson_id,
+        student_id=student.user_id,
+        extra_minutes=15,
+        extra_attempts=1,
+        reason="A broken arm.",
+    )
+
+    ask(wish, teacher)
+
+    longer = ask(GetAttempt(attempt_id=attempt.id), student)
+    assert longer.deadline_at == attempt.deadline_at + timedelta(minutes=15)  # type: ignore[operator]  # limited
+    ask(RemoveQuizOverride(lesson_id=lesson_id, student_id=student.user_id), teacher)
+    assert ask(GetAttempt(attempt_id=attempt.id), student).deadline_at == longer.deadline_at
+    audited = events(session, models.bookkeeping, CoursesAdminActed)
+    assert [one.action for one in audited] == ["courses.quiz_override.changed"] * 2
+    assert (audited[0].reason, audited[0].after["extra_minutes"]) == ("A broken arm.", 15)
+    with pytest.raises(NotEnrolled):
+        ask(replace(wish, student_id=uuid4()), teacher)
+
+
+def test_extra_attempts_are_one_students_alone(ask: Ask, session: Session) -> None:
+    course, lesson_id, student = taken(session, rules=QuizSettings(attempts_allowed=1))
+    wish = SetQuizOverride(
+        lesson_id=lesson_id, student_id=student.user_id, extra_attempts=1, reason="Was ill."
+    )
+    ask(wish, teacher_of(course))
+
+    card = ask(GetQuiz(lesson_id=lesson_id), student)
+
+    assert (card.attempts_allowed, card.extended) == (2, True)
+
+
+def test_rules_hold_at_once_and_never_shorten_what_runs(ask: Ask, session: Session) -> None:
+    course, lesson_id, student = taken(session, rules=QuizSettings(time_limit_minutes=30))
+    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+
+    def limit(minutes: int) -> Any:
+        rules = QuizSettings(time_limit_minutes=minutes)
+        ask(UpdateQuizSettings(lesson_id=lesson_id, settings=rules), teacher_of(course))
+        return ask(GetAttempt(attempt_id=attempt.id), student).deadline_at
+
+    assert limit(10) == attempt.deadline_at
+    assert limit(60) == attempt.started_at + timedelta(minutes=60)
+    (shorter, longer) = events(session, models.bookkeeping, CoursesAdminActed)
+    assert shorter.after == {"time_limit_minutes": 10}
+    assert longer.before == {"time_limit_minutes": 10}
+
+
+def test_an_essay_waits_in_the_queue_until_its_teacher_has_graded_it(
+    ask: Ask, session: Session
+) -> None:
+    course, lesson_id, student = taken(session, [ESSAY, SINGLE])
+    teacher = teacher_of(course)
+    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+    essay = next(one.id for one in attempt.questions if one.type is QuestionType.ESSAY)
+    grade = GradeAnswer(attempt_id=attempt.id, question_id=essay, levels={"style": "weak"})
+    with pytest.raises(AttemptRunning):
+        ask(grade, teacher)
+    write = SaveAnswer(
+        attempt_id=attempt.id, question_id=essay, seq=1, answer=Answer(text="Once upon a time")
+    )
+    ask(write, student)
+    done = ask(FinishAttempt(attempt_id=attempt.id), student)
+    assert (done.result.ungraded, done.result.percent) == (1, None)
+    waiting = ask(ListWaitingAttempts(), teacher).items
+    assert [(one.attempt_id, one.ungraded) for one in waiting] == [(attempt.id, 1)]
+    with pytest.raises(GradeInvalid):
+        ask(replace(grade, levels={}), teacher)
+
+    ask(replace(grade, comment="Nearly."), teacher)
+
+    assert ask(ListWaitingAttempts(), teacher).items == []
+    told = ask(GetAttempt(attempt_id=attempt.id), student)
+    assert (told.result.score, told.result.max_score) == (0.5, 3)
+    of_essay = next(one for one in told.feedback if one.question_id == essay)
+    assert (of_essay.comment, of_essay.levels) == ("Nearly.", {"style": "weak"})
+    (announced,) = events(session, models.bookkeeping, QuizAttemptGraded)
+    assert (announced.student_id, announced.lesson_id) == (student.user_id, lesson_id)
+    ask(replace(grade, levels={"style": "good"}), teacher)
+    assert len(events(session, models.bookkeeping, QuizAttemptGraded)) == 1
+
+
+def test_files_of_answers_are_pictures_or_pdfs_and_their_students_own(
+    ask: Ask, session: Session, files: FileStore, tell: Callable[..., None]
+) -> None:
+    course, lesson_id, student = taken(session, [ESSAY, SINGLE])
+    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+    essay, single = (
+        next(one.id for one in attempt.questions if one.type is kind)
+        for kind in (QuestionType.ESSAY, QuestionType.SINGLE)
+    )
+    wish = StartAnswerUpload(
+        attempt_id=attempt.id, question_id=essay, name="p.png", size=3, media_type="image/png"
+    )
+    for refused in (
+        replace(wish, media_type="image/svg+xml"),
+        replace(wish, media_type="text/html"),
+        replace(wish, question_id=single),
+    ):
+        with pytest.raises(FileTypeRefused):
+            ask(refused, student)
+    with pytest.raises(AttemptNotFound):
+        ask(wish, make_actor())
+
+    upload = ask(wish, student)
+    sent = FinishUpload(upload_id=upload.id, size=3, sha256="0" * 64, media_type="image/png")
+    file = ask(sent, student)
+    files.write(file.id, b"png")
+    answer = Answer(file_ids=[file.id, uuid4()])
+    place: dict[str, Any] = {"attempt_id": attempt.id, "question_id": essay}
+    kept = ask(SaveAnswer(**place, seq=1, answer=answer), student)
+    ask(FinishAttempt(attempt_id=attempt.id), student)
+
+    assert [one.id for one in kept.files] == [file.id]
+    graded = ask(GetGradedAttempt(attempt_id=attempt.id), teacher_of(course))
+    shown = next(one for one in graded.answers if one.question.id == essay)
+    assert shown.stored is not None
+    assert [one.name for one in shown.stored.files] == ["p.png"]
+    wish_away = ErasureRequested(erasure_id=uuid4(), user_id=student.user_id, pseudonym="Gone")
+    tell("erase_user", wish_away)
+    assert files.read(file.id) is None
+    for table in (models.QuizAttempt, models.QuizAnswer, models.QuizResult, models.CourseFile):
+        assert session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
+    ask: Ask, session: Session, tick: Tick
+) -> None:
+    course, lesson_id, right = taken(session, ONE)
+    teacher, wrong, running = teacher_of(course), make_actor(), make_actor()
+    for student in (wrong, running):
+        enroll_student(session, course, student)
+    for student, choice in ((right, "a"), (wrong, "c"), (running, "c")):
+        attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+        place: dict[str, Any] = {"attempt_id": attempt.id, "question_id": attempt.questions[0].id}
+        ask(SaveAnswer(**place, seq=1, answer=Answer(choices=[choice])), student)
+        if student is not running:
+            ask(FinishAttempt(attempt_id=attempt.id), student)
+    (asked,) = session.scalars(select(models.Question))
+    options = [Option(id=one, text=one, correct=one == "c") for one in "abcd"]
+    ask(
+        UpdateQuestion(
+            question_id=asked.id, content=replace(SINGLE, options=options, prompt="Changed")
+        ),
+        teacher,
+    )
+
+    regrade = ask(RegradeQuiz(lesson_id=lesson_id, reason="The key was wrong."), teacher)
+    tick("go_on_regrading")
+
+    (done,) = ask(ListRegrades(lesson_id=lesson_id), teacher)
+    assert (done.attempt_count, done.graded_count, done.changed_count) == (3, 3, 2)
+    assert done.finished_at is not None
+    changes = ask(ListRegradeChanges(regrade_id=regrade.id), teacher).items
+    assert {(one.student_id, one.before, one.after) for one in changes} == {
+        (right.user_id, 1, 0),
+        (wrong.user_id, 0, 1),
+    }
+    done_later = ask(FinishAttempt(attempt_id=attempt.id), running)
+    assert done_later.result.score == 1
+    assert "Changed" not in done_later.questions[0].prompt_html
+    (audited,) = events(session, models.bookkeeping, CoursesAdminActed)
+    assert (audited.reason, audited.actor_id) == ("The key was wrong.", teacher.user_id)
+    assert audited.after == {"graded": 3, "changed": 2}
+
+
+def test_a_grade_by_hand_survives_a_regrade(ask: Ask, session: Session, tick: Tick) -> None:
+    course, lesson_id, student = taken(session, ONE)
+    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+    ask(FinishAttempt(attempt_id=attempt.id), student)
+    grade = GradeAnswer(
+        attempt_id=attempt.id, question_id=attempt.questions[0].id, score=0.5, comment="Spoken."
+    )
+    graded = ask(grade, teacher_of(course))
+    assert (graded.answers[0].verdict, graded.answers[0].by_hand) == (Verdict.PARTIAL, True)
+
+    ask(RegradeQuiz(lesson_id=lesson_id, reason="To be sure."), teacher_of(course))
+    tick("go_on_regrading")
+
+    assert ask(GetAttempt(attempt_id=attempt.id), student).result.score == 0.5
+
+
+def test_a_teacher_sees_every_student_with_what_counts(ask: Ask, session: Session) -> None:
+    course, lesson_id, student = taken(session, ONE, QuizSettings(pass_percent=50))
+    idle = make_actor()
+    enroll_student(session, course, idle)
+    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+    answer_all(ask, student, attempt)
+    ask(FinishAttempt(attempt_id=attempt.id), student)
+
+    first = ask(ListQuizStudents(lesson_id=lesson_id, limit=1), teacher_of(course))
+    second = ask(ListQuizStudents(lesson_id=lesson_id, after=first.next), teacher_of(course))
+
+    listed = {one.student_id: one for one in first.items + second.items}
+    assert (listed[student.user_id].percent, listed[student.user_id].passed) == (100, True)
+    assert (listed[idle.user_id].percent, listed[idle.user_id].attempts) == (None, [])
+
+
+def test_stricter_rules_change_what_counts(ask: Ask, session: Session) -> None:
+    course, lesson_id = add_quiz(session, ONE)
+    student = make_actor()
+    enroll_student(session, course, student)
+    for right in (True, False):
+        attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+        if right:
+            answer_all(ask, student, attempt)
+        ask(FinishAttempt(attempt_id=attempt.id), student)
+    assert ask(GetQuiz(lesson_id=lesson_id), student).percent == 100
+
+    rules = QuizSettings(grading_method=GradingMethod.LAST)
+    ask(UpdateQuizSettings(lesson_id=lesson_id, settings=rules), teacher_of(course))
+
+    assert ask(GetQuiz(lesson_id=lesson_id), student).percent == 0

@@ -1,0 +1,1 @@
+"""Answers of quizzes: how fast they are kept, and that none is lost."""
