@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -54,6 +54,11 @@ class CertificateRuleRepository:
         due = CertificateRule.offered, CertificateRule.sweep_at <= now
         statement = select(CertificateRule).where(*due).order_by(CertificateRule.sweep_at)
         return self._session.scalar(statement.limit(1))
+
+    def make_due(self, course_id: UUID, now: datetime) -> None:
+        """Look at the students of a course soon; one who asks while it is due waits for nobody."""
+        later = CertificateRule.course_id == course_id, CertificateRule.sweep_at > now
+        self._session.execute(update(CertificateRule).where(*later).values(sweep_at=now))
 
     def postpone(self, rule: CertificateRule, until: datetime) -> None:
         """Look again later, unless the rule was changed meanwhile."""

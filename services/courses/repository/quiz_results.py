@@ -4,23 +4,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.courses.attempts import AttemptState
 from contracts.courses.errors import RegradeNotFound
+from contracts.courses.resources import LessonKind
 from services.common.paging import page
 from services.courses.models import (
     Course,
     Enrollment,
     Lesson,
+    LessonContent,
     Person,
     QuizAttempt,
     QuizOverride,
     QuizRegrade,
     QuizRegradeChange,
     QuizResult,
+    RevisionLesson,
 )
 
 WAITING: tuple[Any, ...] = (
@@ -59,6 +62,32 @@ class ResultRepository:
         statement = insert(QuizResult).values(result)
         place = ["lesson_id", "student_id"]
         self._session.execute(statement.on_conflict_do_update(index_elements=place, set_=changes))
+
+    def scores_of(self, course_id: UUID, student_id: UUID) -> list[float]:
+        """What counts, in percent, of every quiz of the revision that a student studies.
+
+        A quiz that was not taken, or waits for its teacher, counts nothing.
+        """
+        statement = (
+            select(func.coalesce(QuizResult.percent, 0.0))
+            .select_from(Enrollment)
+            .join(RevisionLesson, RevisionLesson.revision_id == Enrollment.revision_id)
+            .join(LessonContent, LessonContent.id == RevisionLesson.content_id)
+            .outerjoin(
+                QuizResult,
+                and_(
+                    QuizResult.lesson_id == RevisionLesson.lesson_id,
+                    QuizResult.student_id == Enrollment.student_id,
+                ),
+            )
+            .where(
+                Enrollment.course_id == course_id,
+                Enrollment.student_id == student_id,
+                LessonContent.kind == LessonKind.QUIZ,
+            )
+            .order_by(RevisionLesson.lesson_id)
+        )
+        return list(self._session.scalars(statement))
 
     def list_students(self, lesson_id: UUID) -> list[UUID]:
         """Everybody who has a result in a quiz."""

@@ -14,13 +14,15 @@ from contracts.courses.certificate_rules import (
     SetCertificateRule,
     SignOffStudent,
 )
+from contracts.courses.resources import LessonKind
 from contracts.types import Page
 from services.common.work import UnitOfWork
+from services.courses import outlines
 from services.courses.certificate_replies import read_rule, to_attendance, to_sign_off
 from services.courses.certificates.press import Press
 from services.courses.models import Course
 from services.courses.policies import certificates as policy
-from services.courses.quiz_results import quiz_scores
+from services.courses.replies import read_outline
 from services.courses.repository.certificate_rules import (
     CertificateFactRepository,
     CertificateRuleRepository,
@@ -135,9 +137,14 @@ def _show(work: UnitOfWork, course: Course) -> CourseCertificate:
         course_title=course.title,
         rule=read_rule(CertificateRuleRepository(work.session).find(course.id)),
         lesson_count=course.lesson_count,
-        quiz_count=len(quiz_scores(work.session, course.teacher_id, course.id)),
+        quiz_count=_count_quizzes(course),
         issued=CertificateRepository(work.session).count(course.id),
     )
+
+
+def _count_quizzes(course: Course) -> int:
+    lessons = outlines.lessons_of(read_outline(course.outline))
+    return sum(lesson.kind is LessonKind.QUIZ for lesson in lessons)
 
 
 def _candidate(work: UnitOfWork, course_id: UUID, student: Any) -> CertificateCandidate:

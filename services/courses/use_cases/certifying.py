@@ -18,7 +18,6 @@ from services.courses.certificate_replies import read_rule
 from services.courses.certificates.codes import new_code
 from services.courses.certificates.press import Press
 from services.courses.policies import certificates as policy
-from services.courses.quiz_results import quiz_scores
 from services.courses.replies import read_outline
 from services.courses.repository.certificate_rules import (
     CertificateFactRepository,
@@ -31,6 +30,7 @@ from services.courses.repository.certificates import (
 from services.courses.repository.courses import CourseRepository
 from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.people import PersonRepository
+from services.courses.repository.quiz_results import ResultRepository
 from services.courses.use_cases import study
 
 SNAPSHOT_VERSION = 1
@@ -147,7 +147,7 @@ def facts_of(work: UnitOfWork, course_id: UUID, student_id: UUID) -> policy.Fact
         minutes=sum(lesson.duration_minutes for lesson in lessons),
         lessons=len(lessons),
         completed_lessons=outlines.count_completed(outline, set(standing.completed_ids)),
-        quiz_scores=quiz_scores(work.session, student_id, course_id),
+        quiz_scores=ResultRepository(work.session).scores_of(course_id, student_id),
         classes=len(facts.list_attendances(course_id, student_id)),
         signed_off=sign_off is not None and sign_off.given,
     )
