@@ -16,6 +16,7 @@ from gateway.routes import (
     second_factors,
     study,
     teaching,
+    videos,
     ways_in,
 )
 
@@ -31,6 +32,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *study.ENDPOINTS,
     *orders.ENDPOINTS,
     *teaching.ENDPOINTS,
+    *videos.ENDPOINTS,
     *admin.ENDPOINTS,
     *audit.ENDPOINTS,
     *invitations.ENDPOINTS,

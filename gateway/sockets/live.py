@@ -32,6 +32,7 @@ PERSONAL = {
     "courses.course.rejected.v1",
     "courses.course.approved.v1",
     "courses.course.archived.v1",
+    "courses.video.progressed.v1",
     "accounts.user.role_changed.v1",
     "accounts.user.profile_changed.v1",
     "accounts.export.ready.v1",

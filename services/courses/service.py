@@ -48,6 +48,7 @@ from services.common.rpc import handles
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
 from services.courses.entrypoints.family import Family
+from services.courses.entrypoints.media import Media
 from services.courses.entrypoints.personal_data import PersonalData
 from services.courses.entrypoints.publication import Publication
 from services.courses.use_cases import (
@@ -62,7 +63,7 @@ from services.courses.use_cases import (
 )
 
 
-class CoursesService(Publication, Family, PersonalData):
+class CoursesService(Publication, Family, Media, PersonalData):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"
@@ -190,7 +191,7 @@ class CoursesService(Publication, Family, PersonalData):
     @handles
     def finish_upload(self, work: UnitOfWork, request: FinishUpload) -> CourseFile:
         """Take a file whose bytes are stored."""
-        return files.finish_upload(work, self.links, request)
+        return files.finish_upload(work, self.links, self.files, request)
 
     @reacts_to(OrderPaid)
     def enroll_buyer(self, work: UnitOfWork, event: OrderPaid) -> None:
@@ -210,4 +211,4 @@ class CoursesService(Publication, Family, PersonalData):
     @every(seconds=3600)
     def forget_stale_uploads(self, begin: Begin) -> None:
         """Drop announced files that never came."""
-        files.forget_stale_uploads(begin)
+        files.forget_stale_uploads(begin, self.files)

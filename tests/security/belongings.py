@@ -35,6 +35,7 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
         "module_id": module,
         "lesson_id": make(f"/v1/teaching/modules/{module}/lessons", lesson)["id"],
         "order_id": make("/v1/orders", {"course_id": _priced(shelf)["id"]})["id"],
+        "language": "en",
         "slug": shelf[0]["slug"],
         "teacher": shelf[0]["teacher"]["id"],
         "user_id": other,

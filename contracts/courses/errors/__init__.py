@@ -29,8 +29,22 @@ from contracts.courses.errors.publication import (
     LessonNotReleased,
     NothingChanged,
 )
+from contracts.courses.errors.media import (
+    CaptionsNotFound,
+    CaptionsUnreadable,
+    FileContentRefused,
+    UploadBusy,
+    UploadChecksumWrong,
+    UploadOffsetWrong,
+    UploadProtocolUnknown,
+    VideoNotFailed,
+    VideoNotFound,
+    VideoReplaced,
+)
 
 __all__ = [
+    "CaptionsNotFound",
+    "CaptionsUnreadable",
     "CategoryUnknown",
     "CourseHasNoLessons",
     "CourseNotApproved",
@@ -41,6 +55,7 @@ __all__ = [
     "CourseNotLive",
     "CourseNotSubmitted",
     "CourseTakenDown",
+    "FileContentRefused",
     "FileNotFound",
     "FileTypeRefused",
     "LearnerNotFound",
@@ -53,7 +68,14 @@ __all__ = [
     "NotEnrolled",
     "NotTheTeacher",
     "NothingChanged",
+    "UploadBusy",
+    "UploadChecksumWrong",
     "UploadIncomplete",
     "UploadNotFound",
+    "UploadOffsetWrong",
+    "UploadProtocolUnknown",
+    "VideoNotFailed",
+    "VideoNotFound",
+    "VideoReplaced",
     "YoutubeLinkUnknown",
 ]

@@ -19,6 +19,12 @@ from services.courses.models.files import (
     CourseFile,
     Upload,
 )
+from services.courses.models.media import (
+    Caption,
+    MediaJob,
+    Video,
+    Watch,
+)
 from services.courses.models.people import (
     Guardianship,
     Person,
@@ -37,6 +43,7 @@ from services.courses.models.study import (
 __all__ = [
     "SEARCHED",
     "Base",
+    "Caption",
     "Category",
     "Course",
     "CourseFile",
@@ -45,6 +52,7 @@ __all__ = [
     "Lesson",
     "LessonCompletion",
     "LessonContent",
+    "MediaJob",
     "Module",
     "Person",
     "Revision",
@@ -53,5 +61,7 @@ __all__ = [
     "Submission",
     "Upload",
     "WorkingCopy",
+    "Video",
+    "Watch",
     "bookkeeping",
 ]

@@ -19,6 +19,7 @@ from services.common.desk import Desk
 from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.courses import models
+from services.courses.converting.converter import Converter
 from services.courses.links import FileLinks
 from services.courses.markdown import render
 from services.courses.service import CoursesService
@@ -85,6 +86,7 @@ def service_for(engine: Engine, links: FileLinks, files: FileStore) -> Callable[
             links=links,
             render=render,
             files=files,
+            converter=Converter(),
             parcels=ParcelService("c" * 40),
         )
 

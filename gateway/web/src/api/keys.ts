@@ -17,6 +17,7 @@ export const keys = {
   secondFactors: ["second-factors"],
   devices: ["devices"],
   lessonDraft: (lessonId: string) => ["taught", "lesson", lessonId],
+  captions: (lessonId: string) => ["taught", "captions", lessonId],
   exports: ["exports"],
   profile: ["profile"],
   notifications: ["notifications"],

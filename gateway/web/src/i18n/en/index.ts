@@ -10,6 +10,7 @@ import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
+import video from "./video.json";
 import view from "./view.json";
 import waysIn from "./ways-in.json";
 
@@ -25,6 +26,7 @@ export const en = {
   ...settings,
   ...study,
   ...teaching,
+  ...video,
   ...view,
   ...waysIn,
 };
