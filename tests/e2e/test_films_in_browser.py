@@ -128,7 +128,7 @@ async def test_an_upload_goes_on_after_a_broken_line_and_a_closed_page(
         await chooser.set_input_files(large_film)
         await eventually(goes_on)
         await line(session)
-        await expect(page.get_by_text("The video is stored.").first).to_be_visible()
+        await expect(page.get_by_text("The video is stored.").first).to_be_visible(timeout=60_000)
 
         # And the server says what it is, and makes smaller versions
         await expect(page.get_by_text(re.compile("640 . 360"))).to_be_visible(timeout=60_000)
@@ -176,7 +176,8 @@ async def upload(teacher: Person, lesson: Lesson, content: bytes) -> None:
 async def state_of(page: Page) -> dict[str, Any]:
     """What the film does at the moment."""
     found: dict[str, Any] = await page.evaluate(
-        "(() => { const film = document.querySelector('video'); return {"
+        "(() => { const film = document.querySelector('video'); if (!film) return { time: 0, ready: 0 };"
+        " return {"
         " time: film.currentTime, ready: film.readyState, source: film.currentSrc,"
         " paused: film.paused, length: film.duration, error: film.error?.message,"
         " captions: [...film.textTracks].map((track) => track.mode) } })()"

@@ -20,15 +20,6 @@ from contracts.courses.errors.courses import (
     UploadNotFound,
     YoutubeLinkUnknown,
 )
-from contracts.courses.errors.publication import (
-    CourseNotApproved,
-    CourseNotArchived,
-    CourseNotLive,
-    CourseTakenDown,
-    LessonLocked,
-    LessonNotReleased,
-    NothingChanged,
-)
 from contracts.courses.errors.media import (
     CaptionsNotFound,
     CaptionsUnreadable,
@@ -40,6 +31,15 @@ from contracts.courses.errors.media import (
     VideoNotFailed,
     VideoNotFound,
     VideoReplaced,
+)
+from contracts.courses.errors.publication import (
+    CourseNotApproved,
+    CourseNotArchived,
+    CourseNotLive,
+    CourseTakenDown,
+    LessonLocked,
+    LessonNotReleased,
+    NothingChanged,
 )
 
 __all__ = [

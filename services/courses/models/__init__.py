@@ -60,8 +60,8 @@ __all__ = [
     "SearchWord",
     "Submission",
     "Upload",
-    "WorkingCopy",
     "Video",
     "Watch",
+    "WorkingCopy",
     "bookkeeping",
 ]

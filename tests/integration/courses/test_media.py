@@ -7,6 +7,7 @@ from typing import Any
 
 import psutil
 import pytest
+from services.courses.converter import Converter
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,7 @@ from contracts.courses.resources import CourseStatus, LessonKind
 from contracts.types import Actor, Role
 from services.common.storage import FileStore
 from services.courses import models
-from services.courses.converting import converter as converting
-from services.courses.converting.converter import Converter
+from services.courses.converting import commands
 from services.courses.policies import media
 from services.courses.service import CoursesService
 from services.courses.use_cases import media as preparing
@@ -201,7 +201,7 @@ def test_a_failing_conversion_is_tried_three_times_then_again_on_demand(
     film: Filmed, service_for: Service, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look(service_for)
-    monkeypatch.setattr(converting.commands, "renditions", lambda *_, **__: ["false"])
+    monkeypatch.setattr(commands, "renditions", lambda *_, **__: ["false"])
     seen = []
     for _ in range(3):
         due_now(film.session)
@@ -268,7 +268,7 @@ def test_who_comes_back_after_the_end_of_the_lease_changes_nothing(
 
 WORKER = """
 import pathlib, sys
-from services.courses.converting.converter import Converter, Probe
+from services.courses.converter import Converter, Probe
 source, folder = map(pathlib.Path, sys.argv[1:])
 Converter().convert(source, folder, Probe(3000, 640, 360, "h264", "aac"), lambda _: None)
 """
