@@ -176,7 +176,8 @@ async def upload(teacher: Person, lesson: Lesson, content: bytes) -> None:
 async def state_of(page: Page) -> dict[str, Any]:
     """What the film does at the moment."""
     found: dict[str, Any] = await page.evaluate(
-        "(() => { const film = document.querySelector('video'); if (!film) return { time: 0, ready: 0 };"
+        "(() => { const film = document.querySelector('video'); "
+        "if (!film) return { time: 0, ready: 0 };"
         " return {"
         " time: film.currentTime, ready: film.readyState, source: film.currentSrc,"
         " paused: film.paused, length: film.duration, error: film.error?.message,"
