@@ -57,6 +57,7 @@ class UploadTicket(Message, frozen=True, kw_only=True):
     upload_id: UUID
     max_bytes: int
     expires_at: int
+    media_type: str = ""
 
 
 def sign_upload(ticket: UploadTicket, key: bytes) -> str:
@@ -64,6 +65,7 @@ def sign_upload(ticket: UploadTicket, key: bytes) -> str:
     query = urlencode(
         {
             "bytes": ticket.max_bytes,
+            "type": ticket.media_type,
             "expires": ticket.expires_at,
             "signature": _signature(ticket, key),
         }
@@ -80,6 +82,7 @@ def verify_upload(
         ticket = UploadTicket(
             upload_id=upload_id,
             max_bytes=int(fields["bytes"]),
+            media_type=fields.get("type", ""),
             expires_at=int(fields["expires"]),
         )
         genuine = _is_genuine(ticket, fields["signature"], key)

@@ -22,10 +22,12 @@ from gateway.routes import (
     ENDPOINTS,
     docs,
     files,
+    media,
     notifications,
     orders,
     profiles,
     system,
+    uploads,
     web_app,
 )
 from gateway.rpc import AmqpRpcClient, RpcClient
@@ -68,15 +70,15 @@ def add_routes(app: web.Application) -> None:
         handler = handler_of(endpoint)
         handler.__dict__[POLICY] = endpoint.policy
         app.router.add_route(endpoint.method, endpoint.path, handler)
-    app.router.add_put(
-        "/v1/uploads/{upload_id}", _permitted("PUT /v1/uploads/{upload_id}", files.receive_upload)
-    )
+    _add_uploads(app)
     app.router.add_put("/v1/me/picture", _permitted("PUT /v1/me/picture", profiles.receive_picture))
     app.router.add_post("/unsubscribe", notifications.unsubscribe)
     for method, path, handler in (
         ("POST", "/v1/webhooks/stripe", orders.receive_stripe_event),
         ("GET", "/files/{file_id}", files.send_file),
         ("HEAD", "/files/{file_id}", files.send_file),
+        ("GET", media.ADDRESS, media.send_media),
+        ("HEAD", media.ADDRESS, media.send_media),
         ("GET", "/health/live", system.live),
         ("GET", "/health/ready", system.ready),
         ("GET", "/metrics", system.metrics),
@@ -87,6 +89,19 @@ def add_routes(app: web.Application) -> None:
         ("HEAD", web_app.ADDRESS, web_app.send_web_app),
     ):
         app.router.add_route(method, path, _uncounted(handler))
+
+
+def _add_uploads(app: web.Application) -> None:
+    """The signed address of an upload: PUT sends all of it, the others send it in parts."""
+    path = "/v1/uploads/{upload_id}"
+    for method, handler in (
+        ("PUT", files.receive_upload),
+        ("HEAD", uploads.tell_offset),
+        ("PATCH", uploads.receive_part),
+        ("DELETE", uploads.give_up_upload),
+    ):
+        row = "PATCH" if method == "HEAD" else method
+        app.router.add_route(method, path, _permitted(f"{row} {path}", handler))
 
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -7,10 +7,16 @@ headers they may send, which is what keeps forged requests away from the session
 from aiohttp import web
 
 REMEMBERED_SECONDS = "7200"
-READABLE = "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"
+READABLE = (
+    "ETag, RateLimit, RateLimit-Policy, Retry-After, Tus-Resumable, Upload-Expires, "
+    "Upload-Length, Upload-Offset, X-Request-Id"
+)
 PERMITTED = {
-    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-    "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, X-Request-Id",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
+    "Access-Control-Allow-Headers": (
+        "Authorization, Content-Type, Idempotency-Key, Tus-Resumable, Upload-Checksum, "
+        "Upload-Offset, X-Request-Id"
+    ),
     "Access-Control-Max-Age": REMEMBERED_SECONDS,
 }
 

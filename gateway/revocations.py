@@ -54,6 +54,10 @@ class RevocationList:
             actor.user_id, 0
         )
 
+    def has_ended(self, session_id: "UUID | None") -> bool:
+        """Whether a session was ended before what it was given has expired."""
+        return session_id in self._sessions
+
     def look_soon(self) -> None:
         """Ask for the list now: events may have been missed."""
         self._wake.set()

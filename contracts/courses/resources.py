@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from contracts.base import Message
+from contracts.courses.media import Playback, PreparedVideo
 from contracts.types import Money
 
 
@@ -160,6 +161,7 @@ class Lesson(LessonSummary, frozen=True, kw_only=True):
     previous_id: UUID | None
     next_id: UUID | None
     licence: Licence | None
+    playback: Playback | None = None
 
 
 class LessonDraft(LessonSummary, frozen=True, kw_only=True):
@@ -171,6 +173,7 @@ class LessonDraft(LessonSummary, frozen=True, kw_only=True):
     body_html: str
     youtube_id: str | None
     video: CourseFile | None
+    prepared: PreparedVideo | None = None
 
 
 class AccessState(StrEnum):

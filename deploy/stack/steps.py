@@ -10,12 +10,19 @@ import psycopg2
 from deploy.stack import databases, files
 from deploy.stack import state as memory
 from deploy.stack.environment import Environment, python
-from deploy.stack.report import Refused, step
+from deploy.stack.report import Refused, say, step
+from deploy.stack.servers import binaries
 
 DEMO_COURSES = 40
 DEMO_SEED = 7
 LINES_SHOWN = 15
 RESTORED = "restored"
+
+
+def provide_converter() -> None:
+    """What converts videos, if it can be had; without it they play as they were uploaded."""
+    if not binaries.install_if_possible(["ffmpeg", "ffprobe"]):
+        say("ffmpeg is not installed: videos play, but only as they were uploaded.")
 
 
 def prepare_databases(environment: Environment) -> None:

@@ -24,6 +24,7 @@ def up(stack: Stack) -> Environment:
         steps.declare_queues(environment)
         web.build(stack)
         steps.load_demo(environment)
+        steps.provide_converter()
         _start("Starting Academy", stack, roster.parts(environment), PART_PATIENCE)
         _forget_others(environment)
         return environment

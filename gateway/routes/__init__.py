@@ -19,6 +19,7 @@ from gateway.routes import (
     second_factors,
     study,
     teaching,
+    videos,
     ways_in,
 )
 
@@ -37,6 +38,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *orders.ENDPOINTS,
     *teaching.ENDPOINTS,
     *roster.ENDPOINTS,
+    *videos.ENDPOINTS,
     *admin.ENDPOINTS,
     *audit.ENDPOINTS,
     *invitations.ENDPOINTS,

@@ -18,6 +18,7 @@ from contracts.courses.errors import FileNotFound, UploadIncomplete, UploadNotFo
 from contracts.errors import NotFound, PayloadTooLarge
 from gateway.endpoints import call_options, json_response
 from gateway.keys import RPC, SETTINGS
+from gateway.sending import SentFile
 
 log = structlog.get_logger()
 
@@ -33,7 +34,7 @@ def stored_path(files_dir: str, file_id: UUID) -> Path:
 async def send_file(request: web.Request) -> web.StreamResponse:
     """Send a file to whoever holds a valid signed address; answers Range and If-Range."""
     settings = request.app[SETTINGS]
-    file_id = _uuid(request.match_info["file_id"])
+    file_id = path_uuid(request.match_info["file_id"])
     ticket = signed_urls.verify(
         file_id, request.query_string, settings.files_signing_key.encode(), now=time.time()
     )
@@ -43,7 +44,7 @@ async def send_file(request: web.Request) -> web.StreamResponse:
     if not path.is_file():
         raise FileNotFound("The file is gone.")
     kind = "inline" if ticket.media_type.startswith(INLINE) else "attachment"
-    return web.FileResponse(
+    return SentFile(
         path,
         chunk_size=CHUNK,
         headers={
@@ -51,7 +52,7 @@ async def send_file(request: web.Request) -> web.StreamResponse:
             "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(ticket.name)}",
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, max-age=3600",
+            "Cache-Control": "private, max-age=600",
             "Cross-Origin-Resource-Policy": "same-origin",
         },
     )
@@ -63,7 +64,7 @@ async def receive_upload(request: web.Request) -> web.StreamResponse:
     The signed address says how many bytes are welcome, so that nobody fills the disk unasked.
     """
     settings = request.app[SETTINGS]
-    upload_id = _uuid(request.match_info["upload_id"])
+    upload_id = path_uuid(request.match_info["upload_id"])
     ticket = signed_urls.verify_upload(
         upload_id, request.query_string, settings.files_signing_key.encode(), now=time.time()
     )
@@ -75,16 +76,16 @@ async def receive_upload(request: web.Request) -> web.StreamResponse:
     part = path.with_suffix(f".{uuid4().hex}.part")
     try:
         size, digest = await _store(request, part, ticket.max_bytes)
-        _keep(part, path)
+        keep(part, path)
     finally:
         part.unlink(missing_ok=True)
     message = FinishUpload(
         upload_id=upload_id, size=size, sha256=digest, media_type=request.content_type
     )
-    return await _finish(request, message, path)
+    return await finish_upload(request, message, path)
 
 
-def _keep(part: Path, path: Path) -> None:
+def keep(part: Path, path: Path) -> None:
     """Give the bytes their name; of several who send one file only the first does."""
     try:
         path.hardlink_to(part)
@@ -92,7 +93,9 @@ def _keep(part: Path, path: Path) -> None:
         raise UploadNotFound("The upload is finished.") from None
 
 
-async def _finish(request: web.Request, message: FinishUpload, path: Path) -> web.StreamResponse:
+async def finish_upload(
+    request: web.Request, message: FinishUpload, path: Path
+) -> web.StreamResponse:
     """Tell the service, and forget the bytes unless it takes them.
 
     When it is not known whether it took them, the same file may be sent again: under the same key
@@ -127,7 +130,8 @@ async def _store(request: web.Request, part: Path, max_bytes: int) -> tuple[int,
     return size, digest.hexdigest()
 
 
-def _uuid(text: str) -> UUID:
+def path_uuid(text: str) -> UUID:
+    """The id in an address; what is none leads nowhere."""
     try:
         return UUID(text)
     except ValueError:

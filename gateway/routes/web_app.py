@@ -7,7 +7,7 @@ from aiohttp import web
 from contracts.errors import NotFound
 from gateway.keys import SETTINGS
 
-ADDRESS = r"/{path:(?!(?:v1|files|health|socket\.io|docs)(?:/|$)).*}"
+ADDRESS = r"/{path:(?!(?:v1|files|media|health|socket\.io|docs)(?:/|$)).*}"
 """Every address that is not the API's, so that a mistaken call of the API is told so."""
 FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "no-cache"

@@ -34,6 +34,7 @@ PERSONAL = {
     "courses.course.archived.v1",
     "courses.certificate.issued.v1",
     "courses.certificate.revoked.v1",
+    "courses.video.progressed.v1",
     "accounts.user.role_changed.v1",
     "accounts.user.profile_changed.v1",
     "accounts.export.ready.v1",

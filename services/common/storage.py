@@ -1,5 +1,6 @@
 """Where the bytes of files lie; the gateway serves them from there."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -39,6 +40,26 @@ class FileStore:
         path = self.path(file_id)
         return path.read_bytes() if path.is_file() else None
 
+    def head(self, file_id: UUID, size: int) -> bytes | None:
+        """The first bytes of a file, or None when it is gone."""
+        path = self.path(file_id)
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(size)
+
+    def media(self, file_id: UUID) -> Path:
+        """The folder of what was made of a video."""
+        return self._root / "media" / file_id.hex[:2] / file_id.hex
+
     def remove(self, file_id: UUID) -> None:
-        """Forget the bytes of a file; one that is gone already is as good."""
+        """Forget the bytes of a file, and what was made of them; gone already is as good."""
         self.path(file_id).unlink(missing_ok=True)
+        shutil.rmtree(self.media(file_id), ignore_errors=True)
+
+    def remove_partial(self, before: float) -> None:
+        """Forget what was begun and not gone on with since a moment, in seconds of the epoch."""
+        for partial in self._root.glob("[0-9a-f][0-9a-f]/*.part"):
+            with contextlib.suppress(FileNotFoundError):
+                if partial.stat().st_mtime < before:
+                    partial.unlink()

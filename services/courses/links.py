@@ -7,10 +7,12 @@ from typing import Protocol
 from uuid import UUID
 
 from contracts.courses.resources import CourseFile
+from contracts.media_addresses import MediaTicket, sign_media
 from contracts.signed_urls import FileTicket, UploadTicket, sign, sign_upload
 
-LASTS_SECONDS = 6 * 3600
-ROUNDED_SECONDS = 3600
+LASTS_SECONDS = 3600
+ROUNDED_SECONDS = 900
+CAPTIONS_TYPE = "text/vtt"
 
 FILE_REFERENCE = re.compile(r'(?<==")file:(?P<id>[0-9a-f-]{36})(?=")')
 
@@ -20,6 +22,14 @@ class StoredFile(Protocol):
 
     id: UUID
     name: str
+    media_type: str
+    size: int
+
+
+class AnnouncedFile(Protocol):
+    """What the address of an upload is made of."""
+
+    id: UUID
     media_type: str
     size: int
 
@@ -37,23 +47,38 @@ class FileLinks:
         ticket = FileTicket(file_id=file_id, name="cover", media_type=media_type)
         return sign(ticket, self._key)
 
-    def upload(self, upload_id: UUID, max_bytes: int, until: datetime) -> str:
+    def upload(self, announced: AnnouncedFile, until: datetime) -> str:
         """Address to send the bytes of an announced file to."""
-        expires_at = int(until.timestamp())
-        ticket = UploadTicket(upload_id=upload_id, max_bytes=max_bytes, expires_at=expires_at)
+        ticket = UploadTicket(
+            upload_id=announced.id,
+            max_bytes=announced.size,
+            expires_at=int(until.timestamp()),
+            media_type=announced.media_type,
+        )
         return sign_upload(ticket, self._key)
 
-    def file(self, stored: StoredFile, now: datetime) -> CourseFile:
-        """A file with an address for some hours.
+    def media(self, ticket: MediaTicket) -> str:
+        """Prefix of everything that belongs to a video."""
+        return sign_media(ticket, self._key)
 
-        The end is rounded, so that within an hour the address and what browsers cache stay alike.
+    def captions(self, caption_id: UUID, language: str, now: datetime) -> str:
+        """Address of captions, as the `<track>` of a video loads them."""
+        name = f"captions.{language}.vtt"
+        ticket = FileTicket(
+            file_id=caption_id, name=name, media_type=CAPTIONS_TYPE, expires_at=_end(now)
+        )
+        return sign(ticket, self._key)
+
+    def file(self, stored: StoredFile, now: datetime) -> CourseFile:
+        """A file with an address for less than an hour.
+
+        The end is rounded, so that for some minutes the address and what browsers cache stay alike.
         """
-        expires_at = int(now.timestamp()) // ROUNDED_SECONDS * ROUNDED_SECONDS + LASTS_SECONDS
         ticket = FileTicket(
             file_id=stored.id,
             name=stored.name,
             media_type=stored.media_type,
-            expires_at=expires_at,
+            expires_at=_end(now),
         )
         return CourseFile(
             id=stored.id,
@@ -62,6 +87,10 @@ class FileLinks:
             size=stored.size,
             url=sign(ticket, self._key),
         )
+
+
+def _end(now: datetime) -> int:
+    return int(now.timestamp()) // ROUNDED_SECONDS * ROUNDED_SECONDS + LASTS_SECONDS
 
 
 def referenced_files(html: str) -> list[UUID]:

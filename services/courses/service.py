@@ -50,6 +50,7 @@ from services.common.work import Begin, UnitOfWork
 from services.courses.entrypoints.attempts import Attempts
 from services.courses.entrypoints.certificates import Certificates
 from services.courses.entrypoints.family import Family
+from services.courses.entrypoints.media import Media
 from services.courses.entrypoints.personal_data import PersonalData
 from services.courses.entrypoints.publication import Publication
 from services.courses.entrypoints.quizzes import Quizzes
@@ -67,7 +68,9 @@ from services.courses.use_cases import (
 )
 
 
-class CoursesService(Certificates, Publication, Quizzes, Attempts, Roster, Family, PersonalData):
+class CoursesService(
+    Certificates, Publication, Quizzes, Attempts, Media, Roster, Family, PersonalData
+):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"
@@ -195,7 +198,7 @@ class CoursesService(Certificates, Publication, Quizzes, Attempts, Roster, Famil
     @handles
     def finish_upload(self, work: UnitOfWork, request: FinishUpload) -> CourseFile:
         """Take a file whose bytes are stored."""
-        return files.finish_upload(work, self.links, request)
+        return files.finish_upload(work, self.links, self.files, request)
 
     @reacts_to(OrderPaid)
     def enroll_buyer(self, work: UnitOfWork, event: OrderPaid) -> None:
@@ -215,4 +218,4 @@ class CoursesService(Certificates, Publication, Quizzes, Attempts, Roster, Famil
     @every(seconds=3600)
     def forget_stale_uploads(self, begin: Begin) -> None:
         """Drop announced files that never came."""
-        files.forget_stale_uploads(begin)
+        files.forget_stale_uploads(begin, self.files)

@@ -20,6 +20,9 @@ OPEN_TO_ALL = {
 }
 """Addresses that answer about anybody's course, and why that is right."""
 
+WORDS = {"language": "en"}
+"""Gaps of an address that are no ids."""
+
 GUARDED = [
     one
     for one in ENDPOINTS
@@ -97,7 +100,7 @@ async def attempt(person: Person, endpoint: Endpoint, found: str) -> int:
     """The status that somebody gets with somebody else's id in every gap of the address."""
     path = endpoint.path
     for field in endpoint.path_fields:
-        path = path.replace(f"{{{field}}}", found)
+        path = path.replace(f"{{{field}}}", WORDS.get(field, found))
     body = msgspec.to_builtins(sample(input_type(endpoint))) if endpoint.takes_body else None
     try:
         await person.ask(endpoint.method, path, body)

@@ -16,8 +16,9 @@ from tests.load.quizzes import measure as quizzes
 from tests.load.report import Report, Row
 from tests.load.rpc import measure as rpc
 from tests.load.sockets import measure as sockets
+from tests.load.video import measure as video
 
-ROWS = ("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets", "quizzes")
+ROWS = ("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets", "quizzes", "video")
 
 
 def read_options(arguments: list[str]) -> argparse.Namespace:
@@ -28,6 +29,7 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60, help="length of the mix")
     parser.add_argument("--round", type=float, default=4, help="length of each shorter run")
     parser.add_argument("--sockets", type=int, default=2000, help="connections to hold")
+    parser.add_argument("--streams", type=int, default=500, help="readers of one film")
     parser.add_argument("--out", type=Path, help="where to write the figures, without suffix")
     return parser.parse_args(arguments)
 
@@ -56,6 +58,7 @@ def measurements(options: argparse.Namespace, folder: Path) -> dict[str, Callabl
         "mix": lambda: mix.measure(folder, options.rate, options.seconds),
         "sockets": lambda: sockets.measure(folder, options.sockets, 2 * options.round),
         "quizzes": lambda: quizzes.measure(folder, options.round, options.seconds),
+        "video": lambda: video.measure(folder, options.streams, options.round),
     }
     return {name: known[name] for name in ROWS if name in options.rows}
 

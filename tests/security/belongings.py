@@ -42,6 +42,7 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
         "order_id": make("/v1/orders", {"course_id": _priced(shelf)["id"]})["id"],
         **quiz,
         "student_id": other,
+        "language": "en",
         "slug": shelf[0]["slug"],
         "teacher": shelf[0]["teacher"]["id"],
         "attendance_id": str(uuid4()),

@@ -50,7 +50,7 @@ def test(arguments: list[str]) -> int:
     """Run all tests, a real browser included, against a private stack: test [pytest arguments]."""
     stack = Stack("test")
     with files.locked(stack.root / ".academy" / "test.lock"):
-        binaries.install_missing(["chromium", "docker-compose", "tmux"])
+        binaries.install_missing(["chromium", "docker-compose", "ffmpeg", "tmux"])
         with _fresh(stack) as environment:
             variables = _variables(environment)
             if any(_is_path(stack, word) for word in arguments):

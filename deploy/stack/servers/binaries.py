@@ -15,6 +15,8 @@ PACKAGES = {
     "rabbitmq-server": "rabbitmq-server",
     "epmd": "rabbitmq-server",
     "redis-server": "redis-server",
+    "ffmpeg": "ffmpeg",
+    "ffprobe": "ffmpeg",
     "chromium": "chromium",
     "tmux": "tmux",
     "docker-compose": "docker-compose",
@@ -63,6 +65,15 @@ def install_missing(programs: list[str]) -> None:
         _apt_get("update", "-q")
         line.tell("apt-get install")
         _apt_get("install", "-q", "-y", "--no-install-recommends", *packages)
+
+
+def install_if_possible(programs: list[str]) -> bool:
+    """The same for what the academy can do without; whether the programs are there afterwards."""
+    try:
+        install_missing(programs)
+    except Refused:
+        return False
+    return True
 
 
 def _apt_get(*arguments: str) -> None:

@@ -3,17 +3,19 @@
 from contracts.audit import CoursesAdminActed
 from services.common.provider import Parcels, Work
 from services.courses import models
+from services.courses.integrations.converting import Converting
 from services.courses.integrations.printing import Printing
 from services.courses.integrations.rendering import Rendering
 from services.courses.integrations.signed_files import SignedFiles, StoredFiles
 
 
 class Dependencies:
-    """Units of work, addresses and bytes of files, Markdown, sealed parcels, certificates."""
+    """Units of work, files, Markdown, videos, certificates and sealed parcels."""
 
     work = Work(models.Base, models.bookkeeping, audit=CoursesAdminActed)
     links = SignedFiles()
     files = StoredFiles()
     render = Rendering()
+    converter = Converting()
     parcels = Parcels()
     press = Printing()

@@ -7,6 +7,7 @@ from services.common.work import UnitOfWork
 from services.courses.importing.addresses import SourceFile
 from services.courses.models import Course, CourseFile
 from services.courses.repository.files import FileRepository
+from services.courses.use_cases import media
 
 
 def store_files(
@@ -17,7 +18,9 @@ def store_files(
     for file in files:
         store.put(file.id, file.place)
         if repository.find(file.id) is None:
-            repository.add(_to_row(work, course, file))
+            row = _to_row(work, course, file)
+            repository.add(row)
+            media.enqueue(work, row)
 
 
 def _to_row(work: UnitOfWork, course: Course, file: SourceFile) -> CourseFile:

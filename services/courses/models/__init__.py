@@ -38,6 +38,12 @@ from services.courses.models.files import (
     CourseFile,
     Upload,
 )
+from services.courses.models.media import (
+    Caption,
+    MediaJob,
+    Video,
+    Watch,
+)
 from services.courses.models.people import (
     Guardianship,
     Person,
@@ -62,6 +68,7 @@ __all__ = [
     "SEARCHED",
     "Announcement",
     "Base",
+    "Caption",
     "Category",
     "Certificate",
     "CertificateKey",
@@ -76,6 +83,7 @@ __all__ = [
     "Lesson",
     "LessonCompletion",
     "LessonContent",
+    "MediaJob",
     "Module",
     "Person",
     "Question",
@@ -92,6 +100,8 @@ __all__ = [
     "SearchWord",
     "Submission",
     "Upload",
+    "Video",
+    "Watch",
     "WorkingCopy",
     "bookkeeping",
 ]

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, exists, or_, select, update
+from sqlalchemy import Select, and_, delete, exists, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.types import Role
 from services.courses.models import (
+    Caption,
     Certificate,
     CertificateSignOff,
     ClassAttendance,
@@ -26,6 +27,7 @@ from services.courses.models import (
     QuizOverride,
     QuizResult,
     Upload,
+    Watch,
 )
 
 HAS_STUDENTS = exists().where(Enrollment.course_id == Course.id)
@@ -61,7 +63,8 @@ class PersonalDataRepository:
     def remove_course(self, course_id: UUID) -> list[UUID]:
         """Remove a course with all that belongs to it; the ids of its files."""
         mine = select(CourseFile.id).where(CourseFile.course_id == course_id)
-        files = list(self._session.scalars(mine))
+        written = select(Caption.id).where(Caption.course_id == course_id)
+        files = list(self._session.scalars(union_all(mine, written)))
         for table in (Lesson, Module, Upload, CourseFile):
             self._session.execute(delete(table).where(table.course_id == course_id))
         self._session.execute(delete(Course).where(Course.id == course_id))
@@ -75,6 +78,7 @@ class PersonalDataRepository:
             delete(QuizAttempt).where(QuizAttempt.student_id == user_id),
             delete(QuizResult).where(QuizResult.student_id == user_id),
             delete(QuizOverride).where(QuizOverride.student_id == user_id),
+            delete(Watch).where(Watch.student_id == user_id),
             delete(Upload).where(Upload.person_id == user_id),
             delete(Guardianship).where(bonds),
         ):
@@ -92,11 +96,20 @@ class PersonalDataRepository:
 def _studied_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     enrolled = select(Course.title, Enrollment.enrolled_at, Enrollment.order_id)
     completed = select(Course.title, Lesson.title.label("lesson"), LessonCompletion.completed_at)
+    watched = select(
+        Lesson.title.label("lesson"),
+        Watch.watched_seconds,
+        Watch.position_seconds,
+        Watch.reported_at,
+    )
     known = select(Person.name, Person.email, Person.role)
     return {
         "person": known.where(Person.id == user_id, Person.erased_at.is_(None)),
         "enrollments": enrolled.join(Course, Course.id == Enrollment.course_id).where(
             Enrollment.student_id == user_id
+        ),
+        "watched_videos": watched.join(Lesson, Lesson.id == Watch.lesson_id).where(
+            Watch.student_id == user_id
         ),
         "completed_lessons": completed.join(Lesson, Lesson.id == LessonCompletion.lesson_id)
         .join(Course, Course.id == LessonCompletion.course_id)

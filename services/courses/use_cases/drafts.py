@@ -24,6 +24,7 @@ from services.courses.repository.courses import CourseRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.revisions import WorkingCopyRepository
+from services.courses.use_cases.preparation import with_preparation
 
 
 def list_taught_courses(
@@ -78,7 +79,8 @@ def show_lesson_draft(work: UnitOfWork, links: FileLinks, lesson: Lesson) -> Les
     """A lesson with addresses of its files."""
     ids = [*lesson.file_ids, *([lesson.video_file_id] if lesson.video_file_id else [])]
     stored = FileRepository(work.session).list_of_course(lesson.course_id, ids)
-    return to_lesson_draft(lesson, [links.file(file, work.now) for file in stored])
+    draft = to_lesson_draft(lesson, [links.file(file, work.now) for file in stored])
+    return with_preparation(work, links, draft)
 
 
 def refresh_outline(work: UnitOfWork, course: Course) -> None:

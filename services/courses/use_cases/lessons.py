@@ -17,6 +17,7 @@ from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.revisions import RevisionRepository
 from services.courses.use_cases.drafts import refresh_outline, show_draft, show_lesson_draft
+from services.courses.use_cases.preparation import minutes_of_video
 from services.courses.youtube import read_youtube_id
 
 PLAIN_FIELDS = ("title", "kind", "duration_minutes", "preview")
@@ -107,4 +108,5 @@ def _show_video(work: UnitOfWork, lesson: Lesson, file_id: UUID | None) -> None:
     if file_id is not None:
         file = FileRepository(work.session).get_of_course(lesson.course_id, file_id)
         uploads.ensure_video(file.media_type)
+        lesson.duration_minutes = lesson.duration_minutes or minutes_of_video(work, file_id)
     lesson.video_file_id = file_id

@@ -86,7 +86,7 @@ def start_answer_upload(work: UnitOfWork, links: FileLinks, request: StartAnswer
         started_at=work.now,
     )
     UploadRepository(work.session).add(upload)
-    url = links.upload(upload.id, request.size, work.now + uploads.UPLOAD_LASTS)
+    url = links.upload(upload, work.now + uploads.UPLOAD_LASTS)
     return Upload(id=upload.id, url=url, max_bytes=request.size)
 
 

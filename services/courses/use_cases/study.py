@@ -15,22 +15,31 @@ from services.courses.links import FileLinks
 from services.courses.policies import access, releases
 from services.courses.policies.quizzes import results
 from services.courses.replies import read_outline, to_enrollment, to_lesson
+from services.courses.repository.certificate_rules import CertificateRuleRepository
 from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
+from services.courses.use_cases.playback import with_playback
 
 
 def get_lesson(work: UnitOfWork, links: FileLinks, request: GetLesson) -> Lesson:
     """A lesson of the revision that the caller studies; its teacher reads what they wrote."""
+    row, outline = open_lesson(work, request.lesson_id)
+    ids = [*row.file_ids, row.video_file_id] if row.video_file_id else row.file_ids
+    stored = FileRepository(work.session).list_of_course(row.course_id, ids)
+    lesson = to_lesson(row, outline, [links.file(file, work.now) for file in stored])
+    return with_playback(work, links, row, lesson)
+
+
+def open_lesson(work: UnitOfWork, lesson_id: UUID) -> tuple[Any, list[Module]]:
+    """A lesson that the caller may read at this moment, and the outline around it."""
     caller = work.caller
-    row = find_lesson(work, caller, request.lesson_id)
+    row = find_lesson(work, caller, lesson_id)
     access.ensure_may_read(caller, row, enrolled=row.enrolled)
     outline = outline_around(work, caller, row)
     if row.enrolled:
         ensure_open(work, row, outline)
-    ids = [*row.file_ids, row.video_file_id] if row.video_file_id else row.file_ids
-    stored = FileRepository(work.session).list_of_course(row.course_id, ids)
-    return to_lesson(row, outline, [links.file(file, work.now) for file in stored])
+    return row, outline
 
 
 def get_study_plan(work: UnitOfWork, request: GetStudyPlan) -> StudyPlan:
@@ -85,6 +94,7 @@ def note_progress(work: UnitOfWork, course_id: UUID, student_id: UUID) -> Progre
     completed_at = (row.completed_at or work.now) if is_complete else None
     progress = {"completed_lessons": done, "completed_at": completed_at, "active_at": work.now}
     repository.note_progress(course_id, student_id, progress)
+    CertificateRuleRepository(work.session).make_due(course_id, work.now)
     return Progress(
         course_id=course_id,
         completed_lessons=done,

@@ -20,6 +20,7 @@ from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.courses import models
 from services.courses.certificates.press import Press
+from services.courses.converting.converter import Converter
 from services.courses.links import FileLinks
 from services.courses.markdown import render
 from services.courses.service import CoursesService
@@ -106,6 +107,7 @@ def service_for(
             links=links,
             render=render,
             files=files,
+            converter=Converter(),
             parcels=ParcelService("c" * 40),
             press=press,
         )

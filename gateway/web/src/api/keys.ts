@@ -21,6 +21,7 @@ export const keys = {
   student: (courseId: string, studentId: string) => ["roster", courseId, "one", studentId],
   figures: (courseId: string) => ["roster", courseId, "figures"],
   announcements: (courseId: string) => ["announcements", courseId],
+  captions: (lessonId: string) => ["taught", "captions", lessonId],
   exports: ["exports"],
   profile: ["profile"],
   notifications: ["notifications"],

@@ -68,6 +68,8 @@ export const lessonQuery = (lessonId: string) =>
       unwrap(
         api.GET("/v1/lessons/{lesson_id}", { params: { path: { lesson_id: lessonId } }, signal }),
       ),
+    // The addresses of its pictures and files end within the hour.
+    refetchInterval: 40 * 60_000,
   });
 
 export const ordersQuery = infiniteQueryOptions({
@@ -111,6 +113,18 @@ export const lessonDraftQuery = (lessonId: string) =>
     queryFn: ({ signal }) =>
       unwrap(
         api.GET("/v1/teaching/lessons/{lesson_id}", {
+          params: { path: { lesson_id: lessonId } },
+          signal,
+        }),
+      ),
+  });
+
+export const captionsQuery = (lessonId: string) =>
+  queryOptions({
+    queryKey: keys.captions(lessonId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/teaching/lessons/{lesson_id}/captions", {
           params: { path: { lesson_id: lessonId } },
           signal,
         }),

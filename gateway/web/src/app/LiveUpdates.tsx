@@ -51,6 +51,12 @@ const REACTIONS: Record<string, Reaction> = {
   },
 };
 
+/** Only pages of teachers have something to move, so what moves it comes with the first news. */
+REACTIONS["courses.video.progressed.v1"] = (client, event) =>
+  void import("@/features/authoring/preparing").then(({ showPreparation }) =>
+    showPreparation(client, event),
+  );
+
 export function LiveUpdates() {
   const client = useQueryClient();
   const { t } = useTranslation();

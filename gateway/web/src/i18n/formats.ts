@@ -42,6 +42,19 @@ export function formatDuration(minutes: number, locale: string): string {
   return rest === 0 ? part(hours, "hour") : `${part(hours, "hour")} ${part(rest, "minute")}`;
 }
 
+/** Seconds as "45 sec" or "2 min 5 sec" in the reader's language; hours go without seconds. */
+export function formatSpan(seconds: number, locale: string): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole >= 3600) return formatDuration(Math.round(whole / 60), locale);
+  const part = (value: number, unit: "minute" | "second") =>
+    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(value);
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  if (minutes === 0) return part(rest, "second");
+  return rest === 0
+    ? part(minutes, "minute")
+    : `${part(minutes, "minute")} ${part(rest, "second")}`;
+}
+
 export function formatDate(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(iso));
 }

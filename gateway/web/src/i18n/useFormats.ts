@@ -14,6 +14,7 @@ export function useFormats() {
       money: (value: Money) => formats.formatMoney(value, locale),
       exactMoney: (value: Money) => formats.formatExactMoney(value, locale),
       duration: (minutes: number) => formats.formatDuration(minutes, locale),
+      span: (seconds: number) => formats.formatSpan(seconds, locale),
       date: (iso: string) => formats.formatDate(iso, locale),
       moment: (iso: string) => formats.formatMoment(iso, locale),
       percent: (share: number) => formats.formatPercent(share, locale),

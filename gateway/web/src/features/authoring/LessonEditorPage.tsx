@@ -189,8 +189,7 @@ function VideoFields({ editor: { form, changes, save }, lesson, frozen }: VideoF
   };
   return (
     <VideoUpload
-      courseId={lesson.course_id}
-      video={lesson.video}
+      lesson={lesson}
       disabled={frozen}
       onStored={(stored, file) => void attach(stored, file)}
     />

@@ -1,67 +1,121 @@
 /** The video of a lesson: shown, replaced, and sent with visible progress. */
-import { CloudUpload } from "lucide-react";
+import { CloudUpload, Pause, Play } from "lucide-react";
 import { type ChangeEvent, type DragEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { CourseFile } from "@/api/types";
+import type { CourseFile, LessonDraft } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
 import { classes } from "@/ui/classes";
 import { Notice } from "@/ui/Notice";
 import { ProgressBar } from "@/ui/ProgressBar";
 
-import { type UploadState, useUpload } from "./useUpload";
+import { CaptionsCard } from "./CaptionsCard";
+import { Preparation } from "./Preparation";
+import { findUnfinished, type Unfinished } from "./unfinished";
+import { type Sending as SendingState, useUpload } from "./useUpload";
 
 interface Props {
-  courseId: string;
-  video: CourseFile | null;
+  lesson: LessonDraft;
   disabled: boolean;
   onStored: (stored: CourseFile, file: File) => void;
 }
 
-export function VideoUpload({ courseId, video, disabled, onStored }: Props) {
+export function VideoUpload({ lesson, disabled, onStored }: Props) {
   const { t } = useTranslation();
-  const { size } = useFormats();
-  const { state, start, cancel } = useUpload(courseId, onStored);
+  const { video, prepared } = lesson;
+  const upload = useUpload(lesson, onStored);
+  const { state } = upload;
+  const begun = state.status === "idle" ? findUnfinished(lesson.id) : null;
   return (
-    <section aria-labelledby="video" className="grid gap-3">
+    <section aria-labelledby="video" className="grid gap-4">
       <h2 id="video" className="font-sans text-[0.9375rem] font-semibold tracking-normal">
         {t("editor.video")}
       </h2>
-      {video && (
-        <figure className="grid gap-2">
-          <video
-            key={video.url}
-            src={video.url}
-            controls
-            preload="metadata"
-            aria-label={video.name}
-            className="aspect-video w-full rounded-2xl bg-[#06100c]"
-          />
-          <figcaption className="text-sm text-muted">
-            <bdi>{video.name}</bdi> · {size(video.size)}
-          </figcaption>
-        </figure>
-      )}
+      {video && <StoredVideo video={video} poster={prepared?.poster_url} />}
+      {prepared && <Preparation lesson={lesson} prepared={prepared} frozen={disabled} />}
       {state.status === "failed" && (
         <Notice tone="danger" title={state.problem.title || t("editor.uploadFailed")}>
           {state.problem.detail || t("error.offline")}
         </Notice>
       )}
-      {state.status === "sending" ? (
-        <Sending state={state} cancel={cancel} />
-      ) : (
-        !disabled && <DropZone replacing={video !== null} choose={(file) => void start(file)} />
+      {state.status === "different" && (
+        <Different
+          begun={state.begun}
+          startOver={() => {
+            upload.drop();
+            void upload.begin(state.file);
+          }}
+        />
       )}
+      {begun && <GoOnHint begun={begun} drop={upload.drop} />}
+      {"sent" in state ? (
+        <Sending state={state} pause={upload.pause} goOn={upload.goOn} drop={upload.drop} />
+      ) : (
+        !disabled && (
+          <DropZone replacing={video !== null} choose={(file) => void upload.start(file)} />
+        )
+      )}
+      {video && <CaptionsCard lessonId={lesson.id} frozen={disabled} />}
     </section>
   );
 }
 
-type SendingState = Extract<UploadState, { status: "sending" }>;
+function StoredVideo({ video, poster }: { video: CourseFile; poster?: string | null }) {
+  const { size } = useFormats();
+  return (
+    <figure className="grid gap-2">
+      <video
+        key={video.id}
+        src={video.url}
+        poster={poster ?? undefined}
+        controls
+        preload="none"
+        aria-label={video.name}
+        className="aspect-video w-full rounded-2xl bg-[#06100c]"
+      />
+      <figcaption className="text-sm text-muted">
+        <bdi>{video.name}</bdi> · {size(video.size)}
+      </figcaption>
+    </figure>
+  );
+}
 
-function Sending({ state, cancel }: { state: SendingState; cancel: () => void }) {
+function GoOnHint({ begun, drop }: { begun: Unfinished; drop: () => void }) {
   const { t } = useTranslation();
-  const { size, percent } = useFormats();
+  return (
+    <Notice title={t("video.unfinishedTitle")}>
+      <p>{t("video.unfinished", { name: begun.name })}</p>
+      <Button look="secondary" size="small" className="mt-3" onClick={drop}>
+        {t("video.forget")}
+      </Button>
+    </Notice>
+  );
+}
+
+function Different({ begun, startOver }: { begun: Unfinished; startOver: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice tone="danger" title={t("video.differentTitle")}>
+      <p>{t("video.different", { name: begun.name })}</p>
+      <Button look="secondary" size="small" className="mt-3" onClick={startOver}>
+        {t("video.startOver")}
+      </Button>
+    </Notice>
+  );
+}
+
+interface SendingProps {
+  state: SendingState;
+  pause: () => void;
+  goOn: () => void;
+  drop: () => void;
+}
+
+function Sending({ state, pause, goOn, drop }: SendingProps) {
+  const { t } = useTranslation();
+  const { percent } = useFormats();
+  const moving = state.status === "sending";
   return (
     <div className="grid gap-3 rounded-2xl border border-line bg-surface p-5">
       <p className="flex justify-between gap-4 font-medium">
@@ -69,16 +123,40 @@ function Sending({ state, cancel }: { state: SendingState; cancel: () => void })
         <span className="tabular-nums">{percent(state.size ? state.sent / state.size : 0)}</span>
       </p>
       <ProgressBar value={state.sent} max={state.size} label={t("editor.uploading")} />
-      <div className="flex items-center justify-between gap-4">
-        <p className="text-sm text-muted">
-          {t("editor.sentOf", { sent: size(state.sent), size: size(state.size) })}
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="text-sm text-muted">
+          <Pacing state={state} />
         </p>
-        <Button look="danger" size="small" onClick={cancel}>
-          {t("editor.cancelUpload")}
-        </Button>
+        <div className="flex gap-2">
+          <Button look="secondary" size="small" onClick={moving ? pause : goOn}>
+            {moving ? (
+              <Pause aria-hidden="true" className="size-4" />
+            ) : (
+              <Play aria-hidden="true" className="mirror-rtl size-4" />
+            )}
+            {moving ? t("video.pause") : t("video.goOn")}
+          </Button>
+          <Button look="danger" size="small" onClick={drop}>
+            {t("editor.cancelUpload")}
+          </Button>
+        </div>
       </div>
     </div>
   );
+}
+
+/** How much is sent, how fast, and how long it takes; or why it stands still. */
+function Pacing({ state }: { state: SendingState }) {
+  const { t } = useTranslation();
+  const { size, span } = useFormats();
+  if (state.status === "broken") return t("video.broken");
+  const parts = [t("editor.sentOf", { sent: size(state.sent), size: size(state.size) })];
+  if (state.status === "paused") parts.push(t("video.paused"));
+  else if (state.speed !== null) {
+    parts.push(t("video.speed", { size: size(state.speed) }));
+    if (state.secondsLeft !== null) parts.push(t("video.left", { time: span(state.secondsLeft) }));
+  }
+  return parts.join(" · ");
 }
 
 interface DropZoneProps {

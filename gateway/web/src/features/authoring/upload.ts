@@ -1,8 +1,11 @@
-/** Sending one file of a course, with progress. */
+/** Sending one file of a course in parts that go on after a broken line (tus 1.0). */
+import type { DetailedError, Upload as Transfer } from "tus-js-client";
+
 import { api, unwrap } from "@/api/client";
 import { networkProblem, Problem } from "@/api/problems";
 import { session } from "@/api/session";
-import type { CourseFile, Upload } from "@/api/types";
+
+import { keepUnfinished, type Unfinished } from "./unfinished";
 
 const TYPES_BY_ENDING: Record<string, string> = {
   mp4: "video/mp4",
@@ -11,6 +14,10 @@ const TYPES_BY_ENDING: Record<string, string> = {
   mov: "video/quicktime",
   ogv: "video/ogg",
 };
+const PART_BYTES = 8_000_000;
+const RETRY_DELAYS = [0, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000];
+/** Refusals that another try may not meet: the sign-in ran out, or another connection still sends. */
+const PASSING = [401, 409, 423];
 
 /** The file's media type; some systems leave it empty for types they do not know. */
 export function mediaTypeOf(file: Pick<File, "name" | "type">): string {
@@ -19,49 +26,90 @@ export function mediaTypeOf(file: Pick<File, "name" | "type">): string {
   return plain || TYPES_BY_ENDING[ending] || "application/octet-stream";
 }
 
-interface Transfer {
-  file: File;
-  onProgress: (sentBytes: number) => void;
-  signal: AbortSignal;
-}
-
-/** Asks for permission, sends the bytes, and answers with the stored file. */
-export async function uploadFile(courseId: string, transfer: Transfer): Promise<CourseFile> {
-  const { file, signal } = transfer;
+/** Asks for permission to send a file, and notes it so that a later visit can go on. */
+export async function announce(
+  courseId: string,
+  lessonId: string,
+  file: File,
+  print: string,
+): Promise<Unfinished> {
+  const media_type = mediaTypeOf(file);
   const upload = await unwrap(
     api.POST("/v1/teaching/courses/{course_id}/uploads", {
       params: { path: { course_id: courseId } },
-      body: { name: file.name.slice(-200), size: file.size, media_type: mediaTypeOf(file) },
-      signal,
+      body: { name: file.name.slice(-200), size: file.size, media_type },
     }),
   );
-  return send(upload, await session.token(), transfer);
+  const begun = {
+    id: upload.id,
+    url: upload.url,
+    name: file.name,
+    size: file.size,
+    print,
+    begunAt: Date.now(),
+  };
+  keepUnfinished(lessonId, begun);
+  return begun;
 }
 
-/** By XMLHttpRequest, because `fetch` cannot tell how much has been sent. */
-function send(upload: Upload, token: string | null, transfer: Transfer): Promise<CourseFile> {
-  const { file, onProgress, signal } = transfer;
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const refuse = () => reject(problemOf(request));
-    request.upload.onprogress = (event) => onProgress(event.loaded);
-    request.onload = () =>
-      request.status < 300 ? resolve(JSON.parse(request.responseText) as CourseFile) : refuse();
-    request.onerror = () => reject(networkProblem());
-    request.onabort = () => reject(new DOMException("Upload canceled", "AbortError"));
-    signal.addEventListener("abort", () => request.abort());
-    request.open("PUT", upload.url);
-    request.setRequestHeader("Content-Type", mediaTypeOf(file));
-    if (token) request.setRequestHeader("Authorization", `Bearer ${token}`);
-    request.send(file);
+export interface Watcher {
+  onProgress: (sentBytes: number) => void;
+  onStored: () => void;
+  /** The line is broken for longer than the tries; what has arrived is kept. */
+  onBroken: () => void;
+  onRefused: (problem: Problem) => void;
+}
+
+/** A transfer that starts, pauses and goes on where the server says that it stopped. */
+export async function transferOf(
+  file: File,
+  begun: Unfinished,
+  watcher: Watcher,
+): Promise<Transfer> {
+  const { Upload } = await import("tus-js-client");
+  return new Upload(file, {
+    uploadUrl: new URL(begun.url, window.location.origin).href,
+    chunkSize: PART_BYTES,
+    retryDelays: RETRY_DELAYS,
+    storeFingerprintForResuming: false,
+    onBeforeRequest: async (request) => {
+      const token = await session.token();
+      if (token) request.setHeader("Authorization", `Bearer ${token}`);
+    },
+    onShouldRetry: (error) => {
+      const status = statusOf(error as DetailedError);
+      return status === 0 || status >= 500 || PASSING.includes(status);
+    },
+    onProgress: watcher.onProgress,
+    onSuccess: watcher.onStored,
+    onError: (error) => {
+      const problem = problemOf(error as DetailedError);
+      if (problem.passing) watcher.onBroken();
+      else watcher.onRefused(problem);
+    },
   });
 }
 
-function problemOf(request: XMLHttpRequest): Problem {
+/** Forgets on the server what has arrived; that it will do by itself after a day. */
+export async function giveUp(begun: Unfinished): Promise<void> {
+  const token = await session.token();
+  await fetch(begun.url, {
+    method: "DELETE",
+    headers: { "Tus-Resumable": "1.0.0", Authorization: `Bearer ${token}` },
+  }).catch(() => undefined);
+}
+
+function statusOf(error: DetailedError): number {
+  return error.originalResponse?.getStatus() ?? 0;
+}
+
+function problemOf(error: DetailedError): Problem {
+  const status = statusOf(error);
+  if (status === 0) return networkProblem();
   try {
-    return new Problem(request.status, JSON.parse(request.responseText) as object);
+    return new Problem(status, JSON.parse(error.originalResponse?.getBody() ?? "") as object);
   } catch {
-    return new Problem(request.status);
+    return new Problem(status);
   }
 }
 

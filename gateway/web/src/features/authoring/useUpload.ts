@@ -1,52 +1,146 @@
 /** One running upload as React state; leaving the page is asked about while bytes travel. */
+import type { Upload as Transfer } from "tus-js-client";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { asProblem, type Problem } from "@/api/problems";
-import type { CourseFile } from "@/api/types";
+import type { CourseFile, LessonDraft } from "@/api/types";
 
-import { uploadFile } from "./upload";
+import { Pace } from "./pace";
+import { findUnfinished, forgetUnfinished, printOf, type Unfinished } from "./unfinished";
+import { announce, giveUp, mediaTypeOf, transferOf } from "./upload";
+
+export interface Sending {
+  status: "sending" | "paused" | "broken";
+  name: string;
+  sent: number;
+  size: number;
+  speed: number | null;
+  secondsLeft: number | null;
+}
 
 export type UploadState =
   | { status: "idle" }
-  | { status: "sending"; name: string; sent: number; size: number }
-  | { status: "failed"; problem: Problem };
+  | { status: "different"; begun: Unfinished; file: File }
+  | { status: "failed"; problem: Problem }
+  | Sending;
 
-export function useUpload(courseId: string, onStored: (stored: CourseFile, file: File) => void) {
+interface Running {
+  file: File;
+  begun: Unfinished;
+  transfer: Transfer;
+}
+
+export function useUpload(
+  { id: lessonId, course_id: courseId }: Pick<LessonDraft, "id" | "course_id">,
+  onStored: (stored: CourseFile, file: File) => void,
+) {
   const [state, setState] = useState<UploadState>({ status: "idle" });
-  const running = useRef<AbortController | null>(null);
-  const sending = state.status === "sending";
+  const running = useRef<Running | null>(null);
+  const stored = useRef(onStored);
+  stored.current = onStored;
 
-  const start = useCallback(
+  const send = useCallback(
+    async (file: File, begun: Unfinished) => {
+      const pace = new Pace();
+      const show = (status: Sending["status"], sent: number) => {
+        const { speed } = pace;
+        const secondsLeft = pace.left(file.size - sent);
+        setState({ status, name: file.name, sent, size: file.size, speed, secondsLeft });
+      };
+      show("sending", 0);
+      const finish = () => {
+        running.current = null;
+        forgetUnfinished(lessonId);
+      };
+      const transfer = await transferOf(file, begun, {
+        onProgress: (sent) => {
+          pace.note(sent);
+          show("sending", sent);
+        },
+        onBroken: () =>
+          setState((now) => (now.status === "sending" ? { ...now, status: "broken" } : now)),
+        onRefused: (problem) => {
+          finish();
+          setState({ status: "failed", problem });
+        },
+        onStored: () => {
+          finish();
+          setState({ status: "idle" });
+          stored.current(fileOf(begun, file), file);
+        },
+      });
+      running.current = { file, begun, transfer };
+      transfer.start();
+    },
+    [lessonId],
+  );
+
+  const begin = useCallback(
     async (file: File) => {
-      const controller = new AbortController();
-      running.current = controller;
-      const progress = (sent: number) =>
-        setState({ status: "sending", name: file.name, sent, size: file.size });
-      progress(0);
       try {
-        const stored = await uploadFile(courseId, {
-          file,
-          onProgress: progress,
-          signal: controller.signal,
-        });
-        setState({ status: "idle" });
-        onStored(stored, file);
+        await send(file, await announce(courseId, lessonId, file, await printOf(file)));
       } catch (error) {
-        if (controller.signal.aborted) setState({ status: "idle" });
-        else setState({ status: "failed", problem: asProblem(error) });
+        setState({ status: "failed", problem: asProblem(error) });
       }
     },
-    [courseId, onStored],
+    [courseId, lessonId, send],
   );
-  const cancel = useCallback(() => running.current?.abort(), []);
 
+  /** Goes on with the file of an earlier visit; another file is not taken for it. */
+  const start = useCallback(
+    async (file: File) => {
+      const begun = findUnfinished(lessonId);
+      if (!begun) return begin(file);
+      if (begun.size === file.size && begun.print === (await printOf(file))) {
+        return send(file, begun);
+      }
+      setState({ status: "different", begun, file });
+    },
+    [begin, lessonId, send],
+  );
+
+  const pause = useCallback(() => {
+    void running.current?.transfer.abort();
+    setState((now) => (now.status === "sending" ? { ...now, status: "paused" } : now));
+  }, []);
+  const goOn = useCallback(() => {
+    setState((now) => ("sent" in now ? { ...now, status: "sending" } : now));
+    running.current?.transfer.start();
+  }, []);
+  const drop = useCallback(() => {
+    const begun = running.current?.begun ?? findUnfinished(lessonId);
+    void running.current?.transfer.abort().then(() => begun && giveUp(begun));
+    if (!running.current && begun) void giveUp(begun);
+    running.current = null;
+    forgetUnfinished(lessonId);
+    setState({ status: "idle" });
+  }, [lessonId]);
+
+  useGoOnWhenOnline(state.status === "broken", goOn);
+  useLeaveWarning("sent" in state);
+  useEffect(() => () => void running.current?.transfer.abort(), []);
+
+  return { state, start, begin, pause, goOn, drop };
+}
+
+/** The stored file has the upload's id; its address comes with the saved lesson. */
+function fileOf(begun: Unfinished, file: File): CourseFile {
+  return { id: begun.id, name: file.name, media_type: mediaTypeOf(file), size: file.size, url: "" };
+}
+
+function useGoOnWhenOnline(broken: boolean, goOn: () => void): void {
   useEffect(() => {
-    if (!sending) return undefined;
+    if (!broken) return undefined;
+    window.addEventListener("online", goOn);
+    return () => window.removeEventListener("online", goOn);
+  }, [broken, goOn]);
+}
+
+function useLeaveWarning(travelling: boolean): void {
+  useEffect(() => {
+    if (!travelling) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [sending]);
-  useEffect(() => () => running.current?.abort(), []);
-
-  return { state, start, cancel };
+  }, [travelling]);
 }

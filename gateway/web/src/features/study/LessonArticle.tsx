@@ -25,10 +25,9 @@ interface Props {
   lesson: Lesson;
   plan?: StudyPlan;
   visiting: boolean;
-  reload: () => void;
 }
 
-export function LessonArticle({ lesson, plan, visiting, reload }: Props) {
+export function LessonArticle({ lesson, plan, visiting }: Props) {
   const { t } = useTranslation();
   const user = useUser();
   const completion = useCompletion(lesson.course_id, lesson.id);
@@ -45,12 +44,7 @@ export function LessonArticle({ lesson, plan, visiting, reload }: Props) {
       <Aims lesson={lesson} />
       {lesson.video && (
         <div className="mb-8">
-          <VideoPlayer
-            file={lesson.video}
-            title={lesson.title}
-            onEnded={finish}
-            onExpired={reload}
-          />
+          <VideoPlayer lesson={lesson} studying={studying} finish={finish} />
         </div>
       )}
       {lesson.youtube_id && (

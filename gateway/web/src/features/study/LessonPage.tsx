@@ -47,13 +47,7 @@ export function LessonPage() {
         />
         {visiting && lesson && <VisitorBar lesson={lesson} />}
         {lesson ? (
-          <LessonArticle
-            key={lesson.id}
-            lesson={lesson}
-            plan={plan}
-            visiting={visiting}
-            reload={() => void refetch()}
-          />
+          <LessonArticle key={lesson.id} lesson={lesson} plan={plan} visiting={visiting} />
         ) : (
           <LessonSkeleton />
         )}

@@ -1,79 +1,33 @@
-/** An uploaded video: goes on where the viewer stopped, at the speed they like. */
-import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+/** An uploaded video. Its player is large, so it comes only with the first video. */
+import { lazy, Suspense } from "react";
 
-import type { CourseFile } from "@/api/types";
-import { classes } from "@/ui/classes";
-import { Notice } from "@/ui/Notice";
+import type { Lesson } from "@/api/types";
 
-import { usePlayback } from "./usePlayback";
+const Player = lazy(() =>
+  import("./player/Player").then(({ Player: component }) => ({ default: component })),
+);
 
-const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
+export const STAGE = "aspect-video w-full rounded-2xl bg-[#06100c]";
 
 interface Props {
-  file: CourseFile;
-  title: string;
-  onEnded: () => void;
-  /** Called when the signed address no longer works, to get a new one. */
-  onExpired: () => void;
+  lesson: Lesson;
+  /** Whether what is watched counts for somebody's progress. */
+  studying: boolean;
+  /** Marks the lesson when the server cannot tell by itself that it was seen. */
+  finish: () => void;
 }
 
-export function VideoPlayer({ file, title, onEnded, onExpired }: Props) {
-  const { t } = useTranslation();
-  const video = useRef<HTMLVideoElement>(null);
-  const { speed, choose, resume, keepPlace } = usePlayback(video, file.id);
-  const [failures, setFailures] = useState(0);
-  const fail = () => {
-    setFailures((count) => count + 1);
-    if (failures === 0) onExpired();
-  };
+export function VideoPlayer({ lesson, studying, finish }: Props) {
+  if (!lesson.playback) return null;
   return (
-    <figure className="grid gap-3">
-      <video
-        ref={video}
-        key={file.url}
-        src={file.url}
-        controls
-        playsInline
-        preload="metadata"
-        aria-label={title}
-        onLoadedMetadata={resume}
-        onTimeUpdate={keepPlace}
-        onEnded={onEnded}
-        onError={fail}
-        className="aspect-video w-full rounded-2xl bg-[#06100c]"
+    <Suspense fallback={<div className={STAGE} />}>
+      <Player
+        key={lesson.playback.video_id}
+        lesson={lesson}
+        playback={lesson.playback}
+        studying={studying}
+        finish={finish}
       />
-      {failures > 1 && <Notice tone="danger">{t("lesson.videoFailed")}</Notice>}
-      <SpeedChoice speed={speed} choose={choose} />
-    </figure>
-  );
-}
-
-function SpeedChoice({ speed, choose }: { speed: number; choose: (speed: number) => void }) {
-  const { t } = useTranslation();
-  return (
-    <div
-      role="group"
-      aria-label={t("lesson.speed")}
-      className="flex flex-wrap items-center gap-1.5"
-    >
-      <span aria-hidden="true" className="me-1 text-sm text-muted">
-        {t("lesson.speed")}
-      </span>
-      {SPEEDS.map((choice) => (
-        <button
-          key={choice}
-          type="button"
-          aria-pressed={speed === choice}
-          onClick={() => choose(choice)}
-          className={classes(
-            "min-h-9 min-w-12 rounded-lg px-2.5 text-sm font-semibold tabular-nums",
-            speed === choice ? "bg-brand text-on-brand" : "bg-sunken text-muted hover:text-ink",
-          )}
-        >
-          <bdi>{choice}×</bdi>
-        </button>
-      ))}
-    </div>
+    </Suspense>
   );
 }

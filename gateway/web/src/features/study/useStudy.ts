@@ -1,5 +1,5 @@
 /** A lesson with the outline around it, and marking it as done. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
@@ -40,20 +40,28 @@ function withMark(plan: StudyPlan, lessonId: string, completed: boolean): StudyP
   return { ...plan, modules, completed_lessons: done.length };
 }
 
+/** Shows that a lesson is done, or is not. */
+export function showCompleted(
+  client: QueryClient,
+  courseId: string,
+  lessonId: string,
+  completed = true,
+): void {
+  client.setQueryData<StudyPlan>(
+    keys.studyPlan(courseId),
+    (plan) => plan && withMark(plan, lessonId, completed),
+  );
+  client.setQueryData<Lesson>(
+    keys.lesson(lessonId),
+    (lesson) => lesson && { ...lesson, completed },
+  );
+}
+
 /** Shows the mark at once and takes it back when the server refuses. */
 export function useCompletion(courseId: string, lessonId: string) {
   const client = useQueryClient();
   const { t } = useTranslation();
-  const show = (completed: boolean) => {
-    client.setQueryData<StudyPlan>(
-      keys.studyPlan(courseId),
-      (plan) => plan && withMark(plan, lessonId, completed),
-    );
-    client.setQueryData<Lesson>(
-      keys.lesson(lessonId),
-      (lesson) => lesson && { ...lesson, completed },
-    );
-  };
+  const show = (completed: boolean) => showCompleted(client, courseId, lessonId, completed);
   return useMutation({
     mutationFn: (completed: boolean) =>
       unwrap(

@@ -13,6 +13,7 @@ import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
+import video from "./video.json";
 import view from "./view.json";
 import waysIn from "./ways-in.json";
 
@@ -31,6 +32,7 @@ export const en = {
   ...settings,
   ...study,
   ...teaching,
+  ...video,
   ...view,
   ...waysIn,
 };

@@ -1,0 +1,78 @@
+"""What plays: videos as uploaded, their parts, playlists and pictures, below a signed prefix."""
+
+import re
+import time
+from pathlib import Path
+
+from aiohttp import web
+
+from contracts.courses.errors import FileNotFound
+from contracts.media_addresses import MediaTicket, read_media
+from gateway.keys import SETTINGS, VERIFIER
+from gateway.routes.files import stored_path
+from gateway.sending import SentFile
+
+ADDRESS = "/media/{ticket}/{name:.+}"
+ORIGINAL = "original"
+KINDS = {
+    "m3u8": "application/vnd.apple.mpegurl",
+    "m4s": "video/iso.segment",
+    "mp4": "video/mp4",
+    "jpg": "image/jpeg",
+}
+MADE = re.compile(
+    r"poster\.jpg|hls/master\.m3u8|hls/\d{1,4}/(?:index\.m3u8|init_\d{1,2}\.mp4|\d{5,6}\.m4s)"
+)
+"""Every name that there is below a prefix, besides the original's; no other is looked for."""
+HEADERS = {
+    "Content-Disposition": "inline",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, max-age=600",
+}
+
+
+async def send_media(request: web.Request) -> web.StreamResponse:
+    """Send what belongs to a video to whoever holds its prefix, while their session lasts."""
+    ticket = _ticket(request)
+    path, kind = _find(request.app[SETTINGS].files_dir, ticket, request.match_info["name"])
+    if path is None or not path.is_file():
+        raise FileNotFound("There is no such part of the video.")
+    return SentFile(
+        path, lambda: _holds(request, ticket), headers={**HEADERS, "Content-Type": kind}
+    )
+
+
+def _ticket(request: web.Request) -> MediaTicket:
+    key = request.app[SETTINGS].files_signing_key.encode()
+    ticket = read_media(request.match_info["ticket"], key, now=time.time())
+    if ticket is None or not _holds(request, ticket):
+        raise FileNotFound("The address is no longer valid. Reload the page it came from.")
+    return ticket
+
+
+def _holds(request: web.Request, ticket: MediaTicket) -> bool:
+    """Whether a prefix still grants something: also while a long film is on its way."""
+    revocations = request.app[VERIFIER].revocations
+    return time.time() <= ticket.expires_at and not revocations.has_ended(ticket.session_id)
+
+
+def _find(files_dir: str, ticket: MediaTicket, name: str) -> tuple[Path | None, str]:
+    """Where a name below the prefix lies, and its type; names are known, not looked up."""
+    if name == ORIGINAL:
+        path = stored_path(files_dir, ticket.video_id)
+        return path, _film_type(path)
+    if MADE.fullmatch(name) is None:
+        return None, ""
+    folder = Path(files_dir) / "media" / ticket.video_id.hex[:2] / ticket.video_id.hex
+    return folder / name, KINDS[name.rpartition(".")[2]]
+
+
+def _film_type(path: Path) -> str:
+    """A stored film is one of the two kinds that are taken."""
+    try:
+        with path.open("rb") as file:
+            return "video/webm" if file.read(4) == b"\x1aE\xdf\xa3" else "video/mp4"
+    except OSError:
+        return "application/octet-stream"

@@ -1,0 +1,1 @@
+"""What ffmpeg is asked to do with videos, and how it is kept in bounds."""

@@ -1,0 +1,1 @@
+"""Many people watch at once."""
