@@ -18,6 +18,7 @@ from contracts.courses.events import (
     CourseSubmitted,
     EnrollmentCreated,
 )
+from contracts.courses.reviews import ReviewDecision, ReviewModerated, ReviewReported
 from contracts.errors import Invalid
 from contracts.payments.messages import OrderExpired, OrderPaid
 from contracts.types import Role
@@ -109,6 +110,17 @@ def _archived(event: CourseArchived) -> Wording:
 @_reads(EnrollmentCreated.event_type, shape=EnrollmentCreated)
 def _enrolled(event: EnrollmentCreated) -> Wording:
     return f"A student enrolled in “{event.course_title}”", Tone.INFO
+
+
+@_reads(ReviewReported.event_type, shape=ReviewReported)
+def _reported(event: ReviewReported) -> Wording:
+    return f"A review of “{event.course_title}” was reported", Tone.WARN
+
+
+@_reads(ReviewModerated.event_type, shape=ReviewModerated)
+def _moderated(event: ReviewModerated) -> Wording:
+    tone = Tone.BAD if event.decision is ReviewDecision.HIDDEN else Tone.GOOD
+    return f"A review of “{event.course_title}” was {event.decision.value}", tone
 
 
 @_reads(OrderPaid.event_type, shape=OrderPaid)

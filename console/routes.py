@@ -54,6 +54,12 @@ from contracts.accounts.second_factors import (
 from contracts.base import Request
 from contracts.courses.authoring import GetCourseDraft, GetLessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
+from contracts.courses.reviews import (
+    HideReview,
+    KeepReview,
+    ListModeratedReviews,
+    RestoreReview,
+)
 from contracts.payments.messages import ListAllOrders
 
 _IN_PATH = re.compile(r"{(\w+)}")
@@ -61,6 +67,7 @@ OVERVIEW = "/v1/admin/overview"
 _PERSON = "/v1/admin/users/{user_id}"
 _PROPOSAL = "/v1/admin/proposals/{proposal_id}"
 _INVITATIONS = "/v1/admin/invitations"
+_REVIEWS = "/v1/admin/reviews"
 _IMPORTS = "/v1/admin/imports"
 _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     SignIn: ("POST", "/v1/sessions"),
@@ -100,6 +107,10 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     GetLessonDraft: ("GET", "/v1/teaching/lessons/{lesson_id}"),
     ApproveCourse: ("POST", "/v1/admin/courses/{course_id}/approval"),
     RejectCourse: ("POST", "/v1/admin/courses/{course_id}/rejection"),
+    ListModeratedReviews: ("GET", _REVIEWS),
+    KeepReview: ("POST", f"{_REVIEWS}/{{review_id}}/clearance"),
+    HideReview: ("POST", f"{_REVIEWS}/{{review_id}}/hiding"),
+    RestoreReview: ("POST", f"{_REVIEWS}/{{review_id}}/restoration"),
     ListAllOrders: ("GET", "/v1/admin/orders"),
     ListAuditEntries: ("GET", "/v1/admin/audit"),
     ExportAuditEntries: ("POST", "/v1/admin/audit/exports"),

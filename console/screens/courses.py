@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
+from textual.binding import Binding, BindingType
+
 from console.formats import count, counted, duration, price_tag
 from console.screens.listing import EVERYTHING, ListScreen
+from console.screens.moderation import ModerationDesk, ModerationScreen
 from console.screens.review import CourseReview, ReviewScreen
 from console.shell import shell
 from console.widgets.detail import Detail
@@ -15,7 +18,7 @@ from contracts.courses.review import ListCoursesByStatus
 from contracts.types import Page
 
 
-class CourseQueue(CourseReview, Protocol):
+class CourseQueue(CourseReview, ModerationDesk, Protocol):
     """What this screen asks of the gateway."""
 
     async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
@@ -58,6 +61,9 @@ COLUMNS: Sequence[Column[CourseCard]] = (
 class CoursesScreen(ListScreen[CourseCard]):
     """Browse courses and open one to review it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "reviews", "Reviews", tooltip="Look at reviews that somebody reported."),
+    ]
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(
         noun="course",
@@ -123,6 +129,10 @@ class CoursesScreen(ListScreen[CourseCard]):
     def open_item(self, item: CourseCard) -> None:
         """Review the course; what was decided changes the list."""
         self.app.push_screen(ReviewScreen(self.gateway, item.id), self.after_review)
+
+    def action_reviews(self) -> None:
+        """Decide about what students wrote."""
+        self.app.push_screen(ModerationScreen(self.gateway))
 
     def after_review(self, decided: bool | None) -> None:  # noqa: FBT001 (called by Textual)
         """Fetch the list again when the course moved on."""

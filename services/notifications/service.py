@@ -19,13 +19,14 @@ from services.notifications import use_cases
 from services.notifications.entrypoints.choices import Choices
 from services.notifications.entrypoints.family import Family
 from services.notifications.entrypoints.personal_data import PersonalData
+from services.notifications.entrypoints.reviews import ReviewMails
 from services.notifications.entrypoints.sign_in import SignInMails
 from services.notifications.entrypoints.teaching import TeachingMails
 from services.notifications.entrypoints.treatment import TreatmentMails
 
 
 class NotificationsService(
-    Choices, Family, SignInMails, TeachingMails, TreatmentMails, PersonalData
+    Choices, Family, ReviewMails, SignInMails, TeachingMails, TreatmentMails, PersonalData
 ):
     """Tells people what concerns them."""
 

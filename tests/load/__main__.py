@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.load import catalogue, machine
+from tests.load import catalogue, growth, machine
 from tests.load.children import NotMeasured
 from tests.load.identity import measure as identity
 from tests.load.mix import measure as mix
@@ -16,7 +16,7 @@ from tests.load.report import Report, Row
 from tests.load.rpc import measure as rpc
 from tests.load.sockets import measure as sockets
 
-ROWS = ("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets")
+ROWS = ("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets", "growth")
 
 
 def read_options(arguments: list[str]) -> argparse.Namespace:
@@ -54,6 +54,7 @@ def measurements(options: argparse.Namespace, folder: Path) -> dict[str, Callabl
         "refresh": lambda: identity.measure_refresh(folder, options.round),
         "mix": lambda: mix.measure(folder, options.rate, options.seconds),
         "sockets": lambda: sockets.measure(folder, options.sockets, 2 * options.round),
+        "growth": lambda: growth.measure(options.round),
     }
     return {name: known[name] for name in ROWS if name in options.rows}
 

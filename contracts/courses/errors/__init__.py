@@ -29,6 +29,13 @@ from contracts.courses.errors.publication import (
     LessonNotReleased,
     NothingChanged,
 )
+from contracts.courses.errors.reviews import (
+    ReviewAlreadyReported,
+    ReviewNotFound,
+    ReviewNotYours,
+    ReviewTooEarly,
+    ReviewYourOwn,
+)
 
 __all__ = [
     "CategoryUnknown",
@@ -53,6 +60,11 @@ __all__ = [
     "NotEnrolled",
     "NotTheTeacher",
     "NothingChanged",
+    "ReviewAlreadyReported",
+    "ReviewNotFound",
+    "ReviewNotYours",
+    "ReviewTooEarly",
+    "ReviewYourOwn",
     "UploadIncomplete",
     "UploadNotFound",
     "YoutubeLinkUnknown",

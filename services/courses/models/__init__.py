@@ -5,6 +5,7 @@ from services.courses.models.base import (
     bookkeeping,
 )
 from services.courses.models.catalogue import (
+    IS_LIVE,
     SEARCHED,
     Category,
     Course,
@@ -23,11 +24,23 @@ from services.courses.models.people import (
     Guardianship,
     Person,
 )
+from services.courses.models.reviews import (
+    Review,
+    ReviewReport,
+)
 from services.courses.models.revisions import (
     LessonContent,
     Revision,
     RevisionLesson,
     Submission,
+)
+from services.courses.models.searching import (
+    LETTERS,
+    CatalogueCount,
+    CatalogueEntry,
+    SearchChange,
+    SuggestionStart,
+    Tag,
 )
 from services.courses.models.study import (
     Enrollment,
@@ -35,8 +48,12 @@ from services.courses.models.study import (
 )
 
 __all__ = [
+    "IS_LIVE",
+    "LETTERS",
     "SEARCHED",
     "Base",
+    "CatalogueCount",
+    "CatalogueEntry",
     "Category",
     "Course",
     "CourseFile",
@@ -47,10 +64,15 @@ __all__ = [
     "LessonContent",
     "Module",
     "Person",
+    "Review",
+    "ReviewReport",
     "Revision",
     "RevisionLesson",
+    "SearchChange",
     "SearchWord",
     "Submission",
+    "SuggestionStart",
+    "Tag",
     "Upload",
     "WorkingCopy",
     "bookkeeping",

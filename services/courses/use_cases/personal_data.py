@@ -32,7 +32,8 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
     """Forget a person; doing it again changes nothing.
 
     What students study stays, under the pseudonym: they have a right to it. What nobody studies
-    leaves the catalogue, and what nobody has seen is deleted.
+    leaves the catalogue, and what nobody has seen is deleted. The stars they gave keep counting
+    without a name; what they wrote about courses goes.
     """
     people, catalogue = PersonalDataRepository(work.session), CatalogueRepository(work.session)
     for course_id in people.list_unpublished(event.user_id):
@@ -42,5 +43,6 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
         course.status, course.live = CourseStatus.ARCHIVED, False
         catalogue.shelve(course.category, -1)
     people.forget_studies(event.user_id)
+    people.forget_reviews(event.user_id)
     people.rename(event.user_id, event.pseudonym, work.now)
     work.record(CoursesUserErased(erasure_id=event.erasure_id, user_id=event.user_id))

@@ -21,6 +21,7 @@ from services.common.storage import FileStore
 from services.courses import models
 from services.courses.links import FileLinks
 from services.courses.markdown import render
+from services.courses.repository.search import PostgresSearch
 from services.courses.service import CoursesService
 from tests.databases import MigratedDatabase, migrated
 from tests.factories.courses import NOW
@@ -85,6 +86,7 @@ def service_for(engine: Engine, links: FileLinks, files: FileStore) -> Callable[
             links=links,
             render=render,
             files=files,
+            search=PostgresSearch,
             parcels=ParcelService("c" * 40),
         )
 

@@ -39,6 +39,7 @@ from contracts.payments.messages import AdminOrder, ListAllOrders
 from contracts.types import Page
 from tests.unit.console import samples
 from tests.unit.console.stub_invitations import InvitingAcademy
+from tests.unit.console.stub_reviews import ModeratedAcademy
 from tests.unit.console.stub_second_step import EnrollingAcademy
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 
 
-class StubAcademy(InvitingAcademy, EnrollingAcademy):
+class StubAcademy(ModeratedAcademy, InvitingAcademy, EnrollingAcademy):
     """Answers like the gateway; can refuse everything, or never answer."""
 
     address = "http://127.0.0.1:8000"
@@ -138,6 +139,7 @@ class StubAcademy(InvitingAcademy, EnrollingAcademy):
 
     async def treat(self, request: Command[Any]) -> Any:
         await self._answer(request, "treated")
+        self.moderate(request)
         changes: dict[str, Any] = {}
         if isinstance(request, StartImpersonation):
             expires_at = samples.NOW + timedelta(seconds=60)

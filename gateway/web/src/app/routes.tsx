@@ -176,6 +176,13 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "reviews",
+                lazy: async () => ({
+                  Component: (await import("@/features/reviews/TaughtReviewsPage"))
+                    .TaughtReviewsPage,
+                }),
+              },
+              {
                 path: "courses/:courseId",
                 lazy: async () => ({
                   Component: (await import("@/features/authoring/CourseEditorPage"))

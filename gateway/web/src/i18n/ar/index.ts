@@ -6,6 +6,8 @@ import common from "./common.json";
 import family from "./family.json";
 import profile from "./profile.json";
 import privacy from "./privacy.json";
+import reviews from "./reviews.json";
+import search from "./search.json";
 import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
@@ -21,6 +23,8 @@ export const ar = {
   ...family,
   ...privacy,
   ...profile,
+  ...reviews,
+  ...search,
   ...security,
   ...settings,
   ...study,
