@@ -81,7 +81,7 @@ class Search(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
 
     def setup(self) -> None:
         """Read once whether there is a search engine."""
-        self.engine = open_engine()
+        self._elasticsearch = open_engine()
 
     def get_dependency(self, worker_ctx: Any) -> Callable[[Session], SearchBackend]:  # noqa: ARG002 (nameko's signature)
         """The same for every call."""
@@ -89,7 +89,7 @@ class Search(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
 
     def backend(self, session: Session) -> SearchBackend:
         """The search engine, or the database alone."""
-        return EngineSearch(self.engine, session) if self.engine else PostgresSearch(session)
+        return EngineSearch(self._elasticsearch, session) if self._elasticsearch else PostgresSearch(session)
 
 
 class SearchEngine(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
@@ -97,8 +97,8 @@ class SearchEngine(DependencyProvider):  # type: ignore[misc]  # nameko is untyp
 
     def setup(self) -> None:
         """Read once whether there is one."""
-        self.engine = open_engine()
+        self._elasticsearch = open_engine()
 
     def get_dependency(self, worker_ctx: Any) -> ElasticsearchEngine | None:  # noqa: ARG002 (nameko's signature)
         """The same for every call."""
-        return self.engine
+        return self._elasticsearch
