@@ -89,7 +89,9 @@ class Search(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
 
     def backend(self, session: Session) -> SearchBackend:
         """The search engine, or the database alone."""
-        return EngineSearch(self._elasticsearch, session) if self._elasticsearch else PostgresSearch(session)
+        if self._elasticsearch is None:
+            return PostgresSearch(session)
+        return EngineSearch(self._elasticsearch, session)
 
 
 class SearchEngine(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
