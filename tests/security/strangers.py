@@ -54,6 +54,10 @@ class Strangers:
         """What becomes of what somebody sends."""
         return self._ask("POST", path, who or {}, body)
 
+    def put(self, path: str, body: Mapping[str, Any], who: Headers) -> Any:
+        """What becomes of what somebody puts in place."""
+        return self._ask("PUT", path, who, body)
+
     def _ask(self, method: str, path: str, who: Headers, body: Any) -> Any:
         response = self._http.request(
             method, self.url + path, json=body, headers=dict(who), timeout=30
