@@ -19,6 +19,7 @@ from contracts.courses.events import (
     CourseSubmitted,
     EnrollmentCreated,
 )
+from contracts.courses.reviews import ReviewDecision, ReviewModerated, ReviewReported
 from contracts.errors import Invalid
 from contracts.payments.messages import OrderExpired, OrderPaid
 from contracts.types import Role
@@ -121,6 +122,17 @@ def _certified(event: CertificateIssued) -> Wording:
 @_reads(CertificateRevoked.event_type, shape=CertificateRevoked)
 def _revoked(event: CertificateRevoked) -> Wording:
     return f"A certificate of “{event.course_title}” was revoked", Tone.BAD
+
+
+@_reads(ReviewReported.event_type, shape=ReviewReported)
+def _reported(event: ReviewReported) -> Wording:
+    return f"A review of “{event.course_title}” was reported", Tone.WARN
+
+
+@_reads(ReviewModerated.event_type, shape=ReviewModerated)
+def _moderated(event: ReviewModerated) -> Wording:
+    tone = Tone.BAD if event.decision is ReviewDecision.HIDDEN else Tone.GOOD
+    return f"A review of “{event.course_title}” was {event.decision.value}", tone
 
 
 @_reads(OrderPaid.event_type, shape=OrderPaid)

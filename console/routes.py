@@ -66,6 +66,12 @@ from contracts.courses.publication import (
     TakeDownCourse,
 )
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
+from contracts.courses.reviews import (
+    HideReview,
+    KeepReview,
+    ListModeratedReviews,
+    RestoreReview,
+)
 from contracts.payments.messages import ListAllOrders
 
 _IN_PATH = re.compile(r"{(\w+)}")
@@ -76,6 +82,7 @@ _DRAFT = "/v1/teaching/courses/{course_id}"
 _LESSON = "/v1/teaching/lessons/{lesson_id}"
 _PROPOSAL = "/v1/admin/proposals/{proposal_id}"
 _INVITATIONS = "/v1/admin/invitations"
+_REVIEWS = "/v1/admin/reviews"
 _IMPORTS = "/v1/admin/imports"
 _CERTIFICATES = "/v1/admin/certificates"
 _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
@@ -124,6 +131,10 @@ _ROUTES: dict[type[Request[Any]], tuple[str, str]] = {
     ListAllCertificates: ("GET", _CERTIFICATES),
     RevokeCertificate: ("POST", f"{_CERTIFICATES}/{{code}}/revocation"),
     SupersedeCertificate: ("POST", f"{_CERTIFICATES}/{{code}}/correction"),
+    ListModeratedReviews: ("GET", _REVIEWS),
+    KeepReview: ("POST", f"{_REVIEWS}/{{review_id}}/clearance"),
+    HideReview: ("POST", f"{_REVIEWS}/{{review_id}}/hiding"),
+    RestoreReview: ("POST", f"{_REVIEWS}/{{review_id}}/restoration"),
     ListAllOrders: ("GET", "/v1/admin/orders"),
     ListAuditEntries: ("GET", "/v1/admin/audit"),
     ExportAuditEntries: ("POST", "/v1/admin/audit/exports"),

@@ -40,6 +40,7 @@ vars(web_response)["SERVER_SOFTWARE"] = SERVER
 CATALOGUE_EVENTS = {
     "courses.course.published.v1",
     "courses.course.archived.v1",
+    "courses.reviews.changed.v1",
     "courses.user.erased.v1",
     "accounts.user.role_changed.v1",
     "accounts.user.profile_changed.v1",

@@ -59,6 +59,6 @@ class Cache:
         entry = Entry(body, etag, time.monotonic() + self._seconds)
         if generation == self._generation:
             if len(self._entries) >= CAPACITY:
-                self._entries.clear()
+                self._entries.pop(next(iter(self._entries)))
             self._entries[key] = entry
         return entry

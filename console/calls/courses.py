@@ -14,6 +14,7 @@ from contracts.courses.publication import (
 )
 from contracts.courses.resources import CourseCard, CourseDraft, LessonDraft
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus, RejectCourse
+from contracts.courses.reviews import ListModeratedReviews, ModeratedReview
 from contracts.types import Page
 
 
@@ -26,6 +27,10 @@ class CourseCalls(Asking):
 
     async def get_course(self, request: GetCourseDraft) -> CourseDraft:
         """A course with its outline."""
+        return await self._ask(request)
+
+    async def list_moderated_reviews(self, request: ListModeratedReviews) -> Page[ModeratedReview]:
+        """One page of reported or hidden reviews."""
         return await self._ask(request)
 
     async def get_lesson(self, request: GetLessonDraft) -> LessonDraft:

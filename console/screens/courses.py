@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from console.formats import count, counted, duration, price_tag
 from console.screens.casework import CourseReview
 from console.screens.listing import EVERYTHING, ListScreen
+from console.screens.moderation import ModerationDesk, ModerationScreen
 from console.screens.review import ReviewScreen
 from console.screens.shelving import Shelving, shelving_keys
 from console.shell import shell
@@ -28,7 +29,7 @@ from contracts.courses.review import ListCoursesByStatus
 from contracts.types import Page
 
 
-class CourseQueue(CourseReview, Protocol):
+class CourseQueue(CourseReview, ModerationDesk, Protocol):
     """What this screen asks of the gateway."""
 
     async def list_courses(self, request: ListCoursesByStatus) -> Page[CourseCard]:
@@ -100,8 +101,8 @@ class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
             tooltip="Find, revoke or correct a certificate.",
             show=False,
         ),
+        Binding("v", "reviews", "Reviews", tooltip="Look at reviews that somebody reported."),
     ]
-
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(
         noun="course",
@@ -184,6 +185,10 @@ class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
     def open_item(self, item: CourseCard) -> None:
         """Review the course; what was decided changes the list."""
         self.app.push_screen(ReviewScreen(self.gateway, item.id), self.after_review)
+
+    def action_reviews(self) -> None:
+        """Decide about what students wrote."""
+        self.app.push_screen(ModerationScreen(self.gateway))
 
     def after_review(self, decided: bool | None) -> None:  # noqa: FBT001 (called by Textual)
         """Fetch the list again when the course moved on."""

@@ -31,6 +31,8 @@ from contracts.types import (
 
 MediaType = Annotated[str, Meta(pattern=r"^[a-z0-9.+-]+/[a-z0-9.+-]+$", max_length=100)]
 FileName = Annotated[str, Meta(min_length=1, max_length=200)]
+TagName = Annotated[str, Meta(min_length=1, max_length=40)]
+TagNames = Annotated[list[TagName], Meta(max_length=10)]
 Url = Annotated[str, Meta(max_length=500)]
 
 
@@ -63,6 +65,7 @@ class CreateCourse(Command[CourseDraft], frozen=True, kw_only=True):
     level: Level = Level.BEGINNER
     language: Language = "en"
     price: Price
+    tags: TagNames = []
 
 
 class UpdateCourse(Command[CourseDraft], frozen=True, kw_only=True):
@@ -78,6 +81,7 @@ class UpdateCourse(Command[CourseDraft], frozen=True, kw_only=True):
     level: Level | UnsetType = UNSET
     language: Language | UnsetType = UNSET
     price: Price | UnsetType = UNSET
+    tags: TagNames | UnsetType = UNSET
     cover_file_id: UUID | UnsetType | None = UNSET
 
 

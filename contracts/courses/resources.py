@@ -47,6 +47,8 @@ class CourseOrder(StrEnum):
     NEWEST = "newest"
     PRICE_LOW = "price_low"
     PRICE_HIGH = "price_high"
+    RATING = "rating"
+    POPULAR = "popular"
 
 
 class Category(Message, frozen=True, kw_only=True):
@@ -61,6 +63,13 @@ class Teacher(Message, frozen=True, kw_only=True):
     """Who teaches a course, as the catalogue shows them."""
 
     id: UUID
+    name: str
+
+
+class Tag(Message, frozen=True, kw_only=True):
+    """A word that a teacher put on a course; `slug` finds it however it is spelled."""
+
+    slug: str
     name: str
 
 
@@ -84,6 +93,9 @@ class CourseCard(Message, frozen=True, kw_only=True):
     live: bool = False
     revision: int = 0
     taken_down: bool = False
+    rating: float | None = None
+    rating_count: int = 0
+    student_count: int = 0
 
 
 class LessonSummary(Message, frozen=True, kw_only=True):
@@ -123,6 +135,9 @@ class Course(CourseCard, frozen=True, kw_only=True):
     outline: list[Module]
     licence: Licence | None
     published_at: datetime | None
+    tags: list[Tag] = []
+    rating_stars: list[int] = []
+    """How many reviews gave one star, two, … five."""
 
 
 class CourseDraft(Course, frozen=True, kw_only=True):

@@ -21,8 +21,14 @@ GATEWAY_KNOBS = (
 )
 SERVICE_KNOBS = ("RETRY_SECONDS", "GUARDIAN_AGE")
 STAND_IN_CLIENT = ("academy.apps.googleusercontent.example", "known-to-everybody")
-COURSES_KNOBS = ("ACADEMY_NAME",)
-ACCOUNTS_KNOBS = ("BREACHED_PASSWORDS_FILE", "STAFF_SECOND_FACTOR_GRACE_DAYS")
+KNOBS_OF = {
+    "accounts": ("BREACHED_PASSWORDS_FILE", "STAFF_SECOND_FACTOR_GRACE_DAYS"),
+    "courses": (
+        "ACADEMY_NAME",
+        *("ELASTICSEARCH_ADDRESS", "ELASTICSEARCH_API_KEY"),
+        *("ELASTICSEARCH_ALIAS", "ELASTICSEARCH_SECONDS"),
+    ),
+}
 # Throw-away stacks are asked by machines; people get the gateway's own limits.
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """Hashing a password takes 19 MB that are given back afterwards: in pages of 2 MB that is quick."""
@@ -94,7 +100,7 @@ class Environment(msgspec.Struct, frozen=True):
             | self._databases([name])
             | self._own(name)
             | self._knobs(SERVICE_KNOBS)
-            | self._knobs(ACCOUNTS_KNOBS if name == "accounts" else ())
+            | self._knobs(KNOBS_OF.get(name, ()))
         )
 
     def of_gateway(self) -> dict[str, str]:
@@ -189,9 +195,7 @@ class Environment(msgspec.Struct, frozen=True):
             | sealing
             | self._files()
             | self._google(),
-            "courses": {"CERTIFICATE_SIGNING_KEY": secrets.certificate_signing_key}
-            | self._files()
-            | self._knobs(COURSES_KNOBS),
+            "courses": {"CERTIFICATE_SIGNING_KEY": secrets.certificate_signing_key} | self._files(),
             "payments": {
                 "STRIPE_API_URL": f"http://127.0.0.1:{ports['stripe']}",
                 "STRIPE_SECRET_KEY": secrets.stripe_secret_key,

@@ -3,7 +3,14 @@
 from typing import Any
 
 from contracts.base import Request
-from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
+from contracts.courses.catalogue import (
+    GetCourse,
+    ListCategories,
+    ListCourses,
+    ListFacets,
+    Suggest,
+)
+from contracts.courses.reviews import ListReviews
 from gateway.endpoints import Endpoint
 from gateway.limits import Policy
 
@@ -16,4 +23,7 @@ ENDPOINTS = (
     _public("/v1/categories", ListCategories),
     _public("/v1/courses", ListCourses),
     _public("/v1/courses/{slug}", GetCourse),
+    _public("/v1/facets", ListFacets),
+    _public("/v1/suggestions", Suggest),
+    _public("/v1/reviews", ListReviews),
 )

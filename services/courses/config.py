@@ -22,3 +22,12 @@ class CertificateSettings(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse a key that signs nothing."""
         read_seed(self.certificate_signing_key)
+
+
+class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The Elasticsearch that searches before the database does; without an address none."""
+
+    elasticsearch_address: str = ""
+    elasticsearch_api_key: str = ""
+    elasticsearch_alias: str = "academy-courses"
+    elasticsearch_seconds: float = 1.0

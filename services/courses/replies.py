@@ -1,6 +1,6 @@
 """Rows as the contracts show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +18,13 @@ from contracts.courses.resources import (
     LessonDraft,
     Licence,
     Module,
+    Tag,
     Teacher,
 )
 from contracts.types import Money
 from services.courses import models, outlines
 from services.courses.links import FileLinks, with_addresses
+from services.courses.policies.reviewing import average as rating_of
 
 
 def read_outline(stored: Any) -> list[Module]:
@@ -46,7 +48,9 @@ def to_own_card(row: Any, links: FileLinks) -> CourseCard:
     return CourseCard(**_card(row, links), taken_down=row.taken_down)
 
 
-def to_course(row: Any, links: FileLinks, files: Sequence[CourseFile]) -> Course:
+def to_course(
+    row: Any, links: FileLinks, files: Sequence[CourseFile], tags: Mapping[str, str]
+) -> Course:
     """The public page of a course."""
     return Course(
         **_card(row, links) | {"status": CourseStatus.PUBLISHED},
@@ -54,7 +58,14 @@ def to_course(row: Any, links: FileLinks, files: Sequence[CourseFile]) -> Course
         outline=read_outline(row.outline),
         licence=read_licence(row.licence),
         published_at=row.published_at,
+        tags=to_tags(tags),
+        rating_stars=row.rating_stars,
     )
+
+
+def to_tags(names: Mapping[str, str]) -> list[Tag]:
+    """Tags by slug."""
+    return [Tag(slug=slug, name=name) for slug, name in names.items()]
 
 
 def to_draft(
@@ -72,6 +83,7 @@ def to_draft(
         outline=outline,
         licence=read_licence(course.licence),
         published_at=course.published_at,
+        rating_stars=course.rating_stars,
         description=face.description,
         review_note=course.review_note,
         submitted_at=course.submitted_at,
@@ -144,6 +156,9 @@ def _card(row: Any, links: FileLinks, category_name: str | None = None) -> dict[
         "status": row.status,
         "live": row.live,
         "revision": row.revision_number,
+        "rating": rating_of(row.rating_count, row.rating_total),
+        "rating_count": row.rating_count,
+        "student_count": row.student_count,
     }
 
 

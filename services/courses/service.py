@@ -16,13 +16,10 @@ from contracts.courses.authoring import (
     UpdateCourse,
     UpdateLesson,
 )
-from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
 from contracts.courses.people import ListCoursesOf, ListEnrollmentsOf
 from contracts.courses.publication import AdoptRevision
 from contracts.courses.resources import (
     Access,
-    Category,
-    Course,
     CourseCard,
     CourseDraft,
     CourseFile,
@@ -48,16 +45,17 @@ from services.common.rpc import handles
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
 from services.courses.entrypoints.attempts import Attempts
+from services.courses.entrypoints.catalogue import Catalogue
 from services.courses.entrypoints.certificates import Certificates
 from services.courses.entrypoints.family import Family
 from services.courses.entrypoints.media import Media
 from services.courses.entrypoints.personal_data import PersonalData
 from services.courses.entrypoints.publication import Publication
 from services.courses.entrypoints.quizzes import Quizzes
+from services.courses.entrypoints.reviews import Reviews
 from services.courses.entrypoints.roster import Roster
 from services.courses.use_cases import (
     authoring,
-    catalogue,
     certifying,
     drafts,
     enrollments,
@@ -69,26 +67,20 @@ from services.courses.use_cases import (
 
 
 class CoursesService(
-    Certificates, Publication, Quizzes, Attempts, Media, Roster, Family, PersonalData
+    Catalogue,
+    Reviews,
+    Certificates,
+    Publication,
+    Quizzes,
+    Attempts,
+    Media,
+    Roster,
+    Family,
+    PersonalData,
 ):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"
-
-    @handles
-    def list_categories(self, work: UnitOfWork, request: ListCategories) -> list[Category]:
-        """The shelves of the catalogue."""
-        return catalogue.list_categories(work, request)
-
-    @handles
-    def list_courses(self, work: UnitOfWork, request: ListCourses) -> Page[CourseCard]:
-        """A page of the catalogue."""
-        return catalogue.list_courses(work, self.links, request)
-
-    @handles
-    def get_course(self, work: UnitOfWork, request: GetCourse) -> Course:
-        """The public page of a course."""
-        return catalogue.get_course(work, self.links, request)
 
     @handles
     def get_access(self, work: UnitOfWork, request: GetAccess) -> Access:

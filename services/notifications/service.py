@@ -25,6 +25,7 @@ from services.notifications.entrypoints.certificates import CertificateMails
 from services.notifications.entrypoints.choices import Choices
 from services.notifications.entrypoints.family import Family
 from services.notifications.entrypoints.personal_data import PersonalData
+from services.notifications.entrypoints.reviews import ReviewMails
 from services.notifications.entrypoints.sign_in import SignInMails
 from services.notifications.entrypoints.teaching import TeachingMails
 from services.notifications.entrypoints.treatment import TreatmentMails
@@ -37,6 +38,7 @@ class NotificationsService(
     SignInMails,
     TeachingMails,
     TreatmentMails,
+    ReviewMails,
     PersonalData,
 ):
     """Tells people what concerns them."""

@@ -29,8 +29,8 @@ def test_the_example_names_every_variable_that_a_process_reads() -> None:
     assert wanted - set(example()) == set()
 
 
-HARMLESS = {"google_client_secret", "breached_passwords_file"}
-"""Empty by default, which means that there is no such thing: no Google, no list of one's own."""
+HARMLESS = {"google_client_secret", "breached_passwords_file", "elasticsearch_api_key"}
+"""Empty by default, which means that there is no such thing: no Google, no list, no engine."""
 
 
 def test_the_example_holds_no_secret() -> None:

@@ -78,7 +78,7 @@ async def find_course(visitor: Screen) -> None:
     """Search with typing errors and open the course's page."""
     page, link = visitor.page, visitor.page.get_by_role("link", name=re.compile(COURSE)).first
     await visitor.open("/courses")
-    await page.get_by_role("searchbox").last.fill("programing pyton")
+    await page.get_by_role("main").get_by_role("combobox").first.fill("programing pyton")
     await page.wait_for_url(re.compile("search="))
     await page.wait_for_load_state("networkidle")
     await expect(link).to_be_visible()

@@ -94,7 +94,6 @@ def add_course(
     course.live = live
     if live:
         CatalogueRepository(session).shelve(course.category, 1)
-        CatalogueRepository(session).learn_words(course.title)
     session.commit()
     return course
 

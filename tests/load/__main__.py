@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.load import catalogue, machine
+from tests.load import catalogue, growth, machine
 from tests.load.children import NotMeasured
 from tests.load.identity import measure as identity
 from tests.load.mix import measure as mix
@@ -18,7 +18,10 @@ from tests.load.rpc import measure as rpc
 from tests.load.sockets import measure as sockets
 from tests.load.video import measure as video
 
-ROWS = ("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets", "quizzes", "video")
+ROWS = (
+    *("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets"),
+    *("quizzes", "video", "growth"),
+)
 
 
 def read_options(arguments: list[str]) -> argparse.Namespace:
@@ -59,6 +62,7 @@ def measurements(options: argparse.Namespace, folder: Path) -> dict[str, Callabl
         "sockets": lambda: sockets.measure(folder, options.sockets, 2 * options.round),
         "quizzes": lambda: quizzes.measure(folder, options.round, options.seconds),
         "video": lambda: video.measure(folder, options.streams, options.round),
+        "growth": lambda: growth.measure(options.round),
     }
     return {name: known[name] for name in ROWS if name in options.rows}
 

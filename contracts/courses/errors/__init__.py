@@ -77,6 +77,13 @@ from contracts.courses.errors.quizzes import (
     QuizSlotsInvalid,
     RegradeNotFound,
 )
+from contracts.courses.errors.reviews import (
+    ReviewAlreadyReported,
+    ReviewNotFound,
+    ReviewNotYours,
+    ReviewTooEarly,
+    ReviewYourOwn,
+)
 from contracts.courses.errors.roster import (
     NobodyToTell,
 )
@@ -138,6 +145,11 @@ __all__ = [
     "QuizSettingsInvalid",
     "QuizSlotsInvalid",
     "RegradeNotFound",
+    "ReviewAlreadyReported",
+    "ReviewNotFound",
+    "ReviewNotYours",
+    "ReviewTooEarly",
+    "ReviewYourOwn",
     "StudentNotFound",
     "TooManyReissues",
     "UploadBusy",

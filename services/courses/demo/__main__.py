@@ -14,6 +14,7 @@ from services.common.work import UnitOfWork
 from services.courses import models
 from services.courses.config import FileSettings
 from services.courses.demo import curated, generated
+from services.courses.demo.opinions import OPINIONS, add_opinion
 from services.courses.demo.people import TEACHER_EMAIL, add_people, student_actor
 from services.courses.demo.sheets import read_sheets
 from services.courses.repository.catalogue import CatalogueRepository
@@ -31,6 +32,9 @@ def main(arguments: list[str]) -> None:
         added += add_generated(tool, names, options.seed, options.courses - curated_count())
     with desk(models.bookkeeping, url=url, actor=student_actor()) as students:
         enroll_student(students.begin())
+    for opinion in OPINIONS:
+        with desk(models.bookkeeping, url=url, actor=opinion.actor) as somebody:
+            add_opinion(somebody, opinion)
     print(f"{added} demo courses added")
 
 

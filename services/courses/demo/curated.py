@@ -27,6 +27,7 @@ from services.courses.use_cases.enrollments import enroll, get_access
 from services.courses.use_cases.lessons import write_body
 from services.courses.use_cases.publication import publish
 from services.courses.use_cases.study import set_lesson_completion
+from services.courses.use_cases.tagging import put_tags
 
 HERE = Path(__file__).parent
 CARPENTRIES = HERE / "python-novice-inflammation"
@@ -53,6 +54,7 @@ def add_carpentries_course(work: UnitOfWork, store: FileStore, teacher_name: str
 def add_sheet(work: UnitOfWork, store: FileStore, sheet: Sheet, teacher: str, age: int) -> bool:
     """Publish the course of a sheet; False when it is there already."""
     course = _to_course(work, sheet, teacher, age)
+    put_tags(work, course, sheet.tags)
     courses = CourseRepository(work.session)
     if courses.find_for_update(course.id) is not None:
         return False

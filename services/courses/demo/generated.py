@@ -19,7 +19,8 @@ from services.courses.importing.front_matter import read_mapping
 from services.courses.markdown import render
 from services.courses.prices import comparable_price
 from services.courses.repository.bulk import BulkRepository
-from services.courses.repository.catalogue import CatalogueRepository
+from services.courses.repository.catalogue import TagRepository
+from services.courses.tags import distinct_tags, tag_slug
 
 CHUNK = 250
 FREE_SHARE = 0.15
@@ -50,6 +51,7 @@ class Rows(NamedTuple):
 def add_chunk(work: UnitOfWork, names: dict[str, str], seed: int, numbers: range) -> int:
     """Publish those of the numbered courses that are missing; how many that were."""
     planned = {rows.course["id"]: rows for rows in (_plan(work, names, seed, n) for n in numbers)}
+    TagRepository(work.session).keep(distinct_tags(_subject(n) for n in numbers))
     bulk = BulkRepository(work.session)
     added = [planned[id_] for id_ in bulk.add_courses([rows.course for rows in planned.values()])]
     bulk.add_content(
@@ -59,7 +61,6 @@ def add_chunk(work: UnitOfWork, names: dict[str, str], seed: int, numbers: range
     bulk.publish([rows.course["id"] for rows in added])
     for rows in added:
         work.record(_published(rows.course))
-    CatalogueRepository(work.session).learn_words(" ".join(rows.course["title"] for rows in added))
     return len(added)
 
 
@@ -80,6 +81,7 @@ def _plan(work: UnitOfWork, names: dict[str, str], seed: int, number: int) -> Ro
         "category": category,
         "teacher_id": demo_id(email),
         "teacher_name": names[email],
+        "tags": [tag_slug(subject)],
         "outline": msgspec.to_builtins([module]),
         "lesson_count": len(lessons),
         "duration_minutes": sum(row["duration_minutes"] for row in lessons),
@@ -95,6 +97,11 @@ def _title(number: int) -> tuple[str, str, str]:
     group = number // len(COMBINATIONS)
     title = _sentence(form, subject)
     return category, subject, f"{title}, group {group + 1}" if group else title
+
+
+def _subject(number: int) -> str:
+    _, subject, _ = _title(number)
+    return subject
 
 
 def _offer(work: UnitOfWork, chance: random.Random, subject: str, title: str) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class Sheet(Message, frozen=True, kw_only=True):
     language: str
     price: Money
     teacher: str
+    tags: list[str]
     description: str
     modules: list[SheetModule]
 
@@ -77,6 +78,7 @@ def read_sheet(path: Path) -> Sheet:
         language=fields["language"],
         price=read_price(fields["price"]),
         teacher=fields["teacher"],
+        tags=fields["tags"].split(", "),
         description=parts[0][1],
         modules=_modules(parts[1:]),
     )

@@ -6,16 +6,19 @@ from services.courses import models
 from services.courses.integrations.converting import Converting
 from services.courses.integrations.printing import Printing
 from services.courses.integrations.rendering import Rendering
+from services.courses.integrations.search import Search, SearchEngine
 from services.courses.integrations.signed_files import SignedFiles, StoredFiles
 
 
 class Dependencies:
-    """Units of work, files, Markdown, videos, certificates and sealed parcels."""
+    """Units of work, files, Markdown, videos, search, certificates and sealed parcels."""
 
     work = Work(models.Base, models.bookkeeping, audit=CoursesAdminActed)
     links = SignedFiles()
     files = StoredFiles()
     render = Rendering()
     converter = Converting()
+    search = Search()
+    engine = SearchEngine()
     parcels = Parcels()
     press = Printing()

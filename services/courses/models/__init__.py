@@ -16,6 +16,7 @@ from services.courses.models.base import (
     bookkeeping,
 )
 from services.courses.models.catalogue import (
+    IS_LIVE,
     SEARCHED,
     Category,
     Course,
@@ -53,11 +54,23 @@ from services.courses.models.quizzes import (
     Quiz,
     QuizVersion,
 )
+from services.courses.models.reviews import (
+    Review,
+    ReviewReport,
+)
 from services.courses.models.revisions import (
     LessonContent,
     Revision,
     RevisionLesson,
     Submission,
+)
+from services.courses.models.searching import (
+    LETTERS,
+    CatalogueCount,
+    CatalogueEntry,
+    SearchChange,
+    SuggestionStart,
+    Tag,
 )
 from services.courses.models.study import (
     Enrollment,
@@ -65,10 +78,14 @@ from services.courses.models.study import (
 )
 
 __all__ = [
+    "IS_LIVE",
+    "LETTERS",
     "SEARCHED",
     "Announcement",
     "Base",
     "Caption",
+    "CatalogueCount",
+    "CatalogueEntry",
     "Category",
     "Certificate",
     "CertificateKey",
@@ -95,10 +112,15 @@ __all__ = [
     "QuizRegradeChange",
     "QuizResult",
     "QuizVersion",
+    "Review",
+    "ReviewReport",
     "Revision",
     "RevisionLesson",
+    "SearchChange",
     "SearchWord",
     "Submission",
+    "SuggestionStart",
+    "Tag",
     "Upload",
     "Video",
     "Watch",

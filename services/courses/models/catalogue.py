@@ -9,9 +9,10 @@ from sqlalchemy import (
     Computed,
     ForeignKey,
     Index,
+    Integer,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contracts.courses.resources import CourseStatus, Level
@@ -26,8 +27,6 @@ setweight(to_tsvector('course', title), 'A')
 || setweight(to_tsvector('course_words', summary), 'C')
 || setweight(to_tsvector('course', left(description, 4000)), 'D')
 """.strip()
-
-IS_LIVE = text("live")
 
 
 class Category(Base):
@@ -51,11 +50,6 @@ class Course(Base):
         CheckConstraint("price_amount >= 0", name="price_amount"),
         CheckConstraint("(NOT live) OR published_at IS NOT NULL", name="published_at"),
         CheckConstraint("(NOT live) OR revision_id IS NOT NULL", name="revision_id"),
-        Index("ix_courses_catalogue", "published_at", "id", postgresql_where=IS_LIVE),
-        Index("ix_courses_shelf", "category", "published_at", "id", postgresql_where=IS_LIVE),
-        Index("ix_courses_price", "price_order", "id", postgresql_where=IS_LIVE),
-        Index("ix_courses_shelf_price", "category", "price_order", "id", postgresql_where=IS_LIVE),
-        Index("ix_courses_language", "language", "published_at", "id", postgresql_where=IS_LIVE),
         Index("ix_courses_teacher", "teacher_id", "created_at", "id"),
         Index("ix_courses_status", "status", "created_at", "id"),
         Index("ix_courses_created", "created_at", "id"),
@@ -106,9 +100,20 @@ class Course(Base):
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    tags: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
+    student_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    rating_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    rating_total: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    rating_stars: Mapped[list[int]] = mapped_column(
+        ARRAY(Integer), default=lambda: [0] * 5, server_default=text("'{0,0,0,0,0}'")
+    )
     search: Mapped[Any] = mapped_column(
         TSVECTOR, Computed(SEARCHED, persisted=True), deferred=True, nullable=False
     )
+
+
+IS_LIVE = Course.live.is_(True)
+"""Whether a course is in the catalogue."""
 
 
 class WorkingCopy(Base):

@@ -1,17 +1,15 @@
 """Queries of the catalogue: what anybody may browse."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from contracts.courses.catalogue import ListCourses
 from contracts.courses.errors import CategoryUnknown, CourseNotFound
-from contracts.courses.resources import CourseOrder
-from services.common.paging import page
-from services.courses.models import Category, Course, SearchWord
-from services.courses.repository import searching
+from services.courses.models import IS_LIVE, Category, Course, Tag
 
 CARD: tuple[Any, ...] = (
     Course.id,
@@ -34,6 +32,9 @@ CARD: tuple[Any, ...] = (
     Course.live,
     Course.revision_number,
     Course.taken_down,
+    Course.student_count,
+    Course.rating_count,
+    Course.rating_total,
 )
 PAGE: tuple[Any, ...] = (
     *CARD,
@@ -41,25 +42,22 @@ PAGE: tuple[Any, ...] = (
     Course.outline,
     Course.licence,
     Course.published_at,
+    Course.tags,
+    Course.rating_stars,
 )
 
 CARDS: Select[Any] = select(*CARD).join(Category, Category.slug == Course.category)
 PUBLIC_PAGE: Select[Any] = (
     select(*PAGE)
     .join(Category, Category.slug == Course.category)
-    .where(Course.slug == bindparam("slug"), Course.live)
+    .where(Course.slug == bindparam("slug"), IS_LIVE)
 )
+PUBLIC_CARDS: Select[Any] = CARDS.where(Course.id.in_(bindparam("ids", expanding=True)), IS_LIVE)
 """Built once: putting a statement together costs as much as running it."""
-
-ORDERS: dict[CourseOrder, list[ColumnElement[Any]]] = {
-    CourseOrder.NEWEST: [Course.published_at.desc(), Course.id.desc()],
-    CourseOrder.PRICE_LOW: [Course.price_order.expression, Course.id.expression],
-    CourseOrder.PRICE_HIGH: [Course.price_order.desc(), Course.id.desc()],
-}
 
 
 class CatalogueRepository:
-    """Published courses and their shelves."""
+    """Published courses, their shelves and their tags."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -91,51 +89,38 @@ class CatalogueRepository:
             raise CourseNotFound("There is no such course.")
         return row
 
-    def list_published(self, request: ListCourses) -> tuple[list[Any], str | None]:
-        """A page of the catalogue; a search that finds nothing is tried again corrected."""
-        search = request.search.strip()
-        found = self._list(request, search)
-        if found[0] or not search:
-            return found
-        corrected = self._correct(search)
-        return self._list(request, corrected) if corrected not in {"", search} else found
-
-    def learn_words(self, text: str) -> None:
-        """Remember the words of a title, for correcting misspelled searches."""
-        words = func.unnest(func.tsvector_to_array(func.to_tsvector("course_words", text)))
-        statement = insert(SearchWord).from_select(["word"], select(words))
-        self._session.execute(statement.on_conflict_do_nothing())
+    def list_cards(self, ids: Sequence[UUID]) -> list[Any]:
+        """Courses of the catalogue in the given order; what has left it meanwhile is left out."""
+        if not ids:
+            return []
+        rows = {row.id: row for row in self._session.execute(PUBLIC_CARDS, {"ids": list(ids)})}
+        return [rows[id_] for id_ in ids if id_ in rows]
 
     def recount(self) -> None:
         """Count the published courses of every shelf anew."""
         counted = (
-            select(func.count())
-            .where(Course.category == Category.slug, Course.live)
-            .scalar_subquery()
+            select(func.count()).where(Course.category == Category.slug, IS_LIVE).scalar_subquery()
         )
         self._session.execute(update(Category).values(course_count=counted))
 
-    def _list(self, request: ListCourses, search: str) -> tuple[list[Any], str | None]:
-        statement = CARDS.where(Course.live)
-        for column, wanted in (
-            (Course.category, request.category),
-            (Course.level, request.level),
-            (Course.language, request.language),
-            (Course.teacher_id, request.teacher_id),
-        ):
-            if wanted is not None:
-                statement = statement.where(column == wanted)
-        keys = ORDERS.get(request.order, ORDERS[CourseOrder.NEWEST])
-        if search:
-            query = searching.text_query(search)
-            statement = statement.where(Course.search.bool_op("@@")(query))
-            if request.order is CourseOrder.RELEVANCE:
-                keys = [searching.rank(query).desc(), Course.id.desc()]
-        return page(self._session, statement, keys=keys, after=request.after, limit=request.limit)
 
-    def _correct(self, search: str) -> str:
-        """The search with each unknown word replaced by the nearest known one."""
-        words = searching.plain_words(search)
-        statement = searching.nearest_words(words)
-        nearest = {row.typed: row.word for row in self._session.execute(statement)}
-        return " ".join(nearest.get(word, word) for word in words)
+class TagRepository:
+    """Tags and how they are spelled."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def keep(self, names: Mapping[str, str]) -> None:
+        """Remember tags that are new, by slug; a known one keeps its spelling."""
+        rows = [{"slug": slug, "name": name} for slug, name in sorted(names.items())]
+        if rows:
+            self._session.execute(insert(Tag).values(rows).on_conflict_do_nothing())
+
+    def names(self, slugs: Iterable[str]) -> dict[str, str]:
+        """How tags are spelled, in the given order."""
+        wanted = list(slugs)
+        if not wanted:
+            return {}
+        found = select(Tag.slug, Tag.name).where(Tag.slug.in_(wanted))
+        names = {row.slug: row.name for row in self._session.execute(found)}
+        return {slug: names[slug] for slug in wanted if slug in names}

@@ -65,7 +65,11 @@ class EnrollmentRepository:
     def add(self, row: dict[str, Any]) -> bool:
         """Enroll a student in a revision; False when they already were."""
         statement = insert(Enrollment).values(**row).on_conflict_do_nothing()
-        return self._session.scalar(statement.returning(Enrollment.course_id)) is not None
+        if self._session.scalar(statement.returning(Enrollment.course_id)) is None:
+            return False
+        more = update(Course).values(student_count=Course.student_count + 1)
+        self._session.execute(more.where(Course.id == row["course_id"]))
+        return True
 
     def get_standing(self, course_id: UUID, student_id: UUID | None) -> Any:
         """A course with how one person stands to it, in one row."""

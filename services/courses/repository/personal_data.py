@@ -26,9 +26,12 @@ from services.courses.models import (
     QuizAttempt,
     QuizOverride,
     QuizResult,
+    Review,
+    ReviewReport,
     Upload,
     Watch,
 )
+from services.courses.repository.reviews import ReportRepository
 
 HAS_STUDENTS = exists().where(Enrollment.course_id == Course.id)
 
@@ -84,6 +87,19 @@ class PersonalDataRepository:
         ):
             self._session.execute(condition)
 
+    def forget_reviews(self, user_id: UUID) -> None:
+        """Let somebody's stars count for nobody in particular; their words go.
+
+        The stars say nothing of who gave them, and a course's rating is about the course.
+        """
+        ReportRepository(self._session).forget(user_id)
+        written = Review.author_id == user_id
+        nobody = update(Review).where(written).values(author_id=None, text="")
+        taught = Review.course_id.in_(select(Course.id).where(Course.teacher_id == user_id))
+        silent = update(Review).where(taught).values(reply="", replied_at=None)
+        for statement in (nobody, silent):
+            self._session.execute(statement.execution_options(synchronize_session=False))
+
     def rename(self, user_id: UUID, pseudonym: str, now: datetime) -> None:
         """Put a pseudonym in place of a person; the mark keeps others from introducing them."""
         values = {"name": pseudonym, "email": "", "as_of": now, "erased_at": now}
@@ -102,6 +118,8 @@ def _studied_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
         Watch.position_seconds,
         Watch.reported_at,
     )
+    reviewed = select(Course.title, Review.stars, Review.text, Review.created_at, Review.edited_at)
+    reported = select(ReviewReport.reason, ReviewReport.created_at)
     known = select(Person.name, Person.email, Person.role)
     return {
         "person": known.where(Person.id == user_id, Person.erased_at.is_(None)),
@@ -114,6 +132,10 @@ def _studied_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
         "completed_lessons": completed.join(Lesson, Lesson.id == LessonCompletion.lesson_id)
         .join(Course, Course.id == LessonCompletion.course_id)
         .where(LessonCompletion.student_id == user_id),
+        "reviews": reviewed.join(Course, Course.id == Review.course_id).where(
+            Review.author_id == user_id
+        ),
+        "reported_reviews": reported.where(ReviewReport.reporter_id == user_id),
     }
 
 
@@ -153,7 +175,11 @@ def _taught_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     taught = select(Course.title, Course.slug, Course.status, Course.summary, Course.description)
     written = select(Course.title.label("course"), Lesson.title, Lesson.body)
     sent = select(CourseFile.name, CourseFile.media_type, CourseFile.size, CourseFile.created_at)
+    answered = select(Course.title, Review.reply, Review.replied_at)
     return {
+        "review_replies": answered.join(Course, Course.id == Review.course_id).where(
+            Course.teacher_id == user_id, Review.replied_at.is_not(None)
+        ),
         "taught_courses": taught.where(Course.teacher_id == user_id),
         "written_lessons": written.join(
             Course, and_(Course.id == Lesson.course_id, Course.teacher_id == user_id)

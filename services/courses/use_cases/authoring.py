@@ -27,6 +27,7 @@ from services.courses.repository.files import FileRepository
 from services.courses.repository.people import PersonRepository
 from services.courses.repository.revisions import WorkingCopyRepository
 from services.courses.use_cases.drafts import announce_published, refresh_outline, show_draft
+from services.courses.use_cases.tagging import put_tags
 
 Face = Course | WorkingCopy
 PLAIN_FIELDS = ("title", "summary", "level", "language")
@@ -50,6 +51,7 @@ def create_course(
     course.slug = _free_slug(work, course)
     _describe(course, render, request.description)
     _price(course, request.price)
+    put_tags(work, course, request.tags)
     CourseRepository(work.session).add(course)
     return show_draft(work, links, course)
 
@@ -57,7 +59,7 @@ def create_course(
 def update_course(
     work: UnitOfWork, links: FileLinks, render: Render, request: UpdateCourse
 ) -> CourseDraft:
-    """Change some fields; of a published course only the price changes at once.
+    """Change some fields; of a published course only the price and the tags change at once.
 
     Its address stays for good, so that links keep working.
     """
@@ -65,6 +67,8 @@ def update_course(
     editing.ensure_may_edit(work.actor, course)
     if request.price is not UNSET:
         _reprice(work, course, request.price)
+    if request.tags is not UNSET:
+        _retag(work, course, request.tags)
     if _describes(request):
         face = WorkingCopyRepository(work.session).open(course)
         _change(work, course, face, render, request)
@@ -138,6 +142,15 @@ def _reprice(work: UnitOfWork, course: Course, price: Money) -> None:
     before = course.price_amount, course.price_currency
     _price(course, price)
     if course.live and (price.amount, price.currency) != before:
+        announce_published(work, course, first=False)
+
+
+def _retag(work: UnitOfWork, course: Course, names: list[str]) -> None:
+    """Tags hold at once, like a price: they say where to look for a course, not what it teaches."""
+    before = list(course.tags)
+    put_tags(work, course, names)
+    if course.live and list(course.tags) != before:
+        work.session.flush()
         announce_published(work, course, first=False)
 
 

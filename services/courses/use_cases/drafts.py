@@ -18,8 +18,8 @@ from services.courses.links import FileLinks, referenced_files
 from services.courses.models import Course, Lesson
 from services.courses.outlines import build_outline, lessons_of
 from services.courses.policies import editing, publication
-from services.courses.replies import to_draft, to_lesson_draft, to_own_card
-from services.courses.repository.catalogue import CatalogueRepository
+from services.courses.replies import to_draft, to_lesson_draft, to_own_card, to_tags
+from services.courses.repository.catalogue import CatalogueRepository, TagRepository
 from services.courses.repository.courses import CourseRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
@@ -72,7 +72,9 @@ def show_draft(work: UnitOfWork, links: FileLinks, course: Course) -> CourseDraf
     ids = referenced_files(face.description_html)
     stored = FileRepository(work.session).list_of_course(course.id, ids)
     files = [links.file(file, work.now) for file in stored]
-    return to_draft(course, face, category_name, outline, links, files)
+    draft = to_draft(course, face, category_name, outline, links, files)
+    tags = TagRepository(work.session).names(course.tags)
+    return msgspec.structs.replace(draft, tags=to_tags(tags))
 
 
 def show_lesson_draft(work: UnitOfWork, links: FileLinks, lesson: Lesson) -> LessonDraft:
@@ -96,8 +98,7 @@ def refresh_outline(work: UnitOfWork, course: Course) -> None:
 
 
 def announce_published(work: UnitOfWork, course: Course, *, first: bool) -> None:
-    """Tell what the catalogue says of a course, and make its title findable."""
-    CatalogueRepository(work.session).learn_words(course.title)
+    """Tell what the catalogue says of a course."""
     work.record(
         CoursePublished(
             course_id=course.id,

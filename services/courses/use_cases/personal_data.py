@@ -36,7 +36,8 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
 
     What students study stays, under the pseudonym: they have a right to it. What nobody studies
     leaves the catalogue, and what nobody has seen is deleted. Of their certificates the codes stay,
-    so that nobody else seems to have made them up.
+    so that nobody else seems to have made them up. The stars they gave keep counting without a
+    name; what they wrote about courses goes.
     """
     people, catalogue = PersonalDataRepository(work.session), CatalogueRepository(work.session)
     for course_id in people.list_unpublished(event.user_id):
@@ -49,6 +50,7 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
         store.remove(file_id)
     people.forget_studies(event.user_id)
     _forget_certificates(work, store, event)
+    people.forget_reviews(event.user_id)
     people.rename(event.user_id, event.pseudonym, work.now)
     work.record(CoursesUserErased(erasure_id=event.erasure_id, user_id=event.user_id))
 

@@ -23,6 +23,7 @@ from services.courses.certificates.press import Press
 from services.courses.converting.converter import Converter
 from services.courses.links import FileLinks
 from services.courses.markdown import render
+from services.courses.repository.search import PostgresSearch
 from services.courses.service import CoursesService
 from tests.databases import MigratedDatabase, migrated
 from tests.factories.certificates import make_press
@@ -108,6 +109,7 @@ def service_for(
             render=render,
             files=files,
             converter=Converter(),
+            search=PostgresSearch,
             parcels=ParcelService("c" * 40),
             press=press,
         )

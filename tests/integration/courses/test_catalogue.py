@@ -6,18 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from contracts.courses.catalogue import GetCourse, ListCategories, ListCourses
+from contracts.courses.catalogue import FoundCourses, GetCourse, ListCategories, ListCourses
 from contracts.courses.errors import CourseNotFound
-from contracts.courses.resources import CourseCard, CourseOrder, CourseStatus, Level
+from contracts.courses.resources import CourseOrder, CourseStatus, Level
 from contracts.errors import Invalid
-from contracts.types import Page
 from tests.factories.courses import NOW, add_course, add_file
 from tests.integration.courses.conftest import Ask
 
 pytestmark = pytest.mark.postgres
 
 
-def titles(page: Page[CourseCard]) -> list[str]:
+def titles(page: FoundCourses) -> list[str]:
     return [course.title for course in page.items]
 
 

@@ -38,6 +38,7 @@ from tests.unit.console import samples
 from tests.unit.console.stub_certificates import CertifyingAcademy
 from tests.unit.console.stub_courses import ReviewedAcademy
 from tests.unit.console.stub_invitations import InvitingAcademy
+from tests.unit.console.stub_reviews import ModeratedAcademy
 from tests.unit.console.stub_second_step import EnrollingAcademy
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 
 
-class StubAcademy(ReviewedAcademy, CertifyingAcademy, InvitingAcademy, EnrollingAcademy):
+class StubAcademy(
+    ReviewedAcademy, ModeratedAcademy, CertifyingAcademy, InvitingAcademy, EnrollingAcademy
+):
     """Answers like the gateway; can refuse everything, or never answer."""
 
     address = "http://127.0.0.1:8000"
@@ -107,6 +110,7 @@ class StubAcademy(ReviewedAcademy, CertifyingAcademy, InvitingAcademy, Enrolling
 
     async def treat(self, request: Command[Any]) -> Any:
         await self._answer(request, "treated")
+        self.moderate(request)
         changes: dict[str, Any] = {}
         if isinstance(request, StartImpersonation):
             expires_at = samples.NOW + timedelta(seconds=60)

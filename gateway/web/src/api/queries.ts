@@ -25,6 +25,12 @@ export const coursesQuery = (filter: CourseFilter) =>
     getNextPageParam: nextCursor,
   });
 
+export const facetsQuery = ({ order: _order, limit: _limit, ...filter }: CourseFilter) =>
+  queryOptions({
+    queryKey: keys.facets(filter),
+    queryFn: ({ signal }) => unwrap(api.GET("/v1/facets", { params: { query: filter }, signal })),
+  });
+
 export const courseQuery = (slug: string) =>
   queryOptions({
     queryKey: keys.course(slug),

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink } from "react-router";
 
+import { HeaderSearch } from "@/features/search/HeaderSearch";
 import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/Button";
 import { classes } from "@/ui/classes";
@@ -94,7 +95,8 @@ export function Header({ pinned = true }: { pinned?: boolean }) {
             </NavLink>
           ))}
         </nav>
-        <div className="ms-auto flex items-center gap-1">
+        <div className="ms-auto flex flex-1 items-center justify-end gap-1">
+          <HeaderSearch />
           <div className="hidden items-center md:flex">
             <LanguageSwitch />
             <ThemeSwitch />

@@ -213,6 +213,13 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await quizTeaching()).GradeAttemptPage }),
               },
               {
+                path: "reviews",
+                lazy: async () => ({
+                  Component: (await import("@/features/reviews/TaughtReviewsPage"))
+                    .TaughtReviewsPage,
+                }),
+              },
+              {
                 path: "courses/:courseId",
                 lazy: async () => ({
                   Component: (await import("@/features/authoring/CourseEditorPage"))

@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 MOMENT = sa.DateTime(timezone=True)
 CONDITIONS = "quiz_condition IN ('none', 'average', 'each')"

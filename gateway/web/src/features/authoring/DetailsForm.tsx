@@ -13,6 +13,7 @@ import { FormRefusal } from "@/ui/FormRefusal";
 import type { useProblemForm } from "@/ui/useProblemForm";
 
 import type { DetailsValues } from "./details";
+import { TagsField } from "./TagsField";
 
 const CURRENCIES = ["EUR", "USD", "GBP", "INR", "AED", "SAR", "JPY"];
 /** The largest price that the contract takes, in minor units. */
@@ -52,6 +53,11 @@ export function DetailsForm({ form, onSubmit, disabled = false, footer }: Props)
           })}
         />
         <ShelfFields form={form} />
+        <TagsField
+          tags={form.watch("tags")}
+          onChange={(tags) => form.setValue("tags", tags, { shouldDirty: true })}
+          error={errorOf("tags")}
+        />
         <PriceFields form={form} />
         <TextArea
           label={t("details.description")}

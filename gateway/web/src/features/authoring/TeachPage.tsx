@@ -28,6 +28,9 @@ export function TeachPage() {
           <ButtonLink to="/teach/grading" look="secondary">
             {t("quiz.grading.link")}
           </ButtonLink>
+          <ButtonLink to="/teach/reviews" look="secondary">
+            {t("reviews.title")}
+          </ButtonLink>
           <ButtonLink to="/teach/new">
             <Plus aria-hidden="true" className="size-5" />
             {t("teach.newCourse")}

@@ -11,6 +11,7 @@ export interface DetailsValues {
   language: string;
   price: string;
   currency: string;
+  tags: string[];
 }
 
 export const NEW_COURSE: DetailsValues = {
@@ -22,6 +23,7 @@ export const NEW_COURSE: DetailsValues = {
   language: "en",
   price: "",
   currency: "EUR",
+  tags: [],
 };
 
 export function detailsOf(draft: CourseDraft): DetailsValues {
@@ -35,6 +37,7 @@ export function detailsOf(draft: CourseDraft): DetailsValues {
     language,
     price: String(majorUnits(price)),
     currency: price.currency,
+    tags: (draft.tags ?? []).map(({ name }) => name),
   };
 }
 

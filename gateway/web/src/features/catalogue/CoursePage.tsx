@@ -7,6 +7,8 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { isProblem } from "@/api/problems";
 import { courseQuery } from "@/api/queries";
 import type { Course } from "@/api/types";
+import { ReviewsSection } from "@/features/reviews/ReviewsSection";
+import { Rating } from "@/features/reviews/Stars";
 import { useFormats } from "@/i18n/useFormats";
 import { ButtonLink } from "@/ui/Button";
 import { CourseCertificate } from "@/features/certificates/CourseCertificate";
@@ -75,6 +77,8 @@ function CourseView({ course }: { course: Course }) {
             </section>
           )}
           <Outline course={course} open={action.owned} />
+          {course.tags && course.tags.length > 0 && <Tags tags={course.tags} />}
+          <ReviewsSection course={course} enrolled={action.action.kind === "continue"} />
           {course.licence && <Credit licence={course.licence} />}
         </article>
         <aside aria-label={t("course.buyLabel")} className="hidden lg:block">
@@ -124,6 +128,11 @@ function Heading({ course }: { course: Course }) {
           {course.teacher.name}
         </Link>
       </p>
+      {(course.rating_count ?? 0) > 0 && (
+        <a href="#reviews" className="mt-4 inline-flex min-h-9 items-center hover:underline">
+          <Rating rating={course.rating} count={course.rating_count} />
+        </a>
+      )}
       <ul className="mt-5 flex flex-wrap gap-x-6 gap-y-2.5 text-muted">
         {facts.map(({ Icon, text }) => (
           <li key={text} className="flex items-center gap-2">
@@ -133,6 +142,24 @@ function Heading({ course }: { course: Course }) {
         ))}
       </ul>
     </header>
+  );
+}
+
+function Tags({ tags }: { tags: NonNullable<Course["tags"]> }) {
+  const { t } = useTranslation();
+  return (
+    <ul aria-label={t("tags.title")} className="mt-10 flex flex-wrap gap-2">
+      {tags.map(({ slug, name }) => (
+        <li key={slug}>
+          <Link
+            to={`/courses?tag=${encodeURIComponent(slug)}`}
+            className="inline-flex min-h-10 items-center rounded-full border border-line bg-surface px-4 text-sm font-semibold hover:border-brand"
+          >
+            <bdi>{name}</bdi>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

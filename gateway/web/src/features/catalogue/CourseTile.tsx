@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { CourseCard } from "@/api/types";
+import { Rating } from "@/features/reviews/Stars";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
 import { classes } from "@/ui/classes";
@@ -39,6 +40,7 @@ export function CourseTile({ course }: { course: CourseCard }) {
         <p className="text-[0.9375rem] text-muted" dir="auto">
           {course.teacher.name}
         </p>
+        <Rating rating={course.rating} count={course.rating_count} />
         <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
           <span className="inline-flex items-center gap-1.5">
             <ListVideo aria-hidden="true" className="size-4" />
@@ -63,16 +65,19 @@ export function CourseTile({ course }: { course: CourseCard }) {
 }
 
 export const COURSE_GRID = "grid gap-x-6 gap-y-7 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4";
+/** Beside a column of filters. */
+const NARROW_GRID = "grid gap-x-6 gap-y-7 sm:grid-cols-2 xl:grid-cols-3";
 
 interface CourseTilesProps {
   courses: CourseCard[];
   /** A taste only: a phone shows the first four. */
   brief?: boolean;
+  narrow?: boolean;
 }
 
-export function CourseTiles({ courses, brief = false }: CourseTilesProps) {
+export function CourseTiles({ courses, brief = false, narrow = false }: CourseTilesProps) {
   return (
-    <ul className={COURSE_GRID}>
+    <ul className={narrow ? NARROW_GRID : COURSE_GRID}>
       {courses.map((course) => (
         <li key={course.id} className={classes("animate-fade", brief && "max-sm:nth-[n+5]:hidden")}>
           <CourseTile course={course} />
@@ -82,9 +87,15 @@ export function CourseTiles({ courses, brief = false }: CourseTilesProps) {
   );
 }
 
-export function CourseTileSkeletons({ count }: { count: number }) {
+export function CourseTileSkeletons({
+  count,
+  narrow = false,
+}: {
+  count: number;
+  narrow?: boolean;
+}) {
   return (
-    <div className={COURSE_GRID}>
+    <div className={narrow ? NARROW_GRID : COURSE_GRID}>
       {Array.from({ length: count }, (_, index) => (
         <div key={index} className="overflow-hidden rounded-3xl border border-line bg-surface">
           <Skeleton className="aspect-16/10 rounded-none" />

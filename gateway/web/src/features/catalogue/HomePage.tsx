@@ -7,6 +7,8 @@ import { Link, useNavigate } from "react-router";
 
 import { categoriesQuery, coursesQuery } from "@/api/queries";
 import { useUser } from "@/app/useSession";
+import { SearchBox } from "@/features/search/SearchBox";
+import { resultsOf } from "@/features/search/useSuggestions";
 import { Button, ButtonLink } from "@/ui/Button";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
@@ -14,7 +16,6 @@ import { useTitle } from "@/ui/useTitle";
 import { Cover } from "./Cover";
 import { CourseTiles, CourseTileSkeletons } from "./CourseTile";
 import { HeroArt } from "./HeroArt";
-import { SearchBox } from "./SearchBox";
 
 const FEATURED = 8;
 /** How many shelves the skeleton shows; close to what an academy has, so that little moves. */
@@ -24,10 +25,12 @@ function Hero() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState("");
+  const search = (words: string) => void navigate(resultsOf(words));
   return (
     <section className="page pt-4 sm:pt-6">
-      <div className="relative overflow-hidden rounded-[2rem] bg-board text-on-board">
-        <HeroArt className="absolute inset-y-0 end-0 hidden h-full w-1/2 lg:block" />
+      {/* Not hidden where it overflows, or the suggestions would be. */}
+      <div className="relative rounded-[2rem] bg-board text-on-board">
+        <HeroArt className="absolute inset-y-0 end-0 hidden h-full w-1/2 rounded-e-[2rem] lg:block" />
         <div className="relative max-w-2xl px-6 py-14 sm:px-12 sm:py-20">
           <h1 className="text-[clamp(2.4rem,6vw,4rem)] leading-[1.04] font-bold rtl:leading-[1.4]">
             {t("home.title")}
@@ -38,10 +41,15 @@ function Hero() {
             className="mt-8 flex max-w-xl flex-col gap-3 sm:flex-row"
             onSubmit={(event) => {
               event.preventDefault();
-              void navigate(`/courses?search=${encodeURIComponent(text.trim())}`);
+              search(text.trim());
             }}
           >
-            <SearchBox value={text} onChange={setText} className="flex-1 text-ink" />
+            <SearchBox
+              value={text}
+              onChange={setText}
+              onSearch={search}
+              className="flex-1 text-ink"
+            />
             <Button type="submit" look="board" size="large">
               {t("catalogue.searchAction")}
             </Button>

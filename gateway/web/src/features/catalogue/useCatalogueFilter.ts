@@ -7,26 +7,63 @@ import type { CourseFilter } from "@/api/types";
 const PAUSE_AFTER_TYPING = 300;
 
 export const LEVELS = ["beginner", "intermediate", "advanced"] as const;
-export const ORDERS = ["relevance", "newest", "price_low", "price_high"] as const;
+export const ORDERS = [
+  "relevance",
+  "popular",
+  "rating",
+  "newest",
+  "price_low",
+  "price_high",
+] as const;
+export const PRICES = ["free", "paid", "low", "middle", "high"] as const;
+export const RATINGS = ["4", "3"] as const;
+
+/** Filters of which several values can be chosen, and what a value looks like. */
+const SEVERAL = {
+  category: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  level: /^(beginner|intermediate|advanced)$/,
+  language: /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/,
+  tag: /^[^\s,]{1,60}$/,
+  price: /^(free|paid|low|middle|high)$/,
+};
+const MOST = { category: 20, level: 3, language: 20, tag: 10, price: 5 };
+
+export type Several = keyof typeof SEVERAL;
+export type Facet = Several | "rating";
+export const FACETS: Facet[] = ["category", "level", "language", "price", "rating", "tag"];
 
 const oneOf = <T extends string>(choices: readonly T[], value: string | null): T | undefined =>
   choices.find((choice) => choice === value);
 
-/** Reads the address; whatever is not a known choice is left out. */
-export function readFilter(params: URLSearchParams): CourseFilter {
-  const slug = params.get("category") ?? "";
-  const language = params.get("language") ?? "";
-  const filter: CourseFilter = {
-    search: params.get("search")?.trim().slice(0, 200) || undefined,
-    category: /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) ? slug : undefined,
-    level: oneOf(LEVELS, params.get("level")),
-    language: /^[a-z]{2,3}$/.test(language) ? language : undefined,
-    order: oneOf(ORDERS, params.get("order")),
-  };
-  return filter;
+const listOf = (text: string | null | undefined): string[] => (text ? text.split(",") : []);
+
+function readSeveral(params: URLSearchParams, key: Several): string | undefined {
+  const known = listOf(params.get(key)).filter((value) => SEVERAL[key].test(value));
+  return [...new Set(known)].slice(0, MOST[key]).join(",") || undefined;
 }
 
-type Key = "search" | "category" | "level" | "language" | "order";
+/** Reads the address; whatever is not a known choice is left out. */
+export function readFilter(params: URLSearchParams): CourseFilter {
+  const rating = oneOf(RATINGS, params.get("rating"));
+  return {
+    search: params.get("search")?.trim().slice(0, 200) || undefined,
+    category: readSeveral(params, "category"),
+    level: readSeveral(params, "level"),
+    language: readSeveral(params, "language"),
+    tag: readSeveral(params, "tag"),
+    price: readSeveral(params, "price"),
+    rating: rating ? Number(rating) : undefined,
+    order: oneOf(ORDERS, params.get("order")),
+  };
+}
+
+/** The values of a filter that are chosen. */
+export function chosenOf(filter: CourseFilter, facet: Facet): string[] {
+  if (facet === "rating") return filter.rating ? [String(filter.rating)] : [];
+  return listOf(filter[facet]);
+}
+
+type Key = "search" | "order" | Facet;
 
 export function useCatalogueFilter() {
   const [params, setParams] = useSearchParams();
@@ -45,8 +82,30 @@ export function useCatalogueFilter() {
       ),
     [setParams],
   );
+  const toggle = useCallback(
+    (facet: Facet, value: string) => {
+      const chosen = chosenOf(filter, facet);
+      const without = chosen.filter((one) => one !== value);
+      const added = facet === "rating" ? [value] : [...chosen, value];
+      choose(facet, (chosen.includes(value) ? without : added).join(","));
+    },
+    [filter, choose],
+  );
+  /** Everything but the words and the order. */
+  const clear = useCallback(
+    () =>
+      setParams(
+        (previous) => {
+          const next = new URLSearchParams(previous);
+          for (const facet of FACETS) next.delete(facet);
+          return next;
+        },
+        { preventScrollReset: true },
+      ),
+    [setParams],
+  );
   const reset = useCallback(() => setParams({}, { preventScrollReset: true }), [setParams]);
-  return { filter, choose, reset };
+  return { filter, choose, toggle, clear, reset };
 }
 
 /** The text in the search box runs ahead of the address by a short pause in typing. */

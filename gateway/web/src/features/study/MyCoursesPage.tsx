@@ -8,6 +8,7 @@ import { enrollmentsQuery } from "@/api/queries";
 import type { Enrollment } from "@/api/types";
 import { useUser } from "@/app/useSession";
 import { Cover } from "@/features/catalogue/Cover";
+import { MyReviewButton } from "@/features/reviews/MyReviewButton";
 import { useFormats } from "@/i18n/useFormats";
 import { Button, ButtonLink } from "@/ui/Button";
 import { ProgressBar } from "@/ui/ProgressBar";
@@ -102,6 +103,7 @@ function StudiedCourse({ enrollment }: { enrollment: Enrollment }) {
               <span>{percent(all ? Math.min(1, done / all) : 0)}</span>
             </p>
           </div>
+          {done > 0 && <MyReviewButton course={course} />}
           <ButtonLink
             to={to}
             className="max-sm:w-full"

@@ -9,6 +9,8 @@ import quizzes from "./quizzes.json";
 import profile from "./profile.json";
 import privacy from "./privacy.json";
 import roster from "./roster.json";
+import reviews from "./reviews.json";
+import search from "./search.json";
 import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
@@ -28,6 +30,8 @@ export const en = {
   ...profile,
   ...roster,
   ...quizzes,
+  ...reviews,
+  ...search,
   ...security,
   ...settings,
   ...study,

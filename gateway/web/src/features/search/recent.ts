@@ -1,0 +1,36 @@
+/** What this browser searched for lately; it stays in the browser. */
+const KEY = "academy.searches";
+const MOST = 6;
+
+export function recentSearches(): string[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((one) => typeof one === "string").slice(0, MOST) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Puts a search in front, once, whatever its case. */
+export function withSearch(kept: string[], text: string): string[] {
+  const plain = text.trim();
+  if (!plain) return kept;
+  const others = kept.filter((one) => one.toLowerCase() !== plain.toLowerCase());
+  return [plain, ...others].slice(0, MOST);
+}
+
+export function rememberSearch(text: string): void {
+  keep(withSearch(recentSearches(), text));
+}
+
+export function forgetSearches(): void {
+  keep([]);
+}
+
+function keep(searches: string[]): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(searches));
+  } catch {
+    // A browser that keeps nothing has no recent searches.
+  }
+}

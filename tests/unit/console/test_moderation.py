@@ -1,0 +1,132 @@
+"""Moderators decide about reviews."""
+
+import pytest
+
+from console.screens.courses import CoursesScreen
+from console.screens.moderation import ModerationScreen
+from console.widgets.reason import ReasonScreen
+from console.widgets.resource_table import ResourceTable
+from contracts.courses.errors import ReviewNotFound
+from contracts.courses.reviews import HideReview, KeepReview, RestoreReview
+from contracts.errors import Unavailable
+from tests.unit.console.driving import LARGE, Desk, open_desk
+from tests.unit.console.sample_reviews import make_reported
+from tests.unit.console.snapshots import assert_looks_like
+
+RUDE = make_reported()[0]
+
+
+def decisions(desk: Desk) -> list[object]:
+    """What was asked that changes something."""
+    kinds = (HideReview, KeepReview, RestoreReview)
+    return [asked for asked in desk.academy.asked if isinstance(asked, kinds)]
+
+
+def waiting(desk: Desk) -> int:
+    """How many rows are shown."""
+    return len(desk.app.screen.query_one(ResourceTable).items)
+
+
+async def open_queue(desk: Desk) -> None:
+    """From the courses to the reported reviews."""
+    await desk.press("2", "v")
+    await desk.until(lambda: isinstance(desk.app.screen, ModerationScreen) and waiting(desk) > 0)
+
+
+async def test_hiding_needs_a_reason_and_empties_the_queue() -> None:
+    async with open_desk() as desk:
+        await open_queue(desk)
+        await desk.press("x", *"No", "ctrl+s")
+        assert isinstance(desk.app.screen, ReasonScreen)
+        await desk.press(*" insults", "ctrl+s")
+
+        await desk.until(lambda: waiting(desk) == 1)
+        assert decisions(desk) == [HideReview(review_id=RUDE.id, reason="No insults")]
+
+
+async def test_keeping_settles_the_reports() -> None:
+    async with open_desk() as desk:
+        await open_queue(desk)
+        await desk.press("k", *"Fair words", "ctrl+s")
+
+        await desk.until(lambda: waiting(desk) == 1)
+        assert decisions(desk) == [KeepReview(review_id=RUDE.id, reason="Fair words")]
+
+
+async def test_a_hidden_review_can_be_shown_again() -> None:
+    async with open_desk() as desk:
+        await open_queue(desk)
+        await desk.press("x", *"No insults", "ctrl+s")
+        await desk.until(lambda: waiting(desk) == 1)
+        await desk.press("f")
+        await desk.until(lambda: "Hidden because" in desk.text() or waiting(desk) == 1)
+        await desk.press("s", *"A mistake", "ctrl+s")
+
+        await desk.until(lambda: len(decisions(desk)) == 2)
+        assert decisions(desk)[1] == RestoreReview(review_id=RUDE.id, reason="A mistake")
+
+
+@pytest.mark.parametrize("key", ["s", "a"])
+async def test_what_does_not_fit_a_reported_review_is_not_offered(key: str) -> None:
+    async with open_desk() as desk:
+        await open_queue(desk)
+        await desk.press(key)
+
+        assert isinstance(desk.app.screen, ModerationScreen)
+        assert decisions(desk) == []
+
+
+async def test_giving_up_changes_nothing_and_escape_leads_back() -> None:
+    async with open_desk() as desk:
+        await open_queue(desk)
+        await desk.press("x", "escape")
+        assert decisions(desk) == []
+
+        await desk.press("escape")
+
+        await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
+
+
+async def test_a_refusal_is_said_and_the_list_fetched_again() -> None:
+    async with open_desk() as desk:
+        await open_queue(desk)
+        await desk.press("k", *"Fine")
+        desk.academy.refusal = ReviewNotFound("There is no such review.")
+        await desk.press("ctrl+s")
+
+        await desk.until(lambda: "Not decided" in desk.text())
+
+
+async def test_the_queue() -> None:
+    async with open_desk(size=LARGE) as desk:
+        await open_queue(desk)
+
+        await assert_looks_like(desk, "moderation-large")
+
+
+async def test_the_queue_on_a_small_terminal() -> None:
+    async with open_desk() as desk:
+        await open_queue(desk)
+
+        await assert_looks_like(desk, "moderation-small")
+
+
+async def test_hiding_on_screen() -> None:
+    async with open_desk() as desk:
+        await open_queue(desk)
+        await desk.press("x", "N", "o")
+
+        await assert_looks_like(desk, "moderation-hide")
+
+
+@pytest.mark.parametrize("state", ["empty", "away", "silent"])
+async def test_the_queue_without_content(state: str) -> None:
+    async with open_desk() as desk:
+        await desk.press("2")
+        desk.academy.reported = []
+        desk.academy.silent = state == "silent"
+        if state == "away":
+            desk.academy.refusal = Unavailable("http://127.0.0.1:8000 cannot be reached.")
+        await desk.press("v")
+
+        await assert_looks_like(desk, f"moderation-{state}")
