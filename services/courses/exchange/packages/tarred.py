@@ -4,7 +4,7 @@ import gzip
 import tarfile
 import zlib
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from contracts.courses.errors import PackageTooLarge, PackageUnreadable, PackageUnsafe
 from services.courses.exchange.packages.limits import Gauge
@@ -36,7 +36,7 @@ class CarefulInfo(tarfile.TarInfo):
 class CountedStream:
     """The unpacked stream, counted as a whole: skipped entries and headers take time, too."""
 
-    def __init__(self, source: IO[bytes], gauge: Gauge) -> None:
+    def __init__(self, source: gzip.GzipFile, gauge: Gauge) -> None:
         self._source = source
         self._gauge = gauge
 
@@ -68,7 +68,7 @@ def unpack_tar(package: Path, sink: Sink) -> None:
 def _unpack(archive: tarfile.TarFile, sink: Sink) -> None:
     names = Names()
     while (entry := archive.next()) is not None:
-        archive.members = []  # they would be kept for a second pass
+        archive.members = []  # type: ignore[attr-defined]  # they would be kept for a second pass
         sink.gauge.count_entry()
         if is_litter(entry.name):
             continue
