@@ -11,6 +11,7 @@ from contracts.courses.exchange import ExchangeCounts
 from contracts.courses.resources import LessonKind
 from services.common.work import UnitOfWork
 from services.courses import models
+from services.courses.exchange.moving import ADDRESS
 from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, lessons_of
 from services.courses.importing.addresses import SourceFile, lesson_id
 from services.courses.markdown import Render
@@ -19,7 +20,6 @@ from services.courses.repository.courses import ModuleRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.use_cases.lessons import drop_lesson, write_body
 
-ADDRESS = re.compile(r"(?<=\()(?P<scheme>asset|lesson):(?P<name>[^()\s]*)(?=\))")
 KINDS = {
     LessonSort.ARTICLE: LessonKind.ARTICLE,
     LessonSort.VIDEO: LessonKind.VIDEO,

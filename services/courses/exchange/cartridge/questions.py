@@ -5,6 +5,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from contracts.courses.exchange import Loss
+from services.courses.exchange.cartridge.beyond import FIELD, restore_question
 from services.courses.exchange.prose import Surroundings, to_markdown
 from services.courses.exchange.tree import Choice, Question, QuestionSort, Quiz
 from services.courses.exchange.xml import child, children, local, text_at
@@ -33,6 +34,9 @@ def read_assessment(root: Element, around: Surroundings) -> Quiz | None:
 
 def _question(item: Element, around: Surroundings) -> Question | None:
     fields = _fields(child(item, "itemmetadata", "qtimetadata"))
+    saved = restore_question(fields.get(FIELD, ""))
+    if saved is not None:
+        return saved
     profile = fields.get("cc_profile", "").rpartition(".v")[0]
     here = around.at(item.get("title") or item.get("ident") or "item")
     sort = SORTS.get(profile)

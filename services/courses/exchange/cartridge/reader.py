@@ -16,12 +16,13 @@ from services.courses.exchange.cartridge.manifest import Item, Manifest, Resourc
 from services.courses.exchange.cartridge.questions import read_assessment
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.prose import Surroundings, to_markdown
-from services.courses.exchange.sidecar import restore
+from services.courses.exchange.sidecar import restore, restore_course
 from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Topic
 from services.courses.exchange.xml import child, read_xml, text_at
 from services.courses.importing.folder import Folder
 from services.courses.youtube import read_youtube_id
 
+COURSE = "academy/course.json"
 MANIFEST = "imsmanifest.xml"
 FILE_BASE = re.compile(r"^\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/*")
 WEB_RESOURCES = "web_resources/"
@@ -54,8 +55,7 @@ class _Reader:
         """The whole course."""
         manifest = self._manifest
         modules = list(self._modules(manifest.items))
-        self._report_the_rest()
-        return Course(
+        read = Course(
             key=f"cartridge/{manifest.title}",
             title=manifest.title,
             language=manifest.language or "en",
@@ -63,6 +63,9 @@ class _Reader:
             modules=[module for module in modules if module.lessons or module.topics],
             assets=self._shelf.assets,
         )
+        course = restore_course(self._folder, COURSE, read, self._shelf)
+        self._report_the_rest()
+        return course
 
     def _modules(self, items: tuple[Item, ...]) -> Iterator[Module]:
         """Folders are modules; lines that stand alone form one called like the course."""

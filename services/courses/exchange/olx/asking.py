@@ -3,14 +3,12 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from bs4 import BeautifulSoup
-from bs4.formatter import XMLFormatter
 
 from services.courses.exchange.pages import Addresses, to_html
 from services.courses.exchange.prose import plain_text
 from services.courses.exchange.tree import Choice, Question, QuestionSort
 from services.courses.exchange.xml import parse_xml
 
-XML = XMLFormatter(entity_substitution=XMLFormatter.REGISTRY["minimal"].entity_substitution)
 TRUE_FALSE = ("True", "False")
 
 
@@ -39,23 +37,40 @@ class _Writer:
 
     def response(self) -> Element | None:
         """What is asked, and what is right."""
-        asked = self._question
-        if asked.sort is QuestionSort.SINGLE:
-            return self._choices("multiplechoiceresponse", "choicegroup", asked.choices)
-        if asked.sort is QuestionSort.TRUE_FALSE:
-            told = [Choice(text=one, correct=(one == "True") == asked.truth) for one in TRUE_FALSE]
-            return self._choices("multiplechoiceresponse", "choicegroup", told)
-        if asked.sort is QuestionSort.MULTIPLE:
-            return self._choices("choiceresponse", "checkboxgroup", asked.choices)
-        if asked.sort is QuestionSort.TEXT and asked.accepted:
-            return self._text()
-        if asked.sort is QuestionSort.NUMBER and asked.number is not None:
-            return self._number(asked.number)
-        if asked.sort is QuestionSort.ESSAY:
-            response = self._asked(Element("stringresponse", answer=".*", type="ci regexp"))
-            SubElement(response, "textline", size="80")
-            return response
+        match self._question.sort:
+            case QuestionSort.TEXT:
+                return self._text()
+            case QuestionSort.NUMBER:
+                return self._number()
+            case QuestionSort.ESSAY:
+                return self._essay()
+        return self._chosen()
+
+    def _chosen(self) -> Element | None:
+        match self._question.sort:
+            case QuestionSort.SINGLE:
+                return self._single()
+            case QuestionSort.MULTIPLE:
+                return self._multiple()
+            case QuestionSort.TRUE_FALSE:
+                return self._true_false()
         return None
+
+    def _single(self) -> Element:
+        return self._choices("multiplechoiceresponse", "choicegroup", self._question.choices)
+
+    def _multiple(self) -> Element:
+        return self._choices("choiceresponse", "checkboxgroup", self._question.choices)
+
+    def _true_false(self) -> Element:
+        right = str(self._question.truth)
+        choices = [Choice(text=one, correct=one == right) for one in TRUE_FALSE]
+        return self._choices("multiplechoiceresponse", "choicegroup", choices)
+
+    def _essay(self) -> Element:
+        response = self._asked(Element("stringresponse", answer=".*", type="ci regexp"))
+        SubElement(response, "textline", size="80")
+        return response
 
     def explain(self, problem: Element) -> None:
         """The solution, and hints on demand."""
@@ -86,7 +101,9 @@ class _Writer:
                 hint.append(self._div(one.feedback))
         return response
 
-    def _text(self) -> Element:
+    def _text(self) -> Element | None:
+        if not self._question.accepted:
+            return None
         first, *others = self._question.accepted
         kind = "ci" if self._question.ignore_case else "cs"
         response = self._asked(Element("stringresponse", answer=first, type=kind))
@@ -95,7 +112,10 @@ class _Writer:
         SubElement(response, "textline", size="40")
         return response
 
-    def _number(self, number: float) -> Element:
+    def _number(self) -> Element | None:
+        number = self._question.number
+        if number is None:
+            return None
         response = self._asked(Element("numericalresponse", answer=repr(number)))
         if self._question.tolerance:
             percent = "%" if self._question.tolerance_is_percent else ""
@@ -118,4 +138,4 @@ def html_element(tag: str, html: str) -> Element:
 
 def as_xml(html: str) -> str:
     """The same fragment, well-formed."""
-    return BeautifulSoup(html, "html.parser").decode(formatter=XML)
+    return BeautifulSoup(html, "html.parser").decode(formatter="minimal")

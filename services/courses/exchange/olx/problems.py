@@ -14,7 +14,7 @@ from services.courses.exchange.prose import Surroundings, plain_text, to_markdow
 from services.courses.exchange.tree import Question
 
 INPUTS = (
-    *("choicegroup", "checkboxgroup", "radiogroup", "optioninput", "textline", "textbox"),
+    *("choice", "choicegroup", "checkboxgroup", "radiogroup", "optioninput", "textline", "textbox"),
     *("formulaequationinput", "responseparam", "additional_answer", "stringequalhint"),
     *("solution", "demandhint", "hintgroup", "script", "style"),
 )

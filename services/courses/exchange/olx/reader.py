@@ -13,7 +13,7 @@ from services.courses.exchange.findings import Findings
 from services.courses.exchange.olx.source import OlxSource
 from services.courses.exchange.olx.units import read_unit
 from services.courses.exchange.prose import Surroundings, plain_text, to_markdown
-from services.courses.exchange.sidecar import restore
+from services.courses.exchange.sidecar import restore, restore_course
 from services.courses.exchange.tree import Course, Lesson, Module, Topic
 from services.courses.importing.folder import Folder
 
@@ -48,8 +48,7 @@ class _Reader:
         summary = plain_text(self._source.text("about/short_description.html") or "")
         overview = self._source.text("about/overview.html") or ""
         cover = self._cover(element)
-        self._report_the_rest(name)
-        return Course(
+        read = Course(
             key=f"{element.get('org', '')}/{element.get('course', '')}/{name}",
             title=title[:LONGEST_TITLE],
             language=(element.get("language") or "en")[:35],
@@ -60,6 +59,10 @@ class _Reader:
             modules=modules,
             assets=self._shelf.assets,
         )
+        path = f"{self._source.root}{SIDECARS}course.json"
+        course = restore_course(self._source.folder, path, read, self._shelf, self._source.root)
+        self._report_the_rest(name)
+        return course
 
     def _module(self, chapter: Element) -> Module:
         name, title = chapter.get("url_name", ""), _title(chapter)
@@ -85,7 +88,7 @@ class _Reader:
     def _saved(self, vertical: Element) -> list[Lesson]:
         """The lesson that this academy wrote as the vertical, unless it was edited since."""
         path = f"{self._source.root}{SIDECARS}{vertical.get('url_name', '')}.json"
-        saved = restore(self._source.folder, path, self._shelf)
+        saved = restore(self._source.folder, path, self._shelf, self._source.root)
         return [saved] if saved is not None else []
 
     def _lead(self, name: str, lessons: list[Lesson]) -> None:

@@ -11,7 +11,7 @@ from services.courses.exchange.findings import Findings
 from services.courses.exchange.olx.asking import write_problem
 from services.courses.exchange.packing import Pack, Progress, tar_pack
 from services.courses.exchange.pages import Addresses, to_html, with_paths
-from services.courses.exchange.sidecar import make_sidecar
+from services.courses.exchange.sidecar import make_course_sidecar, make_sidecar
 from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Topic
 
 RUN = "academy"
@@ -66,6 +66,8 @@ class _Writer:
     def _about(self) -> None:
         overview = to_html(self._course.description, self._addresses)
         self._text("about/overview.html", overview)
+        words = {"about/overview.html": overview.encode()}
+        self._pack.write(f"{TOP}academy/course.json", make_course_sidecar(self._course, words))
         self._text("about/short_description.html", self._course.summary)
         policy = {f"course/{RUN}": {"display_name": self._course.title}}
         self._text(f"policies/{RUN}/policy.json", json.dumps(policy, ensure_ascii=False, indent=2))
@@ -109,7 +111,7 @@ class _Writer:
         files[f"vertical/{name}.xml"] = _bytes(vertical)
         for path, content in files.items():
             self._pack.write(f"{TOP}{path}", content)
-        saved = make_sidecar(lesson, {f"{TOP}{path}": one for path, one in files.items()})
+        saved = make_sidecar(lesson, files)
         self._pack.write(f"{TOP}academy/{name}.json", saved)
 
     def _page(self, lesson: Lesson, name: str) -> dict[str, bytes]:
