@@ -4,6 +4,7 @@ from contracts.courses.exchange import Finding, Loss
 
 MOST = 2_000
 LONGEST = 300
+MARK = " › "  # noqa: RUF001 (a mark between titles)
 
 
 class Findings:
@@ -14,7 +15,7 @@ class Findings:
 
     def add(self, place: tuple[str, ...], loss: Loss, what: str) -> None:
         """Remember that something was lost at a place, which is named from the top."""
-        where = " › ".join(part for part in place if part)  # noqa: RUF001 (a mark between titles)
+        where = MARK.join(part for part in place if part)
         finding = Finding(place=where[:LONGEST], loss=loss, what=what.strip()[:LONGEST])
         if len(self._found) < MOST:
             self._found[finding] = None

@@ -19,6 +19,7 @@ EMBEDDED = ("iframe", "object", "embed", "applet", "video", "audio", "canvas", "
 MATH = re.compile(r"\\\((?P<inline>.+?)\\\)|\\\[(?P<block>.+?)\\\]", re.DOTALL)
 JAVASCRIPT = re.compile(r"^\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 BLANK_LINES = re.compile(r"\n{3,}")
+LOOSE_MARK = re.compile(r" ([.,;:!?])")
 FENCE = re.compile(r"^(\s*)(:{3,})", re.MULTILINE)
 
 
@@ -66,7 +67,8 @@ def to_markdown(html: str, around: Surroundings) -> str:
 
 def plain_text(html: str) -> str:
     """The words alone."""
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    words = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    return LOOSE_MARK.sub(r"\1", words)
 
 
 def _replace(tag: Tag, around: Surroundings) -> None:

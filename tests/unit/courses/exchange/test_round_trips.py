@@ -165,7 +165,7 @@ def test_a_course_comes_back_as_it_went(tmp_path: Path, write: Write, directory:
         assert [lesson.title for lesson in after.modules[0].lessons] == ["Strings & more"]
         assert [topic.title for topic in after.modules[0].topics] == ["Tuning"]
     found = [same(lesson) for lesson in lessons_of(after)]
-    assert found == [_with_links_of(one, two) for one, two in zip(expected, found, strict=True)]
+    assert found == expected
     assert {one.place.read_bytes() for one in after.assets.values()} == {PNG, b"film"}
 
 
@@ -175,10 +175,6 @@ def _moved(lesson: Lesson, before: str, now: str) -> Lesson:
         body=lesson.body.replace(f"asset:{before}", f"asset:{now}"),
         video=lesson.video.replace(before, now, 1),
     )
-
-
-def _with_links_of(lesson: Lesson, other: Lesson) -> Lesson:
-    return lesson if lesson.body == other.body else msgspec.structs.replace(lesson, body="differs")
 
 
 @pytest.mark.parametrize("write", [write_olx, write_cartridge], ids=["olx", "cartridge"])
@@ -272,6 +268,5 @@ def test_captions_go_out_as_subrip(tmp_path: Path) -> None:
     root.mkdir()
     unpack(package, root)
 
-    assert next(iter(root.rglob("*.srt"))).read_text() == SRT.replace(
-        "Listen to the strings", "Listen"
-    )
+    said = next(iter(root.rglob("*.srt"))).read_text()
+    assert said == SRT.replace("Listen to the strings", "Listen")
