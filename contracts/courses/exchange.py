@@ -131,7 +131,7 @@ class GetCourseImport(Query[CourseImport], frozen=True, kw_only=True):
 
     service: ClassVar[str] = "courses"
 
-    import_id: UUID
+    course_import_id: UUID
 
 
 class ListCourseImports(Query[list[CourseImport]], frozen=True, kw_only=True):

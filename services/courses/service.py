@@ -47,6 +47,7 @@ from services.common.events import reacts_to
 from services.common.rpc import handles
 from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
+from services.courses.entrypoints.exchange import Exchange
 from services.courses.entrypoints.family import Family
 from services.courses.entrypoints.personal_data import PersonalData
 from services.courses.entrypoints.publication import Publication
@@ -62,7 +63,7 @@ from services.courses.use_cases import (
 )
 
 
-class CoursesService(Publication, Family, PersonalData):
+class CoursesService(Publication, Exchange, Family, PersonalData):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"

@@ -69,7 +69,8 @@ QTI = """<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2">
 <section ident="s"><item ident="i1" title="One"><itemmetadata><qtimetadata><qtimetadatafield>
 <fieldlabel>cc_profile</fieldlabel><fieldentry>cc.multiple_response.v0p1</fieldentry>
 </qtimetadatafield></qtimetadata></itemmetadata><presentation><material>
-<mattext texttype="text/html">&lt;p&gt;Which are &lt;b&gt;notes&lt;/b&gt;?&lt;/p&gt;</mattext></material>
+<mattext texttype="text/html">&lt;p&gt;Which are &lt;b&gt;notes&lt;/b&gt;?&lt;/p&gt;</mattext>
+</material>
 <response_lid ident="r" rcardinality="Multiple"><render_choice>
 <response_label ident="a"><material><mattext>A</mattext></material></response_label>
 <response_label ident="b"><material><mattext>B</mattext></material></response_label>

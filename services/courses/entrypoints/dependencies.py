@@ -3,6 +3,7 @@
 from contracts.audit import CoursesAdminActed
 from services.common.provider import Parcels, Work
 from services.courses import models
+from services.courses.integrations.exchanging import Exchanging
 from services.courses.integrations.rendering import Rendering
 from services.courses.integrations.signed_files import SignedFiles, StoredFiles
 
@@ -15,3 +16,4 @@ class Dependencies:
     files = StoredFiles()
     render = Rendering()
     parcels = Parcels()
+    exchanger = Exchanging()

@@ -15,6 +15,10 @@ from services.courses.models.content import (
     Lesson,
     Module,
 )
+from services.courses.models.exchanges import (
+    CourseExport,
+    CourseImport,
+)
 from services.courses.models.files import (
     CourseFile,
     Upload,
@@ -39,7 +43,9 @@ __all__ = [
     "Base",
     "Category",
     "Course",
+    "CourseExport",
     "CourseFile",
+    "CourseImport",
     "Enrollment",
     "Guardianship",
     "Lesson",

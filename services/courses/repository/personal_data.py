@@ -12,6 +12,7 @@ from contracts.types import Role
 from services.courses.models import (
     Course,
     CourseFile,
+    CourseImport,
     Enrollment,
     Guardianship,
     Lesson,
@@ -97,7 +98,11 @@ def _taught_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     taught = select(Course.title, Course.slug, Course.status, Course.summary, Course.description)
     written = select(Course.title.label("course"), Lesson.title, Lesson.body)
     sent = select(CourseFile.name, CourseFile.media_type, CourseFile.size, CourseFile.created_at)
+    brought = select(CourseImport.file_name, CourseImport.created_at)
     return {
+        "course_imports": brought.join(
+            Course, and_(Course.id == CourseImport.course_id, Course.teacher_id == user_id)
+        ),
         "taught_courses": taught.where(Course.teacher_id == user_id),
         "written_lessons": written.join(
             Course, and_(Course.id == Lesson.course_id, Course.teacher_id == user_id)
