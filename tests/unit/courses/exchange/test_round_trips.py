@@ -235,7 +235,9 @@ def test_a_cartridge_has_the_structure_that_the_format_asks_for(tmp_path: Path) 
     assert organization is not None
     assert organization.get("structure") == "rooted-hierarchy"
     assert len(organization) == 1
-    resources = list(children(child(manifest, "resources"), "resource"))  # type: ignore[arg-type]
+    group = child(manifest, "resources")
+    assert group is not None
+    resources = list(children(group, "resource"))
     identifiers = [one.get("identifier") for one in resources]
     assert len(set(identifiers)) == len(identifiers)
     listed = {one.get("href", "") for resource in resources for one in children(resource, "file")}

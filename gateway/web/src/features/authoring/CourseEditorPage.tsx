@@ -7,6 +7,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 
 import { draftQuery } from "@/api/queries";
 import type { CourseDraft } from "@/api/types";
+import { ExportButton } from "@/features/exchange/ExportButton";
 import { Button } from "@/ui/Button";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { toast } from "@/ui/Toasts";
@@ -98,6 +99,7 @@ function Head({ draft }: { draft: CourseDraft }) {
             {draft.title}
           </h1>
         </div>
+        <ExportButton courseId={draft.id} />
         <Publication draft={draft} />
       </div>
     </header>

@@ -24,10 +24,15 @@ export function TeachPage() {
     <div className="page max-w-5xl pt-10">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <h1 className="text-4xl">{t("teach.title")}</h1>
-        <ButtonLink to="/teach/new">
-          <Plus aria-hidden="true" className="size-5" />
-          {t("teach.newCourse")}
-        </ButtonLink>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink to="/teach/import" look="secondary">
+            {t("exchange.importShort")}
+          </ButtonLink>
+          <ButtonLink to="/teach/new">
+            <Plus aria-hidden="true" className="size-5" />
+            {t("teach.newCourse")}
+          </ButtonLink>
+        </div>
       </div>
       {query.isPending && (
         <Loading className="mt-8 grid gap-4">

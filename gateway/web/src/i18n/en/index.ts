@@ -3,6 +3,7 @@ import account from "./account.json";
 import catalogue from "./catalogue.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
+import exchange from "./exchange.json";
 import family from "./family.json";
 import profile from "./profile.json";
 import privacy from "./privacy.json";
@@ -18,6 +19,7 @@ export const en = {
   ...catalogue,
   ...account,
   ...checkout,
+  ...exchange,
   ...family,
   ...privacy,
   ...profile,
