@@ -13,6 +13,11 @@ class FileStore:
     def __init__(self, root: Path) -> None:
         self._root = root
 
+    @property
+    def root(self) -> Path:
+        """The directory itself."""
+        return self._root
+
     def path(self, file_id: UUID) -> Path:
         """Where the bytes of a file lie."""
         return self._root / file_id.hex[:2] / file_id.hex

@@ -47,6 +47,7 @@ from services.common.work import Begin, UnitOfWork
 from services.courses.entrypoints.attempts import Attempts
 from services.courses.entrypoints.catalogue import Catalogue
 from services.courses.entrypoints.certificates import Certificates
+from services.courses.entrypoints.exchange import Exchange
 from services.courses.entrypoints.family import Family
 from services.courses.entrypoints.media import Media
 from services.courses.entrypoints.personal_data import PersonalData
@@ -76,6 +77,7 @@ class CoursesService(
     Media,
     Roster,
     Family,
+    Exchange,
     PersonalData,
 ):
     """What is taught, who is enrolled and how far they are."""

@@ -16,7 +16,8 @@ from services.courses.importing.addresses import SourceFile
 from services.courses.importing.carpentries import read_course
 from services.courses.importing.files import store_files
 from services.courses.importing.folder import MEDIA_TYPES, Folder
-from services.courses.importing.publishing import Terms, import_course, imported_course_id
+from services.courses.importing.offering import Terms, imported_course_id
+from services.courses.importing.publishing import import_course
 from services.courses.markdown import render
 from services.courses.models import Course, Lesson, Module, Person
 from services.courses.prices import comparable_price

@@ -4,6 +4,7 @@ from contracts.audit import CoursesAdminActed
 from services.common.provider import Parcels, Work
 from services.courses import models
 from services.courses.integrations.converting import Converting
+from services.courses.integrations.exchanging import Exchanging
 from services.courses.integrations.printing import Printing
 from services.courses.integrations.rendering import Rendering
 from services.courses.integrations.search import Search, SearchEngine
@@ -22,3 +23,4 @@ class Dependencies:
     engine = SearchEngine()
     parcels = Parcels()
     press = Printing()
+    exchanger = Exchanging()

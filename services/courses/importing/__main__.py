@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from contracts.courses.errors import CategoryUnknown
 from contracts.courses.resources import Level
+from contracts.errors import ServiceError
 from contracts.types import Role
 from services.common.config import load
 from services.common.settings import database_url
@@ -14,21 +14,22 @@ from services.common.tools import unit_of_work
 from services.common.work import UnitOfWork
 from services.courses import models
 from services.courses.config import FileSettings
-from services.courses.importing.folder import Folder, FolderRefused
-from services.courses.importing.publishing import Terms, import_course
+from services.courses.exchange.publishing import import_path
+from services.courses.importing.folder import FolderRefused
+from services.courses.importing.offering import Terms
 from services.courses.importing.report import Report
 from services.courses.prices import read_price
 from services.courses.repository.people import PersonRepository
 
 
 def main(arguments: list[str]) -> None:
-    """Import one folder and print what came of it."""
+    """Import one course and print what came of it."""
     options = _parser().parse_args(arguments)
     store = FileStore(Path(load(FileSettings).files_dir))
     try:
         with unit_of_work(models.bookkeeping, url=database_url("courses")) as work:
             report = _import(work, store, options)
-    except (FolderRefused, CategoryUnknown, ValueError) as refusal:
+    except (FolderRefused, ServiceError, OSError, ValueError) as refusal:
         sys.exit(str(refusal))
     print("\n".join(report.lines()))
 
@@ -43,15 +44,15 @@ def _import(work: UnitOfWork, store: FileStore, options: argparse.Namespace) -> 
         category=options.category,
         level=Level(options.level),
     )
-    return import_course(work, store, Folder(options.path), terms)
+    return import_path(work, store, options.path, terms)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m services.courses.importing",
-        description="Import a Carpentries lesson folder as a published course.",
+        description="Import a course as published: OLX, Common Cartridge or a Carpentries lesson.",
     )
-    parser.add_argument("path", type=Path, help="the folder that holds config.yaml")
+    parser.add_argument("path", type=Path, help="a folder, a .tar.gz, a .zip or an .imscc")
     parser.add_argument("--teacher", required=True, help="e-mail address of the teacher")
     parser.add_argument("--price", required=True, help='like "49.00 EUR" or "0 EUR"')
     parser.add_argument("--category", default="programming", help="slug of the category")

@@ -48,6 +48,14 @@ class Addresses:
         self.files: dict[UUID, SourceFile] = {}
         self.unmapped: list[str] = []
 
+    def of_page(self, path: str) -> str:
+        """Address of the lesson made of a page."""
+        return f"/learn/{self._course_id}/{lesson_id(self._course_id, path)}"
+
+    def of_file(self, file: SourceFile) -> str:
+        """Address of a file that the course needs."""
+        return f"file:{file.id}"
+
     def rewrite(self, path: str, text: str) -> str:
         """The Markdown of the page at *path* with every address led to where it is now."""
         parts = CODE_BLOCK.split(text)
@@ -83,10 +91,10 @@ class Addresses:
             path = posixpath.normpath(posixpath.join(place, unquote(parts.path)))
             as_page = re.sub(r"\.html$", ".md", path)
             if as_page in self._pages:
-                return f"/learn/{self._course_id}/{lesson_id(self._course_id, as_page)}{fragment}"
+                return f"{self.of_page(as_page)}{fragment}"
             file = self._file(path)
             if file is not None:
-                return f"file:{file.id}"
+                return self.of_file(file)
         self.unmapped.append(f"{page}: {address}")
         return address
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 MOST_TEXT_BYTES = 1_000_000
-MOST_FILE_BYTES = 100_000_000
+MOST_FILE_BYTES = 2_000_000_000
 MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -42,6 +42,10 @@ class Folder:
         """What the folder is called."""
         return self._root.name
 
+    def below(self, directory: str) -> "Folder":
+        """A folder inside, or this one when *directory* is empty."""
+        return Folder(self._root / directory) if directory else self
+
     def find(self, path: str) -> Path | None:
         """The file at *path*; None for links, for what lies outside and for what is not a file."""
         parts = PurePosixPath(path).parts
@@ -74,12 +78,27 @@ class Folder:
         paths = [f"{directory}/{entry.name}" for entry in place.iterdir() if entry.suffix == ".md"]
         return sorted(path for path in paths if self.find(path))
 
+    def list_files(self, directory: str) -> list[str]:
+        """Paths of all files below a directory, by name; links are not followed."""
+        place = self._root / directory
+        if place.is_symlink() or not place.is_dir():
+            return []
+        paths = (entry.relative_to(self._root) for entry in place.rglob("*") if entry.is_file())
+        return sorted(str(path) for path in paths if self.find(str(path)))
+
     def media_type(self, path: str) -> str | None:
         """The type of a file that can be taken over; None when it cannot."""
         place = self.find(path)
         if place is None or place.stat().st_size > MOST_FILE_BYTES:
             return None
         media_type = MEDIA_TYPES.get(place.suffix.lower())
-        if media_type == "image/svg+xml" and ACTIVE_SVG.search(place.read_bytes()):
+        if media_type == "image/svg+xml" and not _is_still(place):
             return None
         return media_type
+
+
+def _is_still(place: Path) -> bool:
+    """Whether a drawing only draws; one too large to be looked at is not trusted."""
+    if place.stat().st_size > MOST_TEXT_BYTES:
+        return False
+    return ACTIVE_SVG.search(place.read_bytes()) is None

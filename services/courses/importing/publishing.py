@@ -1,28 +1,30 @@
 """Puts a course from a folder into the catalogue, or brings it up to date in place."""
 
-import html
 import re
-from typing import NamedTuple
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import uuid5
 
 import msgspec
-import nh3
 
-from contracts.courses.resources import CourseStatus, LessonKind, Level
-from contracts.types import Money
-from services.common.slugs import make_distinct, make_slug
+from contracts.courses.resources import LessonKind
 from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses.importing.addresses import Addresses, lesson_id
 from services.courses.importing.carpentries import INDEX, SourceCourse, SourcePage, read_course
 from services.courses.importing.files import store_files
 from services.courses.importing.folder import Folder
+from services.courses.importing.offering import (
+    Terms,
+    Words,
+    describe,
+    imported_course_id,
+    offer_anew,
+    offer_of,
+    open_course,
+)
 from services.courses.importing.report import Report
 from services.courses.markdown import render
-from services.courses.models import Course, Lesson, Module, Person, WorkingCopy
-from services.courses.prices import comparable_price
-from services.courses.repository.catalogue import CatalogueRepository
-from services.courses.repository.courses import CourseRepository, ModuleRepository
+from services.courses.models import Course, Lesson, Module
+from services.courses.repository.courses import ModuleRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.revisions import WorkingCopyRepository
 from services.courses.use_cases.drafts import announce_published
@@ -30,22 +32,7 @@ from services.courses.use_cases.lessons import drop_lesson, write_body
 from services.courses.use_cases.publication import publish_if_changed
 
 LESSONS, REFERENCE = "Lessons", "Reference"
-LONGEST_SUMMARY = 300
 BLOCK = r"(?m)^ *:{{3,}} *{name} *$"
-
-
-class Terms(NamedTuple):
-    """How the imported course is offered."""
-
-    teacher: Person
-    price: Money
-    category: str
-    level: Level = Level.BEGINNER
-
-
-def imported_course_id(teacher_id: UUID, key: str) -> UUID:
-    """Id of the course that a teacher has from a source: the same at every import."""
-    return uuid5(NAMESPACE_URL, f"academy-course:{teacher_id}:{key}")
 
 
 def import_course(work: UnitOfWork, store: FileStore, folder: Folder, terms: Terms) -> Report:
@@ -55,17 +42,20 @@ def import_course(work: UnitOfWork, store: FileStore, folder: Folder, terms: Ter
     pages = [page.path for page in (*source.episodes, *source.reference)]
     addresses = Addresses(folder, course_id, pages)
     source = _rewrite(source, addresses)
-    course, is_new = _open_course(work, course_id, source, terms)
-    before = _offer(course)
-    _offer_anew(course, source, terms)
-    _describe(WorkingCopyRepository(work.session).open(course), source, terms)
+    words = Words(source.title, source.language, source.index, source.licence)
+    course, is_new = open_course(work, course_id, words, terms, render)
+    before = offer_of(course)
+    offer_anew(course, words, terms)
+    face = WorkingCopyRepository(work.session).open(course)
+    face.category, face.level = terms.category, terms.level
+    describe(face, words, render)
     store_files(work, store, course, addresses.files.values())
     report = _count(source, addresses)
     _write_module(work, course, 1, LESSONS, source.episodes)
     _write_module(work, course, 2, REFERENCE, source.reference)
     _drop_leftovers(work, course, pages)
     published = publish_if_changed(work, course)
-    if published or _offer(course) != before:
+    if published or offer_of(course) != before:
         announce_published(work, course, first=is_new)
     report.course, report.address, report.is_new = course.title, f"/courses/{course.slug}", is_new
     return report
@@ -81,59 +71,6 @@ def _rewrite(source: SourceCourse, addresses: Addresses) -> SourceCourse:
         episodes=[rewritten(page) for page in source.episodes],
         reference=[rewritten(page) for page in source.reference],
     )
-
-
-def _open_course(
-    work: UnitOfWork, course_id: UUID, source: SourceCourse, terms: Terms
-) -> tuple[Course, bool]:
-    """The course as it was, or a new draft."""
-    courses = CourseRepository(work.session)
-    CatalogueRepository(work.session).get_category_name(terms.category)
-    course = courses.find_for_update(course_id)
-    if course is not None:
-        return course, False
-    slug = make_slug(source.title, "course")
-    taken = courses.is_slug_taken(slug, by_other_than=course_id)
-    course = Course(
-        id=course_id,
-        slug=make_distinct(slug, course_id) if taken else slug,
-        teacher_id=terms.teacher.id,
-        status=CourseStatus.DRAFT,
-        created_at=work.now,
-        submitted_at=work.now,
-        outline=[],
-    )
-    _offer_anew(course, source, terms)
-    _describe(course, source, terms)
-    courses.add(course)
-    return course, True
-
-
-def _describe(face: Course | WorkingCopy, source: SourceCourse, terms: Terms) -> None:
-    face.title, face.language = source.title, source.language
-    face.category, face.level = terms.category, terms.level
-    face.description, face.description_html = source.index, render(source.index).html
-    face.summary = _first_sentences(face.description_html)
-
-
-def _offer_anew(course: Course, source: SourceCourse, terms: Terms) -> None:
-    course.teacher_name = terms.teacher.name
-    course.price_amount, course.price_currency = terms.price.amount, terms.price.currency
-    course.price_order = comparable_price(terms.price)
-    course.licence = msgspec.to_builtins(source.licence)
-
-
-def _offer(course: Course) -> tuple[object, ...]:
-    return course.title, course.slug, course.price_amount, course.price_currency
-
-
-def _first_sentences(description_html: str) -> str:
-    """The first paragraph as plain text, cut at a word."""
-    found = re.search(r"<p>(.*?)</p>", description_html, re.DOTALL)
-    plain = " ".join(html.unescape(nh3.clean(found[1], tags=set())).split()) if found else ""
-    if len(plain) <= LONGEST_SUMMARY:
-        return plain
-    return plain[:LONGEST_SUMMARY].rsplit(" ", 1)[0] + " …"
 
 
 def _write_module(

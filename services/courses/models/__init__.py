@@ -35,6 +35,11 @@ from services.courses.models.content import (
     Lesson,
     Module,
 )
+from services.courses.models.exchanges import (
+    CourseExport,
+    CourseImport,
+    Job,
+)
 from services.courses.models.files import (
     CourseFile,
     Upload,
@@ -94,9 +99,12 @@ __all__ = [
     "CertificateSignOff",
     "ClassAttendance",
     "Course",
+    "CourseExport",
     "CourseFile",
+    "CourseImport",
     "Enrollment",
     "Guardianship",
+    "Job",
     "Lesson",
     "LessonCompletion",
     "LessonContent",

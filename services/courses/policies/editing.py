@@ -53,6 +53,11 @@ def ensure_may_edit(actor: Actor, course: TaughtCourse) -> None:
     if course.teacher_id != actor.user_id:
         ensure_sees_draft(actor, course)
         raise NotTheTeacher("Only the teacher of a course changes it.")
+    ensure_not_in_review(course)
+
+
+def ensure_not_in_review(course: TaughtCourse) -> None:
+    """What reviewers look at stays as it is."""
     if course.status is CourseStatus.SUBMITTED:
         raise CourseNotEditable(
             "The course is in review. Take it back, or wait for the answer, before changing it."

@@ -12,11 +12,13 @@ UPLOAD_LASTS = timedelta(hours=24)
 
 VIDEO_TYPES = {"video/mp4", "video/webm"}
 PICTURE_TYPES = {"image/png", "image/jpeg", "image/webp", "image/gif"}
-DOCUMENT_TYPES = {"application/pdf", "text/csv", "text/plain", "application/zip"}
+PACKAGE_TYPES = {"application/zip", "application/gzip"}
+DOCUMENT_TYPES = {"application/pdf", "text/csv", "text/plain"}
 UPLOAD_LIMITS = {
     **dict.fromkeys(VIDEO_TYPES, 5_000_000_000),
     **dict.fromkeys(PICTURE_TYPES, 20_000_000),
     **dict.fromkeys(DOCUMENT_TYPES, 200_000_000),
+    **dict.fromkeys(PACKAGE_TYPES, 2_000_000_000),
 }
 """Most bytes per type that teachers upload; SVG and HTML can run scripts, so they are not here."""
 
@@ -72,6 +74,12 @@ def ensure_room(held: int) -> None:
     """An attempt is no place to store things."""
     if held >= ANSWER_FILES:
         raise FileTypeRefused(f"An attempt holds at most {ANSWER_FILES} files.")
+
+
+def ensure_package(media_type: str) -> None:
+    """A course is imported from an archive."""
+    if media_type not in PACKAGE_TYPES:
+        raise FileTypeRefused("Choose a .tar.gz, .zip or .imscc package.")
 
 
 def ensure_same_upload(

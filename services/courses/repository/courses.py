@@ -1,5 +1,6 @@
 """Queries of courses and their modules."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -93,6 +94,21 @@ class ModuleRepository:
         if module is None:
             raise ModuleNotFound("There is no such module.")
         return module
+
+    def find(self, module_id: UUID) -> Module | None:
+        """The module with that id, or None."""
+        return self._session.get(Module, module_id)
+
+    def list_of_course(self, course_id: UUID) -> list[Module]:
+        """The modules of a course in order."""
+        mine = select(Module).where(Module.course_id == course_id)
+        return list(self._session.scalars(mine.order_by(Module.position)))
+
+    def last_position(self, course_id: UUID, without: Collection[UUID]) -> int:
+        """Where the last module of a course stands, some of its modules aside; 0 without any."""
+        last = select(func.coalesce(func.max(Module.position), 0))
+        others = Module.course_id == course_id, Module.id.not_in(without)
+        return self._session.scalar(last.where(*others)) or 0
 
     def append(self, course_id: UUID, title: str) -> Module:
         """Add a module at the end of a course."""

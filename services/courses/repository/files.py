@@ -38,6 +38,15 @@ class FileRepository:
             self._session.scalars(select(CourseFile).where(*mine, CourseFile.id.in_(wanted)))
         )
 
+    def list_all_of_course(self, course_id: UUID) -> list[CourseFile]:
+        """Every file of the course."""
+        mine = select(CourseFile).where(CourseFile.course_id == course_id)
+        return list(self._session.scalars(mine.order_by(CourseFile.created_at, CourseFile.id)))
+
+    def remove(self, file_id: UUID) -> None:
+        """Forget a file that nothing needs any more."""
+        self._session.execute(delete(CourseFile).where(CourseFile.id == file_id))
+
     def add(self, file: CourseFile) -> None:
         """Remember a stored file."""
         self._session.add(file)

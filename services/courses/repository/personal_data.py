@@ -16,6 +16,7 @@ from services.courses.models import (
     ClassAttendance,
     Course,
     CourseFile,
+    CourseImport,
     Enrollment,
     Guardianship,
     Lesson,
@@ -176,9 +177,13 @@ def _taught_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     written = select(Course.title.label("course"), Lesson.title, Lesson.body)
     sent = select(CourseFile.name, CourseFile.media_type, CourseFile.size, CourseFile.created_at)
     answered = select(Course.title, Review.reply, Review.replied_at)
+    brought = select(CourseImport.file_name, CourseImport.created_at)
     return {
         "review_replies": answered.join(Course, Course.id == Review.course_id).where(
             Course.teacher_id == user_id, Review.replied_at.is_not(None)
+        ),
+        "course_imports": brought.join(
+            Course, and_(Course.id == CourseImport.course_id, Course.teacher_id == user_id)
         ),
         "taught_courses": taught.where(Course.teacher_id == user_id),
         "written_lessons": written.join(

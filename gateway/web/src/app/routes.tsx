@@ -220,6 +220,19 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "import",
+                lazy: async () => ({
+                  Component: (await import("@/features/exchange/ImportPage")).ImportPage,
+                }),
+              },
+              {
+                path: "imports/:importId",
+                lazy: async () => ({
+                  Component: (await import("@/features/exchange/ImportReportPage"))
+                    .ImportReportPage,
+                }),
+              },
+              {
                 path: "courses/:courseId",
                 lazy: async () => ({
                   Component: (await import("@/features/authoring/CourseEditorPage"))

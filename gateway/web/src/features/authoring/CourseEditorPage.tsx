@@ -7,6 +7,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 
 import { draftQuery } from "@/api/queries";
 import type { CourseDraft } from "@/api/types";
+import { ExportButton } from "@/features/exchange/ExportButton";
 import { Button, ButtonLink } from "@/ui/Button";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { toast } from "@/ui/Toasts";
@@ -103,6 +104,7 @@ function Head({ draft }: { draft: CourseDraft }) {
             <Award aria-hidden="true" className="size-4.5" />
             {t("certificates.teach.link")}
           </ButtonLink>
+          <ExportButton courseId={draft.id} />
           <Publication draft={draft} />
         </div>
       </div>

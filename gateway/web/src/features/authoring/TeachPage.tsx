@@ -31,6 +31,9 @@ export function TeachPage() {
           <ButtonLink to="/teach/reviews" look="secondary">
             {t("reviews.title")}
           </ButtonLink>
+          <ButtonLink to="/teach/import" look="secondary">
+            {t("exchange.importShort")}
+          </ButtonLink>
           <ButtonLink to="/teach/new">
             <Plus aria-hidden="true" className="size-5" />
             {t("teach.newCourse")}

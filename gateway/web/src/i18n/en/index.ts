@@ -4,6 +4,7 @@ import catalogue from "./catalogue.json";
 import certificates from "./certificates.json";
 import checkout from "./checkout.json";
 import common from "./common.json";
+import exchange from "./exchange.json";
 import family from "./family.json";
 import quizzes from "./quizzes.json";
 import profile from "./profile.json";
@@ -25,6 +26,7 @@ export const en = {
   ...account,
   ...certificates,
   ...checkout,
+  ...exchange,
   ...family,
   ...privacy,
   ...profile,

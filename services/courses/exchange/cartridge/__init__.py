@@ -1,0 +1,1 @@
+"""IMS Common Cartridge, versions 1.0 to 1.3."""

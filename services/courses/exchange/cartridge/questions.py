@@ -1,0 +1,155 @@
+"""Assessments of a cartridge: the profile of QTI 1.2 that Common Cartridge allows."""
+
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from contracts.courses.exchange import Loss
+from services.courses.exchange.cartridge.beyond import FIELD, restore_question
+from services.courses.exchange.prose import Surroundings, to_markdown
+from services.courses.exchange.tree import Choice, Question, QuestionSort, Quiz
+from services.courses.exchange.xml import child, children, local, text_at
+
+SORTS = {
+    "cc.multiple_choice": QuestionSort.SINGLE,
+    "cc.multiple_response": QuestionSort.MULTIPLE,
+    "cc.true_false": QuestionSort.TRUE_FALSE,
+    "cc.fib": QuestionSort.TEXT,
+    "cc.essay": QuestionSort.ESSAY,
+}
+MOST_POINTS = 1000.0
+
+
+def read_assessment(root: Element, around: Surroundings) -> Quiz | None:
+    """The quiz; None, and a report, when none of its questions can be asked."""
+    read = (_question(item, around) for item in _named(root, "item"))
+    questions = [question for question in read if question is not None]
+    attempts = _fields(child(root, "assessment", "qtimetadata")).get("cc_maxattempts", "")
+    allowed = int(attempts) if attempts.isdecimal() and 0 < int(attempts) <= MOST_POINTS else None
+    if not questions:
+        around.lost(Loss.ANSWER, "assessment")
+        return None
+    return Quiz(questions=questions, attempts_allowed=allowed)
+
+
+def _question(item: Element, around: Surroundings) -> Question | None:
+    fields = _fields(child(item, "itemmetadata", "qtimetadata"))
+    saved = restore_question(fields.get(FIELD, ""))
+    if saved is not None:
+        return saved
+    profile = fields.get("cc_profile", "").rpartition(".v")[0]
+    here = around.at(item.get("title") or item.get("ident") or "item")
+    sort = SORTS.get(profile)
+    if sort is None:
+        here.lost(Loss.ANSWER, fields.get("cc_profile") or "item")
+        return None
+    answer = _answer(sort, item, here)
+    if answer is None:
+        here.lost(Loss.ANSWER, "no right answer")
+        return None
+    return Question(
+        key=item.get("ident", ""),
+        sort=sort,
+        prompt=_material(child(item, "presentation"), here) or item.get("title", ""),
+        points=_points(fields.get("cc_weighting", "")),
+        explanation=_general(item, here),
+        hints=[_material(hint, here) for hint in _named(item, "hintmaterial")],
+        **answer,
+    )
+
+
+def _answer(sort: QuestionSort, item: Element, around: Surroundings) -> dict[str, Any] | None:
+    if sort is QuestionSort.ESSAY:
+        return {}
+    right = set(_right(item))
+    if not right:
+        return None
+    if sort is QuestionSort.TEXT:
+        ignore = not any(one.get("case", "").lower() == "yes" for one in _named(item, "varequal"))
+        return {"accepted": list(dict.fromkeys(_right(item))), "ignore_case": ignore}
+    choices = [_choice(label, right, item, around) for label in _named(item, "response_label")]
+    if sort is QuestionSort.TRUE_FALSE:
+        truths = [one for one in choices if one.correct]
+        return {"truth": truths[0].text.strip().lower() == "true"} if truths else None
+    return {"choices": choices} if any(one.correct for one in choices) else None
+
+
+def _choice(label: Element, right: set[str], item: Element, around: Surroundings) -> Choice:
+    ident = label.get("ident", "")
+    told = [_feedback(item, name, around) for name in _shown_for(item, ident)]
+    return Choice(
+        text=_material(label, around),
+        correct=ident in right,
+        feedback="\n\n".join(filter(None, told)),
+    )
+
+
+def _right(item: Element) -> Iterator[str]:
+    """What a condition that gives points asks for, and does not ask to be absent."""
+    for condition in _named(item, "respcondition"):
+        gives = [text_at(condition, "setvar")] if child(condition, "setvar") is not None else []
+        if not any(_is_positive(points) for points in gives):
+            continue
+        absent = {id(one) for without in _named(condition, "not") for one in without.iter()}
+        for one in _named(condition, "varequal"):
+            if id(one) not in absent:
+                yield (one.text or "").strip()
+
+
+def _is_positive(points: str) -> bool:
+    try:
+        return float(points) > 0
+    except ValueError:
+        return False
+
+
+def _shown_for(item: Element, ident: str) -> Iterator[str]:
+    """Feedback that is shown to who chooses just this."""
+    for condition in _named(item, "respcondition"):
+        asked = [(one.text or "").strip() for one in _named(condition, "varequal")]
+        if asked == [ident] and child(condition, "setvar") is None:
+            yield from (one.get("linkrefid", "") for one in children(condition, "displayfeedback"))
+
+
+def _general(item: Element, around: Surroundings) -> str:
+    """Feedback that everybody sees, and solutions."""
+    names = []
+    for condition in _named(item, "respcondition"):
+        if child(condition, "conditionvar", "other") is not None:
+            names += [one.get("linkrefid", "") for one in children(condition, "displayfeedback")]
+    told = [_feedback(item, name, around) for name in names]
+    told += [_material(one, around) for one in _named(item, "solutionmaterial")]
+    return "\n\n".join(filter(None, dict.fromkeys(told)))
+
+
+def _feedback(item: Element, name: str, around: Surroundings) -> str:
+    for feedback in children(item, "itemfeedback"):
+        if feedback.get("ident") == name:
+            bare = [one for one in feedback if local(one) not in {"solution", "hint"}]
+            return "\n\n".join(filter(None, (_material(one, around) for one in bare)))
+    return ""
+
+
+def _material(element: Element | None, around: Surroundings) -> str:
+    """The first text of an element, as Markdown."""
+    for text in _named(element, "mattext") if element is not None else ():
+        written = "".join(text.itertext())
+        if "html" in text.get("texttype", ""):
+            return to_markdown(written, around)
+        escaped = written.replace("&", "&amp;").replace("<", "&lt;")
+        return to_markdown(f"<p>{escaped}</p>", around)
+    return ""
+
+
+def _fields(metadata: Element | None) -> dict[str, str]:
+    rows = children(metadata, "qtimetadatafield") if metadata is not None else ()
+    return {text_at(row, "fieldlabel"): text_at(row, "fieldentry") for row in rows}
+
+
+def _points(written: str) -> float:
+    points = float(written) if written.replace(".", "", 1).isdecimal() else 1.0
+    return points if 0 < points <= MOST_POINTS else 1.0
+
+
+def _named(element: Element, name: str) -> Iterator[Element]:
+    return (one for one in element.iter() if local(one) == name)

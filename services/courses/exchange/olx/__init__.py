@@ -1,0 +1,1 @@
+"""OLX, the course exchange format of Open edX."""
