@@ -12,11 +12,23 @@ from textual.widgets.tree import TreeNode
 from console.formats import duration
 from console.shell import shell
 from console.text import safe_line
-from contracts.courses.resources import CourseDraft, LessonKind, LessonSummary
+from contracts.courses.resources import CourseDraft, LessonKind, LessonSummary, Module
 
 _MARKS = {LessonKind.ARTICLE: "¶", LessonKind.VIDEO: "▶", LessonKind.YOUTUBE: "▷"}
 _ROOM_FOR_LENGTH = 36
 Leaf = LessonSummary | None
+
+
+def _add_lessons(branch: TreeNode[Leaf], module: Module) -> None:
+    """Lessons without a topic first, then topic by topic."""
+    for topic in (None, *module.topics):
+        topic_id = topic.id if topic else None
+        lessons = [lesson for lesson in module.lessons if lesson.topic_id == topic_id]
+        place = branch
+        if topic and lessons:
+            place = branch.add(Text(safe_line(topic.title), style="italic"), expand=True)
+        for lesson in lessons:
+            place.add_leaf(Text(safe_line(lesson.title)), data=lesson)
 
 
 class Outline(Tree[Leaf]):
@@ -39,8 +51,7 @@ class Outline(Tree[Leaf]):
         self.root.add_leaf(Text("About this course"))
         for module in course.outline:
             branch = self.root.add(Text(safe_line(module.title), style="bold"), expand=True)
-            for lesson in module.lessons:
-                branch.add_leaf(Text(safe_line(lesson.title)), data=lesson)
+            _add_lessons(branch, module)
         self.root.expand()
         self.move_cursor(self.root.children[0])
 

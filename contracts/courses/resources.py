@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from contracts.base import Message
+from contracts.courses.outline import LessonState, Missing, ReleaseAfter, SectionLabel, Topic
 from contracts.types import Money
 
 
@@ -94,14 +95,16 @@ class LessonSummary(Message, frozen=True, kw_only=True):
     release_at: datetime | None = None
     release_after_days: int | None = None
     requires: list[UUID] = []
+    topic_id: UUID | None = None
 
 
 class Module(Message, frozen=True, kw_only=True):
-    """A chapter of a course."""
+    """A chapter of a course: lessons without a topic first, then those of each topic."""
 
     id: UUID
     title: str
     lessons: list[LessonSummary]
+    topics: list[Topic] = []
 
 
 class Licence(Message, frozen=True, kw_only=True):
@@ -120,6 +123,7 @@ class Course(CourseCard, frozen=True, kw_only=True):
     outline: list[Module]
     licence: Licence | None
     published_at: datetime | None
+    section_label: SectionLabel = SectionLabel.MODULE
 
 
 class CourseDraft(Course, frozen=True, kw_only=True):
@@ -130,6 +134,9 @@ class CourseDraft(Course, frozen=True, kw_only=True):
     submitted_at: datetime | None
     publishes_itself: bool = True
     taken_down: bool = False
+    version: int = 1
+    lesson_states: list[LessonState] = []
+    missing: list[Missing] = []
 
 
 class CourseFile(Message, frozen=True, kw_only=True):
@@ -170,6 +177,8 @@ class LessonDraft(LessonSummary, frozen=True, kw_only=True):
     body_html: str
     youtube_id: str | None
     video: CourseFile | None
+    version: int = 1
+    release_after: ReleaseAfter = ReleaseAfter.ENROLLMENT
 
 
 class AccessState(StrEnum):
@@ -202,6 +211,7 @@ class StudiedModule(Message, frozen=True, kw_only=True):
     id: UUID
     title: str
     lessons: list[StudiedLesson]
+    topics: list[Topic] = []
 
 
 class Enrollment(Message, frozen=True, kw_only=True):

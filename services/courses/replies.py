@@ -20,6 +20,7 @@ from contracts.courses.resources import (
     Module,
     Teacher,
 )
+from contracts.courses.writing import StoredFile
 from contracts.types import Money
 from services.courses import models, outlines
 from services.courses.links import FileLinks, with_addresses
@@ -54,6 +55,7 @@ def to_course(row: Any, links: FileLinks, files: Sequence[CourseFile]) -> Course
         outline=read_outline(row.outline),
         licence=read_licence(row.licence),
         published_at=row.published_at,
+        section_label=row.section_label,
     )
 
 
@@ -72,6 +74,8 @@ def to_draft(
         outline=outline,
         licence=read_licence(course.licence),
         published_at=course.published_at,
+        section_label=course.section_label,
+        version=course.version,
         description=face.description,
         review_note=course.review_note,
         submitted_at=course.submitted_at,
@@ -123,7 +127,15 @@ def to_lesson_draft(lesson: models.Lesson, files: Sequence[CourseFile]) -> Lesso
         body_html=with_addresses(lesson.body_html, files),
         youtube_id=lesson.youtube_id,
         video=_find(files, lesson.video_file_id),
+        version=lesson.version,
+        release_after=lesson.release_after,
     )
+
+
+def to_stored_file(file: CourseFile, used_in: list[str], *, shown: bool) -> StoredFile:
+    """A file, and what uses it."""
+    plain = msgspec.structs.asdict(file)
+    return StoredFile(**plain, used_in=used_in, in_use=bool(used_in) or shown)
 
 
 def _card(row: Any, links: FileLinks, category_name: str | None = None) -> dict[str, Any]:
@@ -169,6 +181,7 @@ def _summary(row: Any) -> dict[str, Any]:
         "release_at": row.release_at,
         "release_after_days": row.release_after_days,
         "requires": row.requires,
+        "topic_id": row.topic_id,
     }
 
 

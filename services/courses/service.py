@@ -50,6 +50,7 @@ from services.common.work import Begin, UnitOfWork
 from services.courses.entrypoints.family import Family
 from services.courses.entrypoints.personal_data import PersonalData
 from services.courses.entrypoints.publication import Publication
+from services.courses.entrypoints.tree import Arranging
 from services.courses.use_cases import (
     authoring,
     catalogue,
@@ -62,7 +63,7 @@ from services.courses.use_cases import (
 )
 
 
-class CoursesService(Publication, Family, PersonalData):
+class CoursesService(Publication, Family, PersonalData, Arranging):
     """What is taught, who is enrolled and how far they are."""
 
     name = "courses"

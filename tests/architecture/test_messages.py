@@ -11,7 +11,11 @@ from tests.architecture.messages import every_event, every_request
 from tests.architecture.services import event_handlers, every_handler, request_handlers
 from tests.architecture.sources import python_sources
 
-SECRET_OR_LONG = {"/v1/invitations/lookup", "/v1/admin/imports/check"}
+SECRET_OR_LONG = {
+    "/v1/teaching/courses/{course_id}/preview",
+    "/v1/invitations/lookup",
+    "/v1/admin/imports/check",
+}
 """Questions that an address, which is logged and limited in length, cannot hold."""
 COMPOSED_BY_THE_GATEWAY = "gateway"
 """The service of requests that a route answers itself by asking several services."""

@@ -29,9 +29,19 @@ from contracts.courses.errors.publication import (
     LessonNotReleased,
     NothingChanged,
 )
+from contracts.courses.errors.tree import (
+    CourseChangedElsewhere,
+    FileInUse,
+    LessonChangedElsewhere,
+    PrerequisiteCycle,
+    PrerequisiteUnknown,
+    ReleaseUnclear,
+    TopicNotFound,
+)
 
 __all__ = [
     "CategoryUnknown",
+    "CourseChangedElsewhere",
     "CourseHasNoLessons",
     "CourseNotApproved",
     "CourseNotArchived",
@@ -41,9 +51,11 @@ __all__ = [
     "CourseNotLive",
     "CourseNotSubmitted",
     "CourseTakenDown",
+    "FileInUse",
     "FileNotFound",
     "FileTypeRefused",
     "LearnerNotFound",
+    "LessonChangedElsewhere",
     "LessonIncomplete",
     "LessonLocked",
     "LessonNotFound",
@@ -53,6 +65,10 @@ __all__ = [
     "NotEnrolled",
     "NotTheTeacher",
     "NothingChanged",
+    "PrerequisiteCycle",
+    "PrerequisiteUnknown",
+    "ReleaseUnclear",
+    "TopicNotFound",
     "UploadIncomplete",
     "UploadNotFound",
     "YoutubeLinkUnknown",

@@ -14,6 +14,7 @@ from services.courses.models.catalogue import (
 from services.courses.models.content import (
     Lesson,
     Module,
+    Topic,
 )
 from services.courses.models.files import (
     CourseFile,
@@ -51,6 +52,7 @@ __all__ = [
     "RevisionLesson",
     "SearchWord",
     "Submission",
+    "Topic",
     "Upload",
     "WorkingCopy",
     "bookkeeping",

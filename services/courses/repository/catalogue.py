@@ -40,6 +40,7 @@ PAGE: tuple[Any, ...] = (
     Course.outline,
     Course.licence,
     Course.published_at,
+    Course.section_label,
 )
 
 CARDS: Select[Any] = select(*CARD).join(Category, Category.slug == Course.category)

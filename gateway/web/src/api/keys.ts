@@ -17,6 +17,8 @@ export const keys = {
   secondFactors: ["second-factors"],
   devices: ["devices"],
   lessonDraft: (lessonId: string) => ["taught", "lesson", lessonId],
+  courseFiles: (courseId: string) => ["taught", "files", courseId],
+  preview: (courseId: string, text: string) => ["preview", courseId, text],
   exports: ["exports"],
   profile: ["profile"],
   notifications: ["notifications"],

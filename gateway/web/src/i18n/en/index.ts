@@ -10,8 +10,10 @@ import security from "./security.json";
 import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
+import tree from "./tree.json";
 import view from "./view.json";
 import waysIn from "./ways-in.json";
+import writing from "./writing.json";
 
 export const en = {
   ...common,
@@ -25,6 +27,8 @@ export const en = {
   ...settings,
   ...study,
   ...teaching,
+  ...tree,
   ...view,
   ...waysIn,
+  ...writing,
 };
