@@ -1,11 +1,13 @@
 /** The grip by which a node is carried; with the keyboard: Space, arrows, Space. */
 import { useDraggable } from "@dnd-kit/core";
 import { GripVertical } from "lucide-react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { classes } from "@/ui/classes";
 
 import type { TreeNode } from "./model";
+import { takeFocus } from "./moved";
 
 export function Handle({ node }: { node: TreeNode }) {
   const { t } = useTranslation();
@@ -14,6 +16,7 @@ export function Handle({ node }: { node: TreeNode }) {
     data: node,
     attributes: { roleDescription: t("tree.draggable") },
   });
+  useEffect(() => takeFocus(node.id), [node.id]);
   return (
     <button
       ref={setNodeRef}

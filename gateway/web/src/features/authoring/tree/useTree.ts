@@ -7,6 +7,7 @@ import type { CourseDraft, LessonKind } from "@/api/types";
 
 import { complain, useShowDraft } from "../useDraft";
 import { applyMove, type Move, type TreeNode } from "./model";
+import { rememberMoved } from "./moved";
 
 const treeKey = (courseId: string) => ["tree", courseId];
 
@@ -35,12 +36,6 @@ function send({ node, to }: Move): Promise<CourseDraft> {
   );
 }
 
-/** What was moved stays under the fingers: its handle has the focus again where it is now. */
-function focusHandle(node: TreeNode): void {
-  const focus = () => document.getElementById(`handle-${node.id}`)?.focus();
-  requestAnimationFrame(() => requestAnimationFrame(focus));
-}
-
 /** One after another; the answer to the last one is what stays, and a refusal undoes its move. */
 export function useMove(courseId: string) {
   const client = useQueryClient();
@@ -55,7 +50,7 @@ export function useMove(courseId: string) {
       await client.cancelQueries({ queryKey: keys.draft(courseId) });
       const before = client.getQueryData<CourseDraft>(keys.draft(courseId));
       if (before) client.setQueryData(keys.draft(courseId), applyMove(before, move));
-      focusHandle(move.node);
+      rememberMoved(move.node.id);
       return { before };
     },
     onSuccess: (draft) => {
