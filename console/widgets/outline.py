@@ -1,6 +1,6 @@
 """A course as a tree: its modules and lessons, what changed in them, and what was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -16,7 +16,7 @@ from console.formats import duration
 from console.shell import shell
 from console.text import safe_line
 from contracts.courses.publication import Change, LessonChange, RevisionDiff
-from contracts.courses.resources import CourseDraft, LessonKind, LessonSummary
+from contracts.courses.resources import CourseDraft, LessonKind, LessonSummary, Module
 
 _KINDS = {LessonKind.ARTICLE: "¶", LessonKind.VIDEO: "▶", LessonKind.YOUTUBE: "▷"}
 _ROOM_FOR_LENGTH = 36
@@ -35,6 +35,21 @@ class Leaf:
     def differs(self) -> bool:
         """Whether there is anything to compare."""
         return self.change is not None and self.change.change is not Change.UNCHANGED
+
+
+def _add_lessons(
+    branch: TreeNode[Leaf | None], module: Module, known: Mapping[UUID, LessonChange]
+) -> None:
+    """Lessons without a topic first, then topic by topic."""
+    for topic in (None, *module.topics):
+        topic_id = topic.id if topic else None
+        lessons = [lesson for lesson in module.lessons if lesson.topic_id == topic_id]
+        place = branch
+        if topic and lessons:
+            place = branch.add(Text(safe_line(topic.title), style="italic"), expand=True)
+        for lesson in lessons:
+            leaf = Leaf(lesson.id, lesson.title, lesson, known.get(lesson.id))
+            place.add_leaf(Text(safe_line(lesson.title)), data=leaf)
 
 
 class Outline(Tree[Leaf | None]):
@@ -60,9 +75,7 @@ class Outline(Tree[Leaf | None]):
         self.root.add_leaf(Text("About this course"))
         for module in course.outline:
             branch = self.root.add(Text(safe_line(module.title), style="bold"), expand=True)
-            for lesson in module.lessons:
-                leaf = Leaf(lesson.id, lesson.title, lesson, known.get(lesson.id))
-                branch.add_leaf(Text(safe_line(lesson.title)), data=leaf)
+            _add_lessons(branch, module, known)
         removed = [each for each in known.values() if each.change is Change.REMOVED]
         if removed:
             branch = self.root.add(Text("Removed", style="bold"), expand=True)

@@ -1,11 +1,13 @@
 """What teachers ask of the courses service."""
 
+from datetime import datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
 from contracts.base import Command, Query
+from contracts.courses.outline import ReleaseAfter, SectionLabel
 from contracts.courses.publication import Note
 from contracts.courses.resources import (
     CourseCard,
@@ -34,6 +36,11 @@ FileName = Annotated[str, Meta(min_length=1, max_length=200)]
 TagName = Annotated[str, Meta(min_length=1, max_length=40)]
 TagNames = Annotated[list[TagName], Meta(max_length=10)]
 Url = Annotated[str, Meta(max_length=500)]
+Version = Annotated[int, Meta(ge=1)]
+"""What a change was made on; a change on an older version is refused instead of overwriting."""
+Moment = Annotated[datetime, Meta(tz=True)]
+Days = Annotated[int, Meta(ge=1, le=3650)]
+Prerequisites = Annotated[list[UUID], Meta(max_length=50)]
 
 
 class ListTaughtCourses(Query[Page[CourseCard]], frozen=True, kw_only=True):
@@ -83,6 +90,8 @@ class UpdateCourse(Command[CourseDraft], frozen=True, kw_only=True):
     price: Price | UnsetType = UNSET
     tags: TagNames | UnsetType = UNSET
     cover_file_id: UUID | UnsetType | None = UNSET
+    section_label: SectionLabel | UnsetType = UNSET
+    base_version: Version | UnsetType = UNSET
 
 
 class AddModule(Command[CourseDraft], frozen=True, kw_only=True):
@@ -112,11 +121,12 @@ class RemoveModule(Command[CourseDraft], frozen=True, kw_only=True):
 
 
 class AddLesson(Command[LessonDraft], frozen=True, kw_only=True):
-    """Append a lesson to a module."""
+    """Append a lesson to a topic, or to a module before its topics."""
 
     service: ClassVar[str] = "courses"
 
     module_id: UUID
+    topic_id: UUID | None = None
     title: Title
     kind: LessonKind = LessonKind.ARTICLE
     body: Text = ""
@@ -139,6 +149,11 @@ class UpdateLesson(Command[LessonDraft], frozen=True, kw_only=True):
     video_file_id: UUID | UnsetType | None = UNSET
     duration_minutes: Minutes | UnsetType = UNSET
     preview: bool | UnsetType = UNSET
+    release_at: Moment | UnsetType | None = UNSET
+    release_after_days: Days | UnsetType | None = UNSET
+    release_after: ReleaseAfter | UnsetType = UNSET
+    requires: Prerequisites | UnsetType = UNSET
+    base_version: Version | UnsetType = UNSET
 
 
 class RemoveLesson(Command[CourseDraft], frozen=True, kw_only=True):

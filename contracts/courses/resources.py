@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from contracts.base import Message
 from contracts.courses.media import Playback, PreparedVideo
+from contracts.courses.outline import LessonState, Missing, ReleaseAfter, SectionLabel, Topic
 from contracts.types import Money
 
 
@@ -109,14 +110,16 @@ class LessonSummary(Message, frozen=True, kw_only=True):
     release_at: datetime | None = None
     release_after_days: int | None = None
     requires: list[UUID] = []
+    topic_id: UUID | None = None
 
 
 class Module(Message, frozen=True, kw_only=True):
-    """A chapter of a course."""
+    """A chapter of a course: lessons without a topic first, then those of each topic."""
 
     id: UUID
     title: str
     lessons: list[LessonSummary]
+    topics: list[Topic] = []
 
 
 class Licence(Message, frozen=True, kw_only=True):
@@ -138,6 +141,7 @@ class Course(CourseCard, frozen=True, kw_only=True):
     tags: list[Tag] = []
     rating_stars: list[int] = []
     """How many reviews gave one star, two, … five."""
+    section_label: SectionLabel = SectionLabel.MODULE
 
 
 class CourseDraft(Course, frozen=True, kw_only=True):
@@ -147,6 +151,9 @@ class CourseDraft(Course, frozen=True, kw_only=True):
     review_note: str
     submitted_at: datetime | None
     publishes_itself: bool = True
+    version: int = 1
+    lesson_states: list[LessonState] = []
+    missing: list[Missing] = []
 
 
 class CourseFile(Message, frozen=True, kw_only=True):
@@ -189,6 +196,8 @@ class LessonDraft(LessonSummary, frozen=True, kw_only=True):
     youtube_id: str | None
     video: CourseFile | None
     prepared: PreparedVideo | None = None
+    version: int = 1
+    release_after: ReleaseAfter = ReleaseAfter.ENROLLMENT
 
 
 class AccessState(StrEnum):
@@ -221,6 +230,7 @@ class StudiedModule(Message, frozen=True, kw_only=True):
     id: UUID
     title: str
     lessons: list[StudiedLesson]
+    topics: list[Topic] = []
 
 
 class Enrollment(Message, frozen=True, kw_only=True):

@@ -24,10 +24,23 @@ from contracts.courses.publication import (
     RestoreCourse,
     WithdrawCourse,
 )
+from contracts.courses.tree import (
+    AddTopic,
+    DuplicateCourse,
+    DuplicateLesson,
+    MoveLesson,
+    MoveModule,
+    MoveTopic,
+    RemoveTopic,
+    RenameTopic,
+    SketchOutline,
+)
+from contracts.courses.writing import ListCourseFiles, RemoveCourseFile, RenderMarkdown
 from gateway.endpoints import Endpoint
 
 _COURSE = "/v1/teaching/courses/{course_id}"
 _MODULE = "/v1/teaching/modules/{module_id}"
+_TOPIC = "/v1/teaching/topics/{topic_id}"
 _LESSON = "/v1/teaching/lessons/{lesson_id}"
 
 ENDPOINTS = (
@@ -51,4 +64,16 @@ ENDPOINTS = (
     Endpoint("PATCH", _LESSON, UpdateLesson),
     Endpoint("DELETE", _LESSON, RemoveLesson),
     Endpoint("GET", f"{_LESSON}/changes", GetLessonDiff),
+    Endpoint("POST", f"{_COURSE}/sketch", SketchOutline, 201),
+    Endpoint("POST", f"{_COURSE}/copies", DuplicateCourse, 201),
+    Endpoint("POST", f"{_COURSE}/preview", RenderMarkdown),
+    Endpoint("GET", f"{_COURSE}/files", ListCourseFiles),
+    Endpoint("DELETE", f"{_COURSE}/files/{{file_id}}", RemoveCourseFile),
+    Endpoint("PUT", f"{_MODULE}/place", MoveModule),
+    Endpoint("POST", f"{_MODULE}/topics", AddTopic, 201),
+    Endpoint("PATCH", _TOPIC, RenameTopic),
+    Endpoint("DELETE", _TOPIC, RemoveTopic),
+    Endpoint("PUT", f"{_TOPIC}/place", MoveTopic),
+    Endpoint("PUT", f"{_LESSON}/place", MoveLesson),
+    Endpoint("POST", f"{_LESSON}/copies", DuplicateLesson, 201),
 )

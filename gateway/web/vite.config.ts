@@ -72,6 +72,8 @@ export default defineConfig({
       "@": source("./src"),
       // The original writes a <style> element, which the content security policy refuses.
       "react-remove-scroll": source("./src/ui/scroll-lock.tsx"),
+      "style-mod-original": source("./node_modules/style-mod/src/style-mod.js"),
+      "style-mod": source("./src/ui/style-mod.ts"),
     },
   },
   build: {

@@ -40,6 +40,13 @@ class FileStore:
         partial.write_bytes(content)
         partial.replace(target)
 
+    def link(self, file_id: UUID, copy_id: UUID) -> None:
+        """Let a second id stand for the same bytes; removing one leaves the other."""
+        source, target = self.path(file_id), self.path(copy_id)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_file() and not target.exists():
+            target.hardlink_to(source)
+
     def read(self, file_id: UUID) -> bytes | None:
         """The bytes of a file, or None when they are gone."""
         path = self.path(file_id)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from contracts.courses.outline import Topic
 from contracts.courses.resources import (
     LessonKind,
     LessonSummary,
@@ -18,10 +19,15 @@ from services.courses.policies import releases
 
 
 class OutlineRow(Protocol):
-    """A module and one of its lessons, whose fields are None when it has none."""
+    """A module, a topic and one of its lessons; what is not there is None.
+
+    Lessons without a topic come before the topics of their module; an empty topic has a row.
+    """
 
     module_id: UUID
     module_title: str
+    topic_id: UUID | None
+    topic_title: str | None
     lesson_id: UUID | None
     title: str
     kind: LessonKind
@@ -45,8 +51,9 @@ def build_outline(rows: Iterable[OutlineRow]) -> list[Module]:
     modules: dict[UUID, Module] = {}
     for row in rows:
         module = modules.setdefault(
-            row.module_id, Module(id=row.module_id, title=row.module_title, lessons=[])
+            row.module_id, Module(id=row.module_id, title=row.module_title, lessons=[], topics=[])
         )
+        _add_topic(module, row)
         if row.lesson_id is not None:
             module.lessons.append(_summary(row, row.lesson_id))
     return list(modules.values())
@@ -96,10 +103,17 @@ def mark_studied(outline: Sequence[Module], standing: Standing) -> list[StudiedM
         StudiedModule(
             id=module.id,
             title=module.title,
+            topics=module.topics,
             lessons=[_studied(lesson, studied, standing) for lesson in module.lessons],
         )
         for module in outline
     ]
+
+
+def _add_topic(module: Module, row: OutlineRow) -> None:
+    known = {topic.id for topic in module.topics}
+    if row.topic_id is not None and row.topic_id not in known:
+        module.topics.append(Topic(id=row.topic_id, title=row.topic_title or ""))
 
 
 def _summary(row: OutlineRow, lesson_id: UUID) -> LessonSummary:
@@ -112,6 +126,7 @@ def _summary(row: OutlineRow, lesson_id: UUID) -> LessonSummary:
         release_at=row.release_at,
         release_after_days=row.release_after_days,
         requires=row.requires or [],
+        topic_id=row.topic_id,
     )
 
 

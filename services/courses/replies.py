@@ -21,6 +21,7 @@ from contracts.courses.resources import (
     Tag,
     Teacher,
 )
+from contracts.courses.writing import StoredFile
 from contracts.types import Money
 from services.courses import models, outlines
 from services.courses.links import FileLinks, with_addresses
@@ -60,6 +61,7 @@ def to_course(
         published_at=row.published_at,
         tags=to_tags(tags),
         rating_stars=row.rating_stars,
+        section_label=row.section_label,
     )
 
 
@@ -84,6 +86,8 @@ def to_draft(
         licence=read_licence(course.licence),
         published_at=course.published_at,
         rating_stars=course.rating_stars,
+        section_label=course.section_label,
+        version=course.version,
         description=face.description,
         review_note=course.review_note,
         submitted_at=course.submitted_at,
@@ -135,7 +139,15 @@ def to_lesson_draft(lesson: models.Lesson, files: Sequence[CourseFile]) -> Lesso
         body_html=with_addresses(lesson.body_html, files),
         youtube_id=lesson.youtube_id,
         video=_find(files, lesson.video_file_id),
+        version=lesson.version,
+        release_after=lesson.release_after,
     )
+
+
+def to_stored_file(file: CourseFile, used_in: list[str], *, shown: bool) -> StoredFile:
+    """A file, and what uses it."""
+    plain = msgspec.structs.asdict(file)
+    return StoredFile(**plain, used_in=used_in, in_use=bool(used_in) or shown)
 
 
 def _card(row: Any, links: FileLinks, category_name: str | None = None) -> dict[str, Any]:
@@ -184,6 +196,7 @@ def _summary(row: Any) -> dict[str, Any]:
         "release_at": row.release_at,
         "release_after_days": row.release_after_days,
         "requires": row.requires,
+        "topic_id": row.topic_id,
     }
 
 

@@ -55,6 +55,7 @@ from services.courses.entrypoints.publication import Publication
 from services.courses.entrypoints.quizzes import Quizzes
 from services.courses.entrypoints.reviews import Reviews
 from services.courses.entrypoints.roster import Roster
+from services.courses.entrypoints.tree import Arranging
 from services.courses.use_cases import (
     authoring,
     certifying,
@@ -78,6 +79,7 @@ class CoursesService(
     Roster,
     Family,
     Exchange,
+    Arranging,
     PersonalData,
 ):
     """What is taught, who is enrolled and how far they are."""

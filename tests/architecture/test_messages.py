@@ -15,6 +15,7 @@ SECRET_OR_LONG = {
     "/v1/invitations/lookup",
     "/v1/admin/imports/check",
     "/v1/certificate-check",
+    "/v1/teaching/courses/{course_id}/preview",
 }
 """Questions that an address, which is logged and limited in length, cannot hold."""
 COMPOSED_BY_THE_GATEWAY = "gateway"

@@ -1,6 +1,7 @@
 """Something of each kind that an address can name, made over the API by one admin."""
 
 import base64
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -29,16 +30,13 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
     shelf = strangers.get("/v1/courses?limit=50", owner)["items"]
     other = strangers.open_session(strangers.make(Role.STUDENT))["user"]["id"]
     course = make("/v1/teaching/courses", DRAFT)["id"]
-    module = make(f"/v1/teaching/courses/{course}/modules", {"title": "One"})["outline"][0]["id"]
-    lesson = {"title": "Two", "kind": "article"}
     quiz = _quiz(strangers, owner)
     child = make("/v1/family/children", _child(strangers, owner))
     invited = {"email": strangers.address(), "role": "student"}
     sheet = {"content": _sheet(strangers.address()), "file_name": "class.csv"}
     return {
         "course_id": course,
-        "module_id": module,
-        "lesson_id": make(f"/v1/teaching/modules/{module}/lessons", lesson)["id"],
+        **_content(make, course),
         "order_id": make("/v1/orders", {"course_id": _priced(shelf)["id"]})["id"],
         **quiz,
         "student_id": other,
@@ -80,6 +78,20 @@ def _quiz(strangers: Strangers, owner: Headers) -> dict[str, str]:
         "question_id": question,
         "attempt_id": make(f"/v1/quizzes/{quiz}/attempts", {})["id"],
         "regrade_id": regrade["id"],
+    }
+
+
+def _content(make: Callable[[str, Any], dict[str, Any]], course: str) -> dict[str, str]:
+    """What a course consists of."""
+    picture = {"name": "knot.png", "size": 1, "media_type": "image/png"}
+    module = make(f"/v1/teaching/courses/{course}/modules", {"title": "One"})["outline"][0]["id"]
+    lesson = make(f"/v1/teaching/modules/{module}/lessons", {"title": "Two", "kind": "article"})
+    draft = make(f"/v1/teaching/modules/{module}/topics", {"title": "Three"})
+    return {
+        "module_id": module,
+        "lesson_id": lesson["id"],
+        "topic_id": draft["outline"][0]["topics"][0]["id"],
+        "file_id": make(f"/v1/teaching/courses/{course}/uploads", picture)["id"],
     }
 
 

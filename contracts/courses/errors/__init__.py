@@ -97,6 +97,15 @@ from contracts.courses.errors.reviews import (
 from contracts.courses.errors.roster import (
     NobodyToTell,
 )
+from contracts.courses.errors.tree import (
+    CourseChangedElsewhere,
+    FileInUse,
+    LessonChangedElsewhere,
+    PrerequisiteCycle,
+    PrerequisiteUnknown,
+    ReleaseUnclear,
+    TopicNotFound,
+)
 
 __all__ = [
     "AnswerChecked",
@@ -118,6 +127,7 @@ __all__ = [
     "CertificateRuleEmpty",
     "CertificateWithdrawn",
     "CheckingNotOffered",
+    "CourseChangedElsewhere",
     "CourseHasNoLessons",
     "CourseNotApproved",
     "CourseNotArchived",
@@ -129,12 +139,14 @@ __all__ = [
     "CourseTakenDown",
     "ExportNotFound",
     "FileContentRefused",
+    "FileInUse",
     "FileNotFound",
     "FileTypeRefused",
     "GradeInvalid",
     "ImportNotFound",
     "ImportRunning",
     "LearnerNotFound",
+    "LessonChangedElsewhere",
     "LessonCompletedByQuiz",
     "LessonIncomplete",
     "LessonLocked",
@@ -152,6 +164,8 @@ __all__ = [
     "PackageUnreadable",
     "PackageUnsafe",
     "PackageXmlRefused",
+    "PrerequisiteCycle",
+    "PrerequisiteUnknown",
     "QuestionInUse",
     "QuestionInvalid",
     "QuestionNotFound",
@@ -163,6 +177,7 @@ __all__ = [
     "QuizSettingsInvalid",
     "QuizSlotsInvalid",
     "RegradeNotFound",
+    "ReleaseUnclear",
     "ReviewAlreadyReported",
     "ReviewNotFound",
     "ReviewNotYours",
@@ -170,6 +185,7 @@ __all__ = [
     "ReviewYourOwn",
     "StudentNotFound",
     "TooManyReissues",
+    "TopicNotFound",
     "UploadBusy",
     "UploadChecksumWrong",
     "UploadIncomplete",

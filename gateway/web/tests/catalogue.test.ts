@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { safePath } from "@/app/return-to";
-import { changesOf } from "@/features/authoring/useLessonEditor";
+import { changesOf } from "@/features/authoring/autosave/merge";
 import { mediaTypeOf } from "@/features/authoring/upload";
 import { coverArt } from "@/features/catalogue/cover-art";
 import { readFilter } from "@/features/catalogue/useCatalogueFilter";

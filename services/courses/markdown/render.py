@@ -15,6 +15,7 @@ from contracts.base import Message
 from services.courses.markdown.boxes import boxes_plugin
 from services.courses.markdown.code import render_code
 from services.courses.markdown.fences import balance_fences
+from services.courses.markdown.formulas import formulas_plugin, put_formulas
 from services.courses.markdown.sanitize import sanitize
 
 EMPTY_PARAGRAPH = "<p></p>\n"
@@ -33,11 +34,11 @@ Render = Callable[[str], Rendered]
 
 
 def render(text: str) -> Rendered:
-    """Render Markdown: tables, footnotes, definition lists, code, and `:::` blocks."""
+    """Render Markdown: tables, footnotes, definition lists, code, formulas, `:::` blocks."""
     collected: dict[str, Any] = {}
     html = _markdown.render(balance_fences(text), collected)
     return Rendered(
-        html=sanitize(html).replace(EMPTY_PARAGRAPH, "").strip(),
+        html=put_formulas(sanitize(html), collected).replace(EMPTY_PARAGRAPH, "").strip(),
         objectives=collected.get("objectives", []),
         questions=collected.get("questions", []),
     )
@@ -71,6 +72,7 @@ class _Parser(MarkdownIt):
 def _build() -> MarkdownIt:
     md = _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])
     md.use(attrs_plugin, spans=True).use(deflist_plugin).use(footnote_plugin).use(boxes_plugin)
+    md.use(formulas_plugin)
     md.core.ruler.push("lower_titles", _lower_titles)
     md.use(anchors_plugin, max_level=4)
     for rule, method in (

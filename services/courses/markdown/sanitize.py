@@ -7,6 +7,7 @@ from pygments.token import STANDARD_TYPES
 
 from services.common.prose import EXTERNAL, INTERNAL
 from services.courses.markdown.boxes import FOLDED, SECTIONS
+from services.courses.markdown.formulas import BROKEN_CLASS, PLACE_CLASS
 
 ID_PREFIX = "content-"
 """Ids in lessons cannot collide with those of the page around them."""
@@ -34,7 +35,8 @@ CLASSES = {
     "details": BOX_CLASSES,
     "p": {"box-label"},
     "figure": {"code", "code-output", "code-error"},
-    "span": {name for name in STANDARD_TYPES.values() if name},
+    "span": {name for name in STANDARD_TYPES.values() if name} | {PLACE_CLASS, BROKEN_CLASS},
+    "div": {"formula"},
     "sup": {"footnote-ref"},
     "ol": {"footnotes-list"},
     "li": {"footnote-item"},

@@ -34,6 +34,7 @@ from services.courses.models.certificates import (
 from services.courses.models.content import (
     Lesson,
     Module,
+    Topic,
 )
 from services.courses.models.exchanges import (
     CourseExport,
@@ -129,6 +130,7 @@ __all__ = [
     "Submission",
     "SuggestionStart",
     "Tag",
+    "Topic",
     "Upload",
     "Video",
     "Watch",

@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contracts.courses.outline import SectionLabel
 from contracts.courses.resources import CourseStatus, Level
 from services.common.database import new_id
 from services.courses.models.base import Base, check, one_of
@@ -47,6 +48,7 @@ class Course(Base):
     __table_args__ = (
         check("status", CourseStatus),
         check("level", Level),
+        check("section_label", SectionLabel),
         CheckConstraint("price_amount >= 0", name="price_amount"),
         CheckConstraint("(NOT live) OR published_at IS NOT NULL", name="published_at"),
         CheckConstraint("(NOT live) OR revision_id IS NOT NULL", name="revision_id"),
@@ -107,6 +109,12 @@ class Course(Base):
     rating_stars: Mapped[list[int]] = mapped_column(
         ARRAY(Integer), default=lambda: [0] * 5, server_default=text("'{0,0,0,0,0}'")
     )
+    section_label: Mapped[SectionLabel] = mapped_column(
+        one_of(SectionLabel),
+        default=SectionLabel.MODULE,
+        server_default=SectionLabel.MODULE.value,
+    )
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     search: Mapped[Any] = mapped_column(
         TSVECTOR, Computed(SEARCHED, persisted=True), deferred=True, nullable=False
     )

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
+from msgspec import UNSET, UnsetType
+
 from contracts.courses.authoring import GetCourseDraft
 from contracts.courses.errors import (
+    CourseChangedElsewhere,
     CourseHasNoLessons,
     CourseNotEditable,
     CourseNotFound,
     CourseNotSubmitted,
+    LessonChangedElsewhere,
     LessonIncomplete,
     ModuleNotEmpty,
     NotTheTeacher,
@@ -17,6 +21,8 @@ from contracts.courses.errors import (
 from contracts.courses.resources import CourseStatus, LessonKind
 from contracts.permissions import permission_of
 from contracts.types import Actor
+
+CHANGED = "It has been changed in another place. Compare before you save."
 
 
 class TaughtCourse(Protocol):
@@ -64,8 +70,20 @@ def ensure_not_in_review(course: TaughtCourse) -> None:
         )
 
 
+def ensure_unchanged_course(version: int, base: int | UnsetType) -> None:
+    """What somebody else has written since is not overwritten."""
+    if base is not UNSET and base != version:
+        raise CourseChangedElsewhere(CHANGED, {"version": version})
+
+
+def ensure_unchanged_lesson(version: int, base: int | UnsetType) -> None:
+    """What somebody else has written since is not overwritten."""
+    if base is not UNSET and base != version:
+        raise LessonChangedElsewhere(CHANGED, {"version": version})
+
+
 def ensure_teaches(actor: Actor, course: TaughtCourse) -> None:
-    """Only the teacher hands a course in and deals with its students."""
+    """Only the teacher hands a course in, publishes, copies it and deals with its students."""
     if course.teacher_id != actor.user_id:
         ensure_sees_draft(actor, course)
         raise NotTheTeacher("Only the teacher of a course does that.")

@@ -1,10 +1,11 @@
 """Rules of the files that teachers upload."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from contracts.courses.errors import FileTypeRefused, UploadIncomplete, UploadNotFound
+from contracts.courses.errors import FileInUse, FileTypeRefused, UploadIncomplete, UploadNotFound
 from contracts.courses.questions import AnswerForm, QuestionContent, QuestionType
 from contracts.types import Actor
 
@@ -80,6 +81,17 @@ def ensure_package(media_type: str) -> None:
     """A course is imported from an archive."""
     if media_type not in PACKAGE_TYPES:
         raise FileTypeRefused("Choose a .tar.gz, .zip or .imscc package.")
+
+
+def ensure_unused(lesson_titles: Sequence[str], *, shown: bool, published: bool) -> None:
+    """What somebody sees stays; the refusal names where."""
+    if lesson_titles:
+        named = ", ".join(f"“{title}”" for title in lesson_titles)
+        raise FileInUse(f"Take it out of {named} first.")
+    if shown:
+        raise FileInUse("The page of the course shows it. Take it out there first.")
+    if published:
+        raise FileInUse("Students see it in what is published, so it stays.")
 
 
 def ensure_same_upload(

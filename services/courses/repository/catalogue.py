@@ -44,6 +44,7 @@ PAGE: tuple[Any, ...] = (
     Course.published_at,
     Course.tags,
     Course.rating_stars,
+    Course.section_label,
 )
 
 CARDS: Select[Any] = select(*CARD).join(Category, Category.slug == Course.category)

@@ -45,6 +45,12 @@ class CourseRepository:
         taken = select(Course.id).where(Course.slug == slug, Course.id != by_other_than)
         return self._session.scalar(taken) is not None
 
+    def list_titles(self, teacher_id: UUID) -> set[str]:
+        """What a teacher's courses are called."""
+        return set(
+            self._session.scalars(select(Course.title).where(Course.teacher_id == teacher_id))
+        )
+
     def list_taught(
         self, teacher_id: UUID, after: str | None, limit: int
     ) -> tuple[list[Any], str | None]:

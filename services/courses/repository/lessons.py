@@ -3,7 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, bindparam, false, func, null, select
+from sqlalchemy import (
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from contracts.courses.errors import LessonNotFound
@@ -16,10 +28,12 @@ from services.courses.models import (
     Module,
     Revision,
     RevisionLesson,
+    Topic,
 )
 
 STUDENT = bindparam("student_id", type_=Uuid())
 AROUND: tuple[Any, ...] = (
+    Lesson.topic_id,
     Course.id.label("course_id"),
     Course.slug.label("course_slug"),
     Course.title.label("course_title"),
@@ -89,9 +103,22 @@ WRITTEN: Select[Any] = (
 )
 """The same lesson as its teacher has written it."""
 
+PLACES = union_all(
+    select(
+        Module.id.label("module_id"),
+        literal(None, type_=Uuid()).label("topic_id"),
+        literal(0).label("position"),
+        null().label("title"),
+    ),
+    select(Topic.module_id, Topic.id, Topic.position, Topic.title),
+).subquery("places")
+"""Where lessons of a module stand: before its topics, and in each of them."""
+
 OUTLINE = (
     Module.id.label("module_id"),
     Module.title.label("module_title"),
+    PLACES.c.topic_id,
+    PLACES.c.title.label("topic_title"),
     Lesson.id.label("lesson_id"),
     Lesson.title,
     Lesson.kind,
@@ -100,6 +127,7 @@ OUTLINE = (
     Lesson.ready,
     Lesson.release_at,
     Lesson.release_after_days,
+    Lesson.release_after,
     Lesson.requires,
 )
 
@@ -136,13 +164,15 @@ class LessonRepository:
         return self._session.execute(WRITTEN, bound).one_or_none()
 
     def list_outline(self, course_id: UUID) -> list[Any]:
-        """Modules and their lessons in the order of study; empty modules come without a lesson."""
+        """The tree in the order of study; empty modules and topics come without a lesson."""
+        here = Lesson.topic_id.is_not_distinct_from(PLACES.c.topic_id)
         statement = (
             select(*OUTLINE)
             .select_from(Module)
-            .outerjoin(Lesson, Lesson.module_id == Module.id)
+            .join(PLACES, PLACES.c.module_id == Module.id)
+            .outerjoin(Lesson, and_(Lesson.module_id == Module.id, here))
             .where(Module.course_id == course_id)
-            .order_by(Module.position, Lesson.position)
+            .order_by(Module.position, PLACES.c.position, Lesson.position)
         )
         return list(self._session.execute(statement).all())
 
@@ -157,7 +187,7 @@ class LessonRepository:
         return list(self._session.scalars(statement))
 
     def append(self, lesson: Lesson) -> None:
-        """Add a lesson at the end of its module."""
+        """Add a lesson after all others of its module."""
         last = select(func.coalesce(func.max(Lesson.position), 0))
         position = self._session.scalar(last.where(Lesson.module_id == lesson.module_id)) or 0
         lesson.position = position + 1
@@ -176,5 +206,11 @@ class LessonRepository:
 
     def take_out(self, lesson: Lesson) -> None:
         """Take a lesson out of the course; revisions that have it keep it."""
-        lesson.module_id = lesson.position = None
+        lesson.module_id = lesson.topic_id = lesson.position = None
         self._session.flush()
+
+    def forget_prerequisite(self, lesson: Lesson) -> None:
+        """No other lesson asks for this one any more."""
+        asking = Lesson.course_id == lesson.course_id, Lesson.requires.contains([lesson.id])
+        fewer = func.array_remove(Lesson.requires, lesson.id)
+        self._session.execute(update(Lesson).where(*asking).values(requires=fewer))

@@ -65,6 +65,10 @@ def update_course(
     """
     course = CourseRepository(work.session).get_for_update(request.course_id)
     editing.ensure_may_edit(work.actor, course)
+    editing.ensure_unchanged_course(course.version, request.base_version)
+    course.version += 1
+    if request.section_label is not UNSET:
+        course.section_label = request.section_label
     if request.price is not UNSET:
         _reprice(work, course, request.price)
     if request.tags is not UNSET:

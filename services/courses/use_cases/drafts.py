@@ -17,7 +17,7 @@ from services.common.work import UnitOfWork
 from services.courses.links import FileLinks, referenced_files
 from services.courses.models import Course, Lesson
 from services.courses.outlines import build_outline, lessons_of
-from services.courses.policies import editing, publication
+from services.courses.policies import editing, publication, readiness
 from services.courses.replies import to_draft, to_lesson_draft, to_own_card, to_tags
 from services.courses.repository.catalogue import CatalogueRepository, TagRepository
 from services.courses.repository.courses import CourseRepository
@@ -66,15 +66,20 @@ def get_lesson_draft(work: UnitOfWork, links: FileLinks, request: GetLessonDraft
 
 def show_draft(work: UnitOfWork, links: FileLinks, course: Course) -> CourseDraft:
     """A course as its teacher last wrote it, with all its lessons, finished or not."""
-    outline = build_outline(LessonRepository(work.session).list_outline(course.id))
+    rows = LessonRepository(work.session).list_outline(course.id)
     face = WorkingCopyRepository(work.session).face(course)
     category_name = CatalogueRepository(work.session).get_category_name(face.category)
     ids = referenced_files(face.description_html)
     stored = FileRepository(work.session).list_of_course(course.id, ids)
     files = [links.file(file, work.now) for file in stored]
-    draft = to_draft(course, face, category_name, outline, links, files)
     tags = TagRepository(work.session).names(course.tags)
-    return msgspec.structs.replace(draft, tags=to_tags(tags))
+    draft = to_draft(course, face, category_name, build_outline(rows), links, files)
+    return msgspec.structs.replace(
+        draft,
+        tags=to_tags(tags),
+        lesson_states=readiness.states_of(rows),
+        missing=readiness.missing_from(face, rows),
+    )
 
 
 def show_lesson_draft(work: UnitOfWork, links: FileLinks, lesson: Lesson) -> LessonDraft:

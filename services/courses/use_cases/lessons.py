@@ -11,16 +11,19 @@ from services.common.work import UnitOfWork
 from services.courses.links import FileLinks, referenced_files
 from services.courses.markdown import Render
 from services.courses.models import Lesson
-from services.courses.policies import editing, uploads
+from services.courses.policies import editing, tree, uploads
 from services.courses.repository.courses import CourseRepository, ModuleRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.revisions import RevisionRepository
+from services.courses.repository.tree import TreeRepository
 from services.courses.use_cases.drafts import refresh_outline, show_draft, show_lesson_draft
 from services.courses.use_cases.preparation import minutes_of_video
+from services.courses.use_cases.tree import place_lesson
 from services.courses.youtube import read_youtube_id
 
 PLAIN_FIELDS = ("title", "kind", "duration_minutes", "preview")
+SETTINGS = ("release_at", "release_after_days", "release_after", "requires")
 
 
 def add_lesson(
@@ -42,6 +45,7 @@ def add_lesson(
     _show_video(work, lesson, request.video_file_id)
     lesson.ready = editing.is_complete(lesson)
     LessonRepository(work.session).append(lesson)
+    place_lesson(work, lesson, request.topic_id, tree.LAST)
     refresh_outline(work, course)
     return show_lesson_draft(work, links, lesson)
 
@@ -53,7 +57,10 @@ def update_lesson(
     lesson = LessonRepository(work.session).get(request.lesson_id)
     course = CourseRepository(work.session).get_for_update(lesson.course_id)
     editing.ensure_may_edit(work.actor, course)
+    work.session.refresh(lesson)
+    editing.ensure_unchanged_lesson(lesson.version, request.base_version)
     _change(work, lesson, render, request)
+    lesson.version += 1
     lesson.ready = editing.is_complete(lesson)
     work.session.flush()
     refresh_outline(work, course)
@@ -65,6 +72,7 @@ def remove_lesson(work: UnitOfWork, links: FileLinks, request: RemoveLesson) -> 
     lesson = LessonRepository(work.session).get(request.lesson_id)
     course = CourseRepository(work.session).get_for_update(lesson.course_id)
     editing.ensure_may_edit(work.actor, course)
+    LessonRepository(work.session).forget_prerequisite(lesson)
     drop_lesson(work, lesson)
     refresh_outline(work, course)
     return show_draft(work, links, course)
@@ -88,15 +96,25 @@ def write_body(lesson: Lesson, render: Render, body: str) -> None:
 
 
 def _change(work: UnitOfWork, lesson: Lesson, render: Render, request: UpdateLesson) -> None:
-    for name in PLAIN_FIELDS:
+    for name in (*PLAIN_FIELDS, *SETTINGS):
         if getattr(request, name) is not UNSET:
             setattr(lesson, name, getattr(request, name))
+    _check_settings(work, lesson, request)
     if request.body is not UNSET:
         write_body(lesson, render, request.body)
     if request.youtube_url is not UNSET:
         lesson.youtube_id = _youtube_id(request.youtube_url)
     if request.video_file_id is not UNSET:
         _show_video(work, lesson, request.video_file_id)
+
+
+def _check_settings(work: UnitOfWork, lesson: Lesson, request: UpdateLesson) -> None:
+    tree.ensure_one_release(
+        at_date=lesson.release_at is not None, after_days=lesson.release_after_days is not None
+    )
+    if request.requires is not UNSET:
+        known = TreeRepository(work.session).list_prerequisites(lesson.course_id)
+        tree.ensure_prerequisites(lesson.id, request.requires, known)
 
 
 def _youtube_id(url: str) -> str | None:

@@ -151,6 +151,8 @@ def outline_row(module: UUID, lesson: UUID | None) -> Any:
     return SimpleNamespace(
         module_id=module,
         module_title="M",
+        topic_id=None,
+        topic_title=None,
         lesson_id=lesson,
         title="L",
         kind=LessonKind.ARTICLE,

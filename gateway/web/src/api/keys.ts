@@ -29,6 +29,8 @@ export const keys = {
   figures: (courseId: string) => ["roster", courseId, "figures"],
   announcements: (courseId: string) => ["announcements", courseId],
   captions: (lessonId: string) => ["taught", "captions", lessonId],
+  courseFiles: (courseId: string) => ["taught", "files", courseId],
+  preview: (courseId: string, text: string) => ["preview", courseId, text],
   exports: ["exports"],
   profile: ["profile"],
   notifications: ["notifications"],

@@ -137,6 +137,18 @@ export const captionsQuery = (lessonId: string) =>
       ),
   });
 
+export const courseFilesQuery = (courseId: string) =>
+  queryOptions({
+    queryKey: keys.courseFiles(courseId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/teaching/courses/{course_id}/files", {
+          params: { path: { course_id: courseId } },
+          signal,
+        }),
+      ),
+  });
+
 export const secondFactorsQuery = queryOptions({
   queryKey: keys.secondFactors,
   queryFn: ({ signal }) => unwrap(api.GET("/v1/me/second-factors", { signal })),

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 MOMENT = sa.DateTime(timezone=True)
 LISTED = (("newest", "enrolled_at"), ("active", "active_at"), ("progress", "completed_lessons"))

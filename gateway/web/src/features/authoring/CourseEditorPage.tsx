@@ -11,15 +11,18 @@ import { ExportButton } from "@/features/exchange/ExportButton";
 import { Button, ButtonLink } from "@/ui/Button";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { toast } from "@/ui/Toasts";
-import { useProblemForm } from "@/ui/useProblemForm";
 import { useTitle } from "@/ui/useTitle";
 
-import { detailsOf, type DetailsValues } from "./details";
-import { DetailsForm } from "./DetailsForm";
-import { OutlineEditor } from "./OutlineEditor";
+import { Checklist } from "./Checklist";
+import { CourseMenu } from "./CourseMenu";
+import { DetailsEditor } from "./DetailsEditor";
 import { Publication } from "./Publication";
+import { SectionLabelChoice } from "./SectionLabelChoice";
 import { LiveBadge, StatusBadge } from "./status";
-import { useUpdateCourse } from "./useDraft";
+import { TreeEditor } from "./tree/TreeEditor";
+
+/** Where a course still waits for its teacher to hand it in. */
+const HAND_IN: string[] = ["draft", "changes_requested"];
 
 const TAB =
   "min-h-11 border-b-2 border-transparent px-1 font-semibold text-muted hover:text-ink " +
@@ -68,13 +71,26 @@ function CourseEditor({ draft }: { draft: CourseDraft }) {
           </Tabs.Trigger>
         </Tabs.List>
         <Tabs.Content value="content" className="pt-8">
-          <OutlineEditor draft={draft} frozen={frozen} />
+          <Content draft={draft} frozen={frozen} />
         </Tabs.Content>
         <Tabs.Content value="details" className="pt-8">
-          <Details draft={draft} frozen={frozen} />
+          <DetailsEditor draft={draft} frozen={frozen} />
         </Tabs.Content>
       </Tabs.Root>
     </div>
+  );
+}
+
+function Content({ draft, frozen }: { draft: CourseDraft; frozen: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="course-content" className="grid gap-5">
+      <h2 id="course-content" className="sr-only">
+        {t("teach.content")}
+      </h2>
+      {draft.outline.length > 0 && <SectionLabelChoice draft={draft} frozen={frozen} />}
+      <TreeEditor draft={draft} frozen={frozen} />
+    </section>
   );
 }
 
@@ -106,39 +122,10 @@ function Head({ draft }: { draft: CourseDraft }) {
           </ButtonLink>
           <ExportButton courseId={draft.id} />
           <Publication draft={draft} />
+          <CourseMenu courseId={draft.id} title={draft.title} />
         </div>
       </div>
+      {HAND_IN.includes(draft.status) && <Checklist draft={draft} />}
     </header>
-  );
-}
-
-function Details({ draft, frozen }: { draft: CourseDraft; frozen: boolean }) {
-  const { t } = useTranslation();
-  const form = useProblemForm<DetailsValues>(detailsOf(draft));
-  const update = useUpdateCourse(draft.id, form.showProblem);
-  const save = (values: DetailsValues) => {
-    form.clearProblem();
-    update.mutate(values, {
-      onSuccess: (saved) => {
-        form.reset(detailsOf(saved));
-        toast(t("teach.saved"));
-      },
-    });
-  };
-  return (
-    <DetailsForm
-      form={form}
-      disabled={frozen}
-      onSubmit={save}
-      footer={
-        !frozen && (
-          <div>
-            <Button type="submit" size="large" busy={update.isPending}>
-              {t("action.save")}
-            </Button>
-          </div>
-        )
-      }
-    />
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { categoriesQuery } from "@/api/queries";
+import type { CourseDraft } from "@/api/types";
 import { LEVELS } from "@/features/catalogue/useCatalogueFilter";
 import { COURSE_LANGUAGES } from "@/i18n/course-languages";
 import { toMoney } from "@/i18n/formats";
@@ -12,6 +13,7 @@ import { SelectField, TextArea, TextField } from "@/ui/Field";
 import { FormRefusal } from "@/ui/FormRefusal";
 import type { useProblemForm } from "@/ui/useProblemForm";
 
+import { CoverField } from "./CoverField";
 import type { DetailsValues } from "./details";
 import { TagsField } from "./TagsField";
 
@@ -25,10 +27,12 @@ interface Props {
   form: DetailsFormState;
   onSubmit: (values: DetailsValues) => void;
   disabled?: boolean;
+  /** The course that a picture can be shown for; a new one has none yet. */
+  draft?: CourseDraft;
   footer: ReactNode;
 }
 
-export function DetailsForm({ form, onSubmit, disabled = false, footer }: Props) {
+export function DetailsForm({ form, onSubmit, disabled = false, draft, footer }: Props) {
   const { t } = useTranslation();
   const { register, errorOf } = form;
   return (
@@ -52,6 +56,7 @@ export function DetailsForm({ form, onSubmit, disabled = false, footer }: Props)
             maxLength: { value: 500, message: t("form.tooLong", { count: 500 }) },
           })}
         />
+        {draft && <CoverField draft={draft} disabled={disabled} />}
         <ShelfFields form={form} />
         <TagsField
           tags={form.watch("tags")}

@@ -13,6 +13,7 @@ import { Notice } from "@/ui/Notice";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
 
+import { CourseMenu } from "./CourseMenu";
 import { LiveBadge, StatusBadge } from "./status";
 
 export function TeachPage() {
@@ -95,9 +96,12 @@ function TaughtCourse({ course }: { course: CourseCard }) {
                 {course.title}
               </Link>
             </h2>
-            <span className="flex flex-wrap gap-2">
+            <span className="flex flex-wrap items-center gap-2">
               <StatusBadge status={course.status} />
               <LiveBadge course={course} />
+              <span className="relative z-10">
+                <CourseMenu courseId={course.id} title={course.title} />
+              </span>
             </span>
           </div>
           <p className="mt-1.5 text-muted">

@@ -45,3 +45,7 @@ export function detailsOf(draft: CourseDraft): DetailsValues {
 export function requestOf({ price, currency, ...values }: DetailsValues) {
   return { ...values, title: values.title.trim(), price: toMoney(Number(price || 0), currency) };
 }
+
+/** Whether the server can take it: what is half typed waits. */
+export const isComplete = ({ title, category, price }: DetailsValues): boolean =>
+  title.trim() !== "" && category !== "" && Number(price || 0) >= 0;

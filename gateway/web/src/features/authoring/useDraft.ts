@@ -4,12 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { asProblem } from "@/api/problems";
-import type { CourseDraft, LessonKind } from "@/api/types";
+import type { CourseDraft, SectionLabel } from "@/api/types";
 import { toast } from "@/ui/Toasts";
 
-import { type DetailsValues, requestOf } from "./details";
-
-function useShowDraft() {
+export function useShowDraft() {
   const client = useQueryClient();
   return (draft: CourseDraft) => {
     client.setQueryData(keys.draft(draft.id), draft);
@@ -18,25 +16,10 @@ function useShowDraft() {
   };
 }
 
-const complain = (error: unknown): void => {
+export const complain = (error: unknown): void => {
   const { detail, title, message } = asProblem(error);
   toast(detail || title || message, "bad");
 };
-
-export function useUpdateCourse(courseId: string, onError: (error: unknown) => void) {
-  const show = useShowDraft();
-  return useMutation({
-    mutationFn: (values: DetailsValues) =>
-      unwrap(
-        api.PATCH("/v1/teaching/courses/{course_id}", {
-          params: { path: { course_id: courseId } },
-          body: requestOf(values),
-        }),
-      ),
-    onSuccess: show,
-    onError,
-  });
-}
 
 export function useAddModule(courseId: string) {
   const show = useShowDraft();
@@ -53,14 +36,14 @@ export function useAddModule(courseId: string) {
   });
 }
 
-export function useRenameModule(moduleId: string) {
+export function useLabelSections(courseId: string) {
   const show = useShowDraft();
   return useMutation({
-    mutationFn: (title: string) =>
+    mutationFn: (section_label: SectionLabel) =>
       unwrap(
-        api.PATCH("/v1/teaching/modules/{module_id}", {
-          params: { path: { module_id: moduleId } },
-          body: { title },
+        api.PATCH("/v1/teaching/courses/{course_id}", {
+          params: { path: { course_id: courseId } },
+          body: { section_label },
         }),
       ),
     onSuccess: show,
@@ -68,49 +51,34 @@ export function useRenameModule(moduleId: string) {
   });
 }
 
-export function useRemoveModule(moduleId: string) {
+export function useDuplicateCourse(onDone: (draft: CourseDraft) => void) {
   const show = useShowDraft();
   return useMutation({
-    mutationFn: () =>
+    mutationFn: (courseId: string) =>
       unwrap(
-        api.DELETE("/v1/teaching/modules/{module_id}", {
-          params: { path: { module_id: moduleId } },
+        api.POST("/v1/teaching/courses/{course_id}/copies", {
+          params: { path: { course_id: courseId } },
         }),
       ),
-    onSuccess: show,
-    onError: complain,
-  });
-}
-
-export function useRemoveLesson(lessonId: string) {
-  const show = useShowDraft();
-  return useMutation({
-    mutationFn: () =>
-      unwrap(
-        api.DELETE("/v1/teaching/lessons/{lesson_id}", {
-          params: { path: { lesson_id: lessonId } },
-        }),
-      ),
-    onSuccess: show,
-    onError: complain,
-  });
-}
-
-export function useAddLesson(moduleId: string, courseId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: { title: string; kind: LessonKind }) =>
-      unwrap(
-        api.POST("/v1/teaching/modules/{module_id}/lessons", {
-          params: { path: { module_id: moduleId } },
-          body,
-        }),
-      ),
-    onSuccess: (lesson) => {
-      client.setQueryData(keys.lessonDraft(lesson.id), lesson);
-      void client.invalidateQueries({ queryKey: keys.draft(courseId) });
-      void client.invalidateQueries({ queryKey: keys.taught, exact: true });
+    onSuccess: (draft) => {
+      show(draft);
+      onDone(draft);
     },
+    onError: complain,
+  });
+}
+
+export function useSetCover(courseId: string) {
+  const show = useShowDraft();
+  return useMutation({
+    mutationFn: (cover_file_id: string | null) =>
+      unwrap(
+        api.PATCH("/v1/teaching/courses/{course_id}", {
+          params: { path: { course_id: courseId } },
+          body: { cover_file_id },
+        }),
+      ),
+    onSuccess: show,
     onError: complain,
   });
 }

@@ -7,6 +7,8 @@ import type { Course, LessonKind, LessonSummary, Module } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
 
+import { byTopic } from "./topics";
+
 export const KIND_ICONS: Record<LessonKind, typeof Play> = {
   article: FileText,
   video: Play,
@@ -29,7 +31,9 @@ export function Outline({ course, open }: Props) {
         {t("course.outline")}
       </h2>
       <p className="mt-1 text-muted">
-        {t("course.modules", { count: course.outline.length })}
+        {t(course.section_label === "week" ? "course.weeks" : "course.modules", {
+          count: course.outline.length,
+        })}
         {" · "}
         {t("course.lessons", { count: course.lesson_count })}
       </p>
@@ -74,18 +78,30 @@ function ModuleFold({ module, courseId, open, first }: ModuleFoldProps) {
           {t("course.lessons", { count: module.lessons.length })}
         </span>
       </summary>
-      <ol className="border-t border-line">
-        {module.lessons.map((lesson) => (
-          <li key={lesson.id} className="border-line not-first:border-t">
-            <LessonRow
-              lesson={lesson}
-              courseId={courseId}
-              open={open || lesson.preview}
-              owned={open}
-            />
-          </li>
-        ))}
-      </ol>
+      {byTopic(module).map(({ topic, lessons }) => (
+        <div key={topic?.id ?? module.id} className="border-t border-line">
+          {topic && (
+            <h4
+              dir="auto"
+              className="px-5 pt-4 pb-1 font-sans text-base font-semibold tracking-normal"
+            >
+              {topic.title}
+            </h4>
+          )}
+          <ol>
+            {lessons.map((lesson) => (
+              <li key={lesson.id} className="border-line not-first:border-t">
+                <LessonRow
+                  lesson={lesson}
+                  courseId={courseId}
+                  open={open || lesson.preview}
+                  owned={open}
+                />
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
     </details>
   );
 }

@@ -4,7 +4,8 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import type { StudiedLesson } from "@/api/types";
+import type { StudiedLesson, Topic } from "@/api/types";
+import { byTopic } from "@/features/catalogue/topics";
 import { useFormats } from "@/i18n/useFormats";
 import { classes } from "@/ui/classes";
 
@@ -12,6 +13,7 @@ export interface ContentsModule {
   id: string;
   title: string;
   lessons: ContentsLesson[];
+  topics?: Topic[];
 }
 
 /** For a visitor without progress; `locked` is what the public may not open. */
@@ -40,19 +42,31 @@ export function Contents({ courseId, modules, currentId, onChoose }: Props) {
           >
             {module.title}
           </h2>
-          <ol className="grid gap-0.5">
-            {module.lessons.map((lesson) => (
-              <li key={lesson.id}>
-                <Entry
-                  lesson={lesson}
-                  titles={titles}
-                  courseId={courseId}
-                  current={lesson.id === currentId}
-                  onChoose={onChoose}
-                />
-              </li>
-            ))}
-          </ol>
+          {byTopic(module).map(({ topic, lessons }) => (
+            <div key={topic?.id ?? module.id}>
+              {topic && (
+                <h3
+                  dir="auto"
+                  className="px-3 pt-3 pb-1 font-sans text-[0.875rem] font-semibold tracking-normal"
+                >
+                  {topic.title}
+                </h3>
+              )}
+              <ol className="grid gap-0.5">
+                {lessons.map((lesson) => (
+                  <li key={lesson.id}>
+                    <Entry
+                      lesson={lesson}
+                      titles={titles}
+                      courseId={courseId}
+                      current={lesson.id === currentId}
+                      onChoose={onChoose}
+                    />
+                  </li>
+                ))}
+              </ol>
+            </div>
+          ))}
         </section>
       ))}
     </nav>

@@ -17,8 +17,10 @@ import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
 import video from "./video.json";
+import tree from "./tree.json";
 import view from "./view.json";
 import waysIn from "./ways-in.json";
+import writing from "./writing.json";
 
 export const ar = {
   ...common,
@@ -39,6 +41,8 @@ export const ar = {
   ...study,
   ...teaching,
   ...video,
+  ...tree,
   ...view,
   ...waysIn,
+  ...writing,
 };

@@ -17,8 +17,10 @@ import settings from "./settings.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
 import video from "./video.json";
+import tree from "./tree.json";
 import view from "./view.json";
 import waysIn from "./ways-in.json";
+import writing from "./writing.json";
 
 export const en = {
   ...common,
@@ -39,6 +41,8 @@ export const en = {
   ...study,
   ...teaching,
   ...video,
+  ...tree,
   ...view,
   ...waysIn,
+  ...writing,
 };

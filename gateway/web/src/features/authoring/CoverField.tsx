@@ -1,0 +1,72 @@
+/** The picture that a course is shown with. */
+import { ImagePlus, Trash2 } from "lucide-react";
+import { useCallback, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { CourseDraft, CourseFile } from "@/api/types";
+import { Cover } from "@/features/catalogue/Cover";
+import { useFormats } from "@/i18n/useFormats";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+
+import { useSetCover } from "./useDraft";
+import { useUpload } from "./useUpload";
+
+export function CoverField({ draft, disabled }: { draft: CourseDraft; disabled: boolean }) {
+  const { t } = useTranslation();
+  const { percent } = useFormats();
+  const picker = useRef<HTMLInputElement>(null);
+  const { mutate, isPending } = useSetCover(draft.id);
+  const stored = useCallback((file: CourseFile) => mutate(file.id), [mutate]);
+  const { state, start } = useUpload(draft.id, stored);
+  const sending = state.status === "sending";
+  return (
+    <section aria-labelledby="course-cover" className="grid gap-2">
+      <h2 id="course-cover" className="font-sans text-[0.9375rem] font-semibold tracking-normal">
+        {t("cover.title")}
+      </h2>
+      <div className="flex flex-wrap items-center gap-4">
+        <div className="h-28 w-44 shrink-0 overflow-hidden rounded-2xl">
+          <Cover slug={draft.slug} url={draft.cover_url} />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            look="secondary"
+            busy={sending || isPending}
+            disabled={disabled}
+            onClick={() => picker.current?.click()}
+          >
+            <ImagePlus aria-hidden="true" className="size-5" />
+            {sending
+              ? percent(state.size ? state.sent / state.size : 0)
+              : t(draft.cover_url ? "cover.replace" : "cover.choose")}
+          </Button>
+          {draft.cover_url && (
+            <Button look="quiet" disabled={disabled || isPending} onClick={() => mutate(null)}>
+              <Trash2 aria-hidden="true" className="size-4.5" />
+              {t("cover.remove")}
+            </Button>
+          )}
+        </div>
+      </div>
+      <p className="text-sm text-muted">{t("cover.hint")}</p>
+      {state.status === "failed" && (
+        <Notice tone="danger" title={state.problem.title || t("editor.uploadFailed")}>
+          {state.problem.detail || t("error.offline")}
+        </Notice>
+      )}
+      <input
+        ref={picker}
+        type="file"
+        accept="image/png,image/jpeg,image/webp,image/gif"
+        hidden
+        aria-label={t("cover.choose")}
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          event.target.value = "";
+          if (file) void start(file);
+        }}
+      />
+    </section>
+  );
+}
