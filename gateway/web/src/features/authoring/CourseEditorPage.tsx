@@ -7,9 +7,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 
 import { draftQuery } from "@/api/queries";
 import type { CourseDraft } from "@/api/types";
-import { Button } from "@/ui/Button";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
-import { toast } from "@/ui/Toasts";
 import { useTitle } from "@/ui/useTitle";
 
 import { Checklist } from "./Checklist";
