@@ -8,9 +8,8 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { draftQuery } from "@/api/queries";
 import type { CourseDraft } from "@/api/types";
 import { ExportButton } from "@/features/exchange/ExportButton";
-import { Button, ButtonLink } from "@/ui/Button";
+import { ButtonLink } from "@/ui/Button";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
-import { toast } from "@/ui/Toasts";
 import { useTitle } from "@/ui/useTitle";
 
 import { Checklist } from "./Checklist";
