@@ -1,25 +1,50 @@
 /** The picture that a course is shown with. */
 import { ImagePlus, Trash2 } from "lucide-react";
-import { useCallback, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { CourseDraft, CourseFile } from "@/api/types";
+import { asProblem, type Problem } from "@/api/problems";
+import type { CourseDraft } from "@/api/types";
 import { Cover } from "@/features/catalogue/Cover";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 
 import { useSetCover } from "./useDraft";
-import { useUpload } from "./useUpload";
+import { uploadFile } from "./upload";
+
+/** Sends a picture and puts it on the course; leaving the page ends the sending. */
+function useCover(courseId: string, setCover: (fileId: string) => void) {
+  const [share, setShare] = useState<number | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const leaving = useRef(new AbortController());
+  useEffect(() => {
+    leaving.current = new AbortController();
+    return () => leaving.current.abort();
+  }, []);
+  const start = async (file: File) => {
+    const { signal } = leaving.current;
+    const onProgress = (sent: number) => setShare(file.size ? sent / file.size : 0);
+    setProblem(null);
+    onProgress(0);
+    try {
+      setCover((await uploadFile(courseId, { file, onProgress, signal })).id);
+    } catch (error) {
+      if (!signal.aborted) setProblem(asProblem(error));
+    } finally {
+      setShare(null);
+    }
+  };
+  return { share, problem, start };
+}
 
 export function CoverField({ draft, disabled }: { draft: CourseDraft; disabled: boolean }) {
   const { t } = useTranslation();
   const { percent } = useFormats();
   const picker = useRef<HTMLInputElement>(null);
   const { mutate, isPending } = useSetCover(draft.id);
-  const stored = useCallback((file: CourseFile) => mutate(file.id), [mutate]);
-  const { state, start } = useUpload(draft.id, stored);
-  const sending = state.status === "sending";
+  const { share, problem, start } = useCover(draft.id, mutate);
+  const sending = share !== null;
   return (
     <section aria-labelledby="course-cover" className="grid gap-2">
       <h2 id="course-cover" className="font-sans text-[0.9375rem] font-semibold tracking-normal">
@@ -37,9 +62,7 @@ export function CoverField({ draft, disabled }: { draft: CourseDraft; disabled: 
             onClick={() => picker.current?.click()}
           >
             <ImagePlus aria-hidden="true" className="size-5" />
-            {sending
-              ? percent(state.size ? state.sent / state.size : 0)
-              : t(draft.cover_url ? "cover.replace" : "cover.choose")}
+            {sending ? percent(share) : t(draft.cover_url ? "cover.replace" : "cover.choose")}
           </Button>
           {draft.cover_url && (
             <Button look="quiet" disabled={disabled || isPending} onClick={() => mutate(null)}>
@@ -50,9 +73,9 @@ export function CoverField({ draft, disabled }: { draft: CourseDraft; disabled: 
         </div>
       </div>
       <p className="text-sm text-muted">{t("cover.hint")}</p>
-      {state.status === "failed" && (
-        <Notice tone="danger" title={state.problem.title || t("editor.uploadFailed")}>
-          {state.problem.detail || t("error.offline")}
+      {problem && (
+        <Notice tone="danger" title={problem.title || t("editor.uploadFailed")}>
+          {problem.detail || t("error.offline")}
         </Notice>
       )}
       <input

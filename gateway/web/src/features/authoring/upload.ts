@@ -4,6 +4,7 @@ import type { DetailedError, Upload as Transfer } from "tus-js-client";
 import { api, unwrap } from "@/api/client";
 import { networkProblem, Problem } from "@/api/problems";
 import { session } from "@/api/session";
+import type { CourseFile, Upload } from "@/api/types";
 
 import { keepUnfinished, type Unfinished } from "./unfinished";
 
@@ -26,28 +27,25 @@ export function mediaTypeOf(file: Pick<File, "name" | "type">): string {
   return plain || TYPES_BY_ENDING[ending] || "application/octet-stream";
 }
 
-/** Asks for permission to send a file, and notes it so that a later visit can go on. */
+/** Asks for permission to send a file. */
+function permissionFor(courseId: string, file: File): Promise<Upload> {
+  return unwrap(
+    api.POST("/v1/teaching/courses/{course_id}/uploads", {
+      params: { path: { course_id: courseId } },
+      body: { name: file.name.slice(-200), size: file.size, media_type: mediaTypeOf(file) },
+    }),
+  );
+}
+
+/** The same, noted so that a later visit can go on. */
 export async function announce(
   courseId: string,
   lessonId: string,
   file: File,
   print: string,
 ): Promise<Unfinished> {
-  const media_type = mediaTypeOf(file);
-  const upload = await unwrap(
-    api.POST("/v1/teaching/courses/{course_id}/uploads", {
-      params: { path: { course_id: courseId } },
-      body: { name: file.name.slice(-200), size: file.size, media_type },
-    }),
-  );
-  const begun = {
-    id: upload.id,
-    url: upload.url,
-    name: file.name,
-    size: file.size,
-    print,
-    begunAt: Date.now(),
-  };
+  const { id, url } = await permissionFor(courseId, file);
+  const begun = { id, url, name: file.name, size: file.size, print, begunAt: Date.now() };
   keepUnfinished(lessonId, begun);
   return begun;
 }
@@ -63,11 +61,11 @@ export interface Watcher {
 /** A transfer that starts, pauses and goes on where the server says that it stopped. */
 export async function transferOf(
   file: File,
-  begun: Unfinished,
+  begun: Pick<Unfinished, "url">,
   watcher: Watcher,
 ): Promise<Transfer> {
-  const { Upload } = await import("tus-js-client");
-  return new Upload(file, {
+  const tus = await import("tus-js-client");
+  return new tus.Upload(file, {
     uploadUrl: new URL(begun.url, window.location.origin).href,
     chunkSize: PART_BYTES,
     retryDelays: RETRY_DELAYS,
@@ -88,6 +86,35 @@ export async function transferOf(
       else watcher.onRefused(problem);
     },
   });
+}
+
+interface Sent {
+  file: File;
+  onProgress: (sentBytes: number) => void;
+  signal: AbortSignal;
+}
+
+/** Sends a file while the page is open, over as many broken lines as it takes. */
+export async function uploadFile(
+  courseId: string,
+  { file, onProgress, signal }: Sent,
+): Promise<Pick<CourseFile, "id" | "name" | "media_type">> {
+  const upload = await permissionFor(courseId, file);
+  await new Promise<void>((resolve, reject) => {
+    const canceled = () => reject(new DOMException("Upload canceled", "AbortError"));
+    if (signal.aborted) return canceled();
+    const watcher = {
+      onProgress,
+      onStored: resolve,
+      onBroken: () => reject(networkProblem()),
+      onRefused: reject,
+    };
+    return transferOf(file, upload, watcher).then((transfer) => {
+      signal.addEventListener("abort", () => void transfer.abort().then(canceled));
+      transfer.start();
+    }, reject);
+  });
+  return { id: upload.id, name: file.name, media_type: mediaTypeOf(file) };
 }
 
 /** Forgets on the server what has arrived; that it will do by itself after a day. */

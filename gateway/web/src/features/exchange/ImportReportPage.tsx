@@ -95,7 +95,9 @@ function Done({ job }: { job: CourseImport }) {
           {COUNTS.map((name) => (
             <div key={name} className="rounded-2xl border border-line bg-surface p-4">
               <dt className="text-sm text-muted">{t(`exchange.count.${name}`)}</dt>
-              <dd className="text-2xl font-semibold tabular-nums">{(counts[name] ?? 0).toLocaleString(locale)}</dd>
+              <dd className="text-2xl font-semibold tabular-nums">
+                {(counts[name] ?? 0).toLocaleString(locale)}
+              </dd>
             </div>
           ))}
         </dl>

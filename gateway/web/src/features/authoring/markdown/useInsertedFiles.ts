@@ -25,7 +25,10 @@ export function useInsertedFiles(courseId: string, view: EditorView | null) {
   }, []);
 
   const insert = useCallback(
-    (file: CourseFile, at = view?.state.selection.main.head) => {
+    (
+      file: Pick<CourseFile, "id" | "name" | "media_type">,
+      at = view?.state.selection.main.head,
+    ) => {
       if (!view || at === undefined) return;
       const place = Math.min(at, view.state.doc.length);
       const text = reference(file);
