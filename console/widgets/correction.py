@@ -13,6 +13,8 @@ from console.text import safe_line
 from console.widgets.reason import reason_trouble
 
 LONGEST_NAME = 120
+EDITOR_LINES = 4
+"""So that the dialog fits on the smallest screen."""
 
 
 class Correction(NamedTuple):
@@ -37,10 +39,7 @@ class CorrectionScreen(ModalScreen[Correction | None]):
 
     def compose(self) -> ComposeResult:
         """Question, consequence, name, reason, what is missing, two buttons."""
-        told = (
-            "A new certificate under a new code takes its place: the name below, all else as it "
-            "is today. The old code leads to the new one. The holder gets a mail."
-        )
+        told = "A new one takes its place, and the old code leads to it. The holder gets a mail."
         with Vertical(classes="dialog -editor"):
             question = f"Correct certificate {self.code}?"
             yield Static(safe_line(question), classes="question", markup=False)
@@ -56,6 +55,7 @@ class CorrectionScreen(ModalScreen[Correction | None]):
 
     def on_mount(self) -> None:
         """Type at once."""
+        self.query_one(TextArea).styles.max_height = EDITOR_LINES
         self.query_one("#holder").focus()
         self.judge()
 

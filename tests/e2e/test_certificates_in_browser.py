@@ -3,8 +3,9 @@
 import asyncio
 import io
 import re
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -97,103 +98,135 @@ def edited(content: bytes) -> bytes:
     return written.getvalue()
 
 
+class Journey(NamedTuple):
+    """Where the browsers go, and where their pictures are kept."""
+
+    browser: Browser
+    url: str
+    shots: Path
+
+    def visitor(self, width: str) -> AbstractAsyncContextManager[Screen]:
+        return screen(self.browser, self.url, width, self.shots)
+
+
+@pytest.fixture
+def journey(browser: Browser, url: str, shots: Path) -> Journey:
+    return Journey(browser, url, shots)
+
+
 async def test_a_certificate_is_earned_verified_checked_and_revoked(
-    *,
-    browser: Browser,
-    url: str,
-    shots: Path,
-    student: Person,
-    teacher: Person,
-    admin: Person,
-    mailbox: Mailbox,
+    *, journey: Journey, student: Person, teacher: Person, admin: Person, mailbox: Mailbox
 ) -> None:
-    # Given a student who has one lesson left
+    # Given a student who has one course to complete
     course = await add_course(teacher, admin)
     await student.post("/v1/enrollments", {"course_id": course["id"]})
     email = student.user["email"]
 
     # When they complete it on a phone
-    async with screen(browser, url, "phone", shots) as visitor:
+    async with journey.visitor("phone") as visitor:
         await sign_in(visitor, email, PASSWORD)
         await study(visitor, course)
-        await visitor.open("/certificates")
-        await expect(visitor.page.get_by_role("heading", name=TITLE)).to_be_visible()
-        await visitor.shot("certificates")
-        content = await download(visitor.page)
+        content = await find_certificate(visitor)
 
     # Then a mail says so, and a stranger verifies it where the code on it leads
-    mail = await mailbox.mail(email, "certificate")
     address = str(getattr(PdfReader(io.BytesIO(content)).metadata, "subject", ""))
-    path = address.removeprefix(url)
-    assert address in mail["text"]
+    assert address in (await mailbox.mail(email, "certificate"))["text"]
+    path = address.removeprefix(journey.url)
     for width in ("phone", "desktop"):
-        async with screen(browser, url, width, shots) as stranger:
-            await stranger.open(path)
-            page = stranger.page
-            await expect(page.get_by_role("heading", name=f"{SAYS} is valid")).to_be_visible()
-            for said in ("Noor Saleh", TITLE, "Amina Rahimi", path.rsplit("/", 1)[1]):
-                await expect(page.get_by_text(said).first).to_be_visible()
-            await stranger.shot("verify-valid")
-            await drop(stranger, content, "Genuine")
-            await stranger.shot("verify-genuine")
-            await drop(stranger, edited(content), "Altered")
-            await stranger.shot("verify-altered")
+        async with journey.visitor(width) as stranger:
+            await verify(stranger, path, content)
 
     # And once staff revoke it, the page says so and why
     code = path.rsplit("/", 1)[1]
     await admin.post(f"/v1/admin/certificates/{code}/revocation", {"reason": REASON})
-    async with screen(browser, url, "phone", shots) as stranger:
-        await stranger.open(path)
-        page = stranger.page
-        await expect(page.get_by_role("heading", name=f"{SAYS} was revoked")).to_be_visible()
-        await expect(page.get_by_text(REASON)).to_be_visible()
-        await stranger.shot("verify-revoked")
+    async with journey.visitor("phone") as stranger:
+        await see_that_it_is_revoked(stranger, path)
     assert REASON in (await mailbox.mail(email, "revoked"))["text"]
 
 
-async def test_the_teacher_sets_the_rule_and_signs_a_student_off(
-    *,
-    browser: Browser,
-    url: str,
-    shots: Path,
-    student: Person,
-    teacher: Person,
-    admin: Person,
-) -> None:
-    course = await add_course(teacher, admin, sign_off=True)
+async def find_certificate(visitor: Screen) -> bytes:
+    """The student's own list has it; its PDF."""
+    await visitor.open("/certificates")
+    await expect(visitor.page.get_by_role("heading", name=TITLE)).to_be_visible()
+    await visitor.shot("certificates")
+    return await download(visitor.page)
+
+
+async def verify(stranger: Screen, path: str, content: bytes) -> None:
+    """Every field stands on the page; the file is genuine, and an edited one is not."""
+    page = stranger.page
+    await stranger.open(path)
+    await expect(page.get_by_role("heading", name=f"{SAYS} is valid")).to_be_visible()
+    for said in ("Noor Saleh", TITLE, "Amina Rahimi", path.rsplit("/", 1)[1]):
+        await expect(page.get_by_text(said).first).to_be_visible()
+    await stranger.shot("verify-valid")
+    await drop(stranger, content, "Genuine")
+    await stranger.shot("verify-genuine")
+    await drop(stranger, edited(content), "Altered")
+    await stranger.shot("verify-altered")
+
+
+async def see_that_it_is_revoked(stranger: Screen, path: str) -> None:
+    page = stranger.page
+    await stranger.open(path)
+    await expect(page.get_by_role("heading", name=f"{SAYS} was revoked")).to_be_visible()
+    await expect(page.get_by_text(REASON)).to_be_visible()
+    await stranger.shot("verify-revoked")
+
+
+async def complete_all(student: Person, course: dict[str, Any]) -> None:
+    """Enroll, and mark every lesson."""
     await student.post("/v1/enrollments", {"course_id": course["id"]})
     for lesson in course["outline"][0]["lessons"]:
         completion = f"/v1/lessons/{lesson['id']}/completion"
         await student.ask("PUT", completion, {"completed": True})
+
+
+async def test_the_teacher_sets_the_rule_and_signs_a_student_off(
+    *, journey: Journey, student: Person, teacher: Person, admin: Person
+) -> None:
+    course = await add_course(teacher, admin, sign_off=True)
+    await complete_all(student, course)
     progress = await student.get(f"/v1/enrollments/{course['id']}/certificate")
     assert [one["met"] for one in progress["requirements"]] == [True, False]
 
-    async with screen(browser, url, "phone", shots) as visitor:
-        page = visitor.page
+    async with journey.visitor("phone") as visitor:
         await sign_in(visitor, "teacher@academy.example", "academy-demo-1")
         await visitor.open(f"/teach/courses/{course['id']}/certificate")
-        await page.get_by_label("Attended live classes").fill("1")
-        await visitor.shot("certificate-rule")
-        await page.get_by_role("button", name="Save").click()
-        await expect(page.get_by_text("The rule is saved.")).to_be_visible()
-        await page.get_by_role("tab", name="Students").click()
-        await page.get_by_role("button", name="Mark a live class").click()
-        await page.get_by_label("What the class was about").fill("Sailing")
-        await visitor.shot("certificate-attendance")
-        await page.get_by_role("button", name="Mark as attended").click()
-        await expect(page.get_by_text("1 of 1 live class attended")).to_be_visible()
-        await visitor.shot("certificate-students")
-        await page.get_by_role("button", name="Sign off").click()
-        await page.get_by_label("Note").fill("Ties well.")
-        await page.get_by_role("dialog").get_by_role("button", name="Sign off").click()
-        await expect(page.get_by_text("Valid", exact=True)).to_be_visible()
-        await visitor.shot("certificate-signed")
+        await ask_for_a_class(visitor)
+        await mark_class(visitor)
+        await sign_off(visitor)
 
-    async def card() -> Any:
-        return (await student.get("/v1/me/certificates"))["items"]
-
-    (given,) = await eventually(card, seconds=10)
+    (given,) = (await student.get("/v1/me/certificates"))["items"]
     assert given["status"] == "valid"
+
+
+async def ask_for_a_class(visitor: Screen) -> None:
+    page = visitor.page
+    await page.get_by_label("Attended live classes").fill("1")
+    await visitor.shot("certificate-rule")
+    await page.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("The rule is saved.")).to_be_visible()
+
+
+async def mark_class(visitor: Screen) -> None:
+    page = visitor.page
+    await page.get_by_role("tab", name="Students").click()
+    await page.get_by_role("button", name="Mark a live class").click()
+    await page.get_by_label("What the class was about").fill("Sailing")
+    await visitor.shot("certificate-attendance")
+    await page.get_by_role("button", name="Mark as attended").click()
+    await expect(page.get_by_text("1 of 1 live class attended")).to_be_visible()
+    await visitor.shot("certificate-students")
+
+
+async def sign_off(visitor: Screen) -> None:
+    page = visitor.page
+    await page.get_by_role("button", name="Sign off").click()
+    await page.get_by_label("Note").fill("Ties well.")
+    await page.get_by_role("dialog").get_by_role("button", name="Sign off").click()
+    await expect(page.get_by_text("Valid", exact=True)).to_be_visible()
+    await visitor.shot("certificate-signed")
 
 
 async def test_a_rule_that_comes_later_counts_for_who_was_done_before(
@@ -202,10 +235,7 @@ async def test_a_rule_that_comes_later_counts_for_who_was_done_before(
     course = await add_course(teacher, admin)
     address = f"/v1/teaching/courses/{course['id']}/certificate"
     await teacher.ask("PUT", address, {"rule": {"offered": False}})
-    await student.post("/v1/enrollments", {"course_id": course["id"]})
-    for lesson in course["outline"][0]["lessons"]:
-        completion = f"/v1/lessons/{lesson['id']}/completion"
-        await student.ask("PUT", completion, {"completed": True})
+    await complete_all(student, course)
     assert (await student.get("/v1/me/certificates"))["items"] == []
 
     await teacher.ask("PUT", address, {"rule": {"offered": True}})
