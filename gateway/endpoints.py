@@ -26,7 +26,7 @@ from gateway.addresses import client_address
 from gateway.keys import CACHE, REQUEST_ID, RPC, SETTINGS, actor_of
 from gateway.limits import Policy
 from gateway.rpc import CallOptions
-from gateway.strict import strict
+from gateway.strict import default_of, strict
 
 JSON = "application/json"
 CLIENT = "client"
@@ -95,7 +95,7 @@ def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
         if field.name in {*endpoint.path_fields, CLIENT, VISIT_SECRET}:
             continue
         kind = strict(field.type)
-        fields.append((field.name, kind) if field.required else (field.name, kind, field.default))
+        fields.append((field.name, kind, *([] if field.required else [default_of(field)])))
     return msgspec.defstruct(
         f"{endpoint.request.__name__}Input", fields, kw_only=True, forbid_unknown_fields=True
     )
