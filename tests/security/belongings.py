@@ -29,7 +29,6 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
     course = make("/v1/teaching/courses", DRAFT)["id"]
     module = make(f"/v1/teaching/courses/{course}/modules", {"title": "One"})["outline"][0]["id"]
     lesson = {"title": "Two", "kind": "article"}
-    quiz = _quiz(strangers, owner)
     child = make("/v1/family/children", _child(strangers, owner))
     invited = {"email": strangers.address(), "role": "student"}
     sheet = {"content": _sheet(strangers.address()), "file_name": "class.csv"}
@@ -38,7 +37,7 @@ def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
         "module_id": module,
         "lesson_id": make(f"/v1/teaching/modules/{module}/lessons", lesson)["id"],
         "order_id": make("/v1/orders", {"course_id": _priced(shelf)["id"]})["id"],
-        **quiz,
+        **_quiz(strangers, owner),
         "student_id": other,
         "slug": shelf[0]["slug"],
         "teacher": shelf[0]["teacher"]["id"],

@@ -199,6 +199,10 @@ def test_others_see_and_change_nothing(ask: Ask, session: Session) -> None:
         ListQuizStudents(lesson_id=lesson_id),
     )
     assert ask(GetQuizDraft(lesson_id=lesson_id), make_actor(Role.MODERATOR)).title == "A quiz"
+
+
+def test_what_is_unknown_is_not_found(ask: Ask, session: Session) -> None:
+    _course, teacher, lesson_id = draft_quiz(session, ask)
     unknown = uuid4()
     ensure_refused(
         ask, teacher, (QuestionNotFound,), UpdateQuestion(question_id=unknown, content=SINGLE)
