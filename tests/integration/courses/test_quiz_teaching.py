@@ -356,11 +356,10 @@ def test_files_of_answers_are_pictures_or_pdfs_and_their_students_own(
         assert session.scalar(select(func.count()).select_from(table)) == 0
 
 
-def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
-    ask: Ask, session: Session, tick: Tick
-) -> None:
+def three_attempts(ask: Ask, session: Session) -> tuple[models.Course, UUID, list[Actor], Any]:
+    """One student answered rightly, one wrongly, and one is still in their attempt."""
     course, lesson_id, right = taken(session, ONE)
-    teacher, wrong, running = teacher_of(course), make_actor(), make_actor()
+    wrong, running = make_actor(), make_actor()
     for student in (wrong, running):
         enroll_student(session, course, student)
     for student, choice in ((right, "a"), (wrong, "c"), (running, "c")):
@@ -369,6 +368,14 @@ def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
         ask(SaveAnswer(**place, seq=1, answer=Answer(choices=[choice])), student)
         if student is not running:
             ask(FinishAttempt(attempt_id=attempt.id), student)
+    return course, lesson_id, [right, wrong, running], attempt
+
+
+def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
+    ask: Ask, session: Session, tick: Tick
+) -> None:
+    course, lesson_id, (right, wrong, running), attempt = three_attempts(ask, session)
+    teacher = teacher_of(course)
     (asked,) = session.scalars(select(models.Question))
     options = [Option(id=one, text=one, correct=one == "c") for one in "abcd"]
     ask(
