@@ -26,7 +26,7 @@ from gateway.addresses import client_address
 from gateway.keys import CACHE, REQUEST_ID, RPC, SETTINGS, actor_of
 from gateway.limits import Policy
 from gateway.rpc import CallOptions
-from gateway.strict import strict
+from gateway.strict import default_of, strict
 
 JSON = "application/json"
 CLIENT = "client"
@@ -94,19 +94,11 @@ def input_type(endpoint: Endpoint) -> type[msgspec.Struct]:
     for field in msgspec.structs.fields(endpoint.request):
         if field.name in {*endpoint.path_fields, CLIENT, VISIT_SECRET}:
             continue
-        fields.append((field.name, strict(field.type), *_default_of(field)))
+        kind = strict(field.type)
+        fields.append((field.name, kind, *([] if field.required else [default_of(field)])))
     return msgspec.defstruct(
         f"{endpoint.request.__name__}Input", fields, kw_only=True, forbid_unknown_fields=True
     )
-
-
-def _default_of(field: msgspec.structs.FieldInfo) -> tuple[Any, ...]:
-    """What stands in for a field that is left out; nothing when it may not be."""
-    if field.required:
-        return ()
-    if field.default_factory is not msgspec.NODEFAULT:
-        return (msgspec.field(default_factory=field.default_factory),)
-    return (field.default,)
 
 
 def handler_of(endpoint: Endpoint) -> AioHandler:

@@ -26,7 +26,7 @@ def strict(kind: Any) -> Any:
 def _strict_struct(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:
     """A kind of *kind*, so that what is decoded is a value of the contract."""
     fields = [
-        (field.name, strict(field.type), *([] if field.required else [_default(field)]))
+        (field.name, strict(field.type), *([] if field.required else [default_of(field)]))
         for field in msgspec.structs.fields(kind)
         if strict(field.type) is not field.type
     ]
@@ -40,7 +40,8 @@ def _strict_struct(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:
     )
 
 
-def _default(field: msgspec.structs.FieldInfo) -> Any:
+def default_of(field: msgspec.structs.FieldInfo) -> Any:
+    """What a field is when it is left out; lists and the like are made anew each time."""
     if field.default_factory is msgspec.NODEFAULT:
         return field.default
     return msgspec.field(default_factory=field.default_factory)

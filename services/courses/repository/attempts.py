@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from msgspec import to_builtins
-from sqlalchemy import delete, func, literal, select
+from sqlalchemy import Select, Table, Uuid, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -34,6 +34,29 @@ WRITTEN = (
     QuizAnswer.saved_at,
     QuizAnswer.checked_at,
 )
+ASKED = bindparam("question_id", type_=Uuid()) == func.any(QuizAttempt.question_ids)
+DECISIVE: tuple[Any, ...] = (
+    QuizAttempt.student_id,
+    QuizAttempt.state,
+    QuizAttempt.finished_at,
+    QuizAttempt.due_at,
+    ASKED.label("asked"),
+)
+TO_ANSWER: Select[Any] = (
+    select(*DECISIVE)
+    .where(QuizAttempt.id == bindparam("attempt_id", type_=Uuid()))
+    .with_for_update(read=True)
+)
+"""What decides about a write; built once, run for every answer."""
+
+_ANSWERS = cast("Table", QuizAnswer.__table__)
+_NEW = insert(_ANSWERS)
+WRITE = _NEW.on_conflict_do_update(
+    index_elements=["attempt_id", "question_id"],
+    set_={name: _NEW.excluded[name] for name in ("seq", "answer", "flagged", "saved_at")},
+    where=(_ANSWERS.c.seq < _NEW.excluded.seq) & _ANSWERS.c.checked_at.is_(None),
+).returning(*(_ANSWERS.c[column.key] for column in WRITTEN))
+"""The newest write wins, unless the answer was given for good."""
 
 
 class AttemptRepository:
@@ -60,20 +83,8 @@ class AttemptRepository:
 
     def get_to_answer(self, attempt_id: UUID, question_id: UUID) -> Any:
         """What decides about a write; the attempt does not finish before the work ends."""
-        asked = (literal(question_id) == func.any(QuizAttempt.question_ids)).label("asked")
-        columns = (
-            QuizAttempt.lesson_id,
-            QuizAttempt.course_id,
-            QuizAttempt.student_id,
-            QuizAttempt.state,
-            QuizAttempt.finished_at,
-            QuizAttempt.due_at,
-            asked,
-        )
-        mine = QuizAttempt.id == attempt_id
-        row = self._session.execute(
-            select(*columns).where(mine).with_for_update(read=True)
-        ).one_or_none()
+        bound = {"attempt_id": attempt_id, "question_id": question_id}
+        row = self._session.execute(TO_ANSWER, bound).one_or_none()
         if row is None or not row.asked:
             raise AttemptNotFound(NOT_FOUND)
         return row
@@ -140,22 +151,14 @@ class AnswerRepository:
     def write(self, request: SaveAnswer, now: datetime) -> Written:
         """Keep an answer unless a newer one is stored or its feedback was seen; what is stored."""
         values = {
+            "attempt_id": request.attempt_id,
+            "question_id": request.question_id,
             "seq": request.seq,
             "answer": to_builtins(request.answer),
             "flagged": request.flagged,
             "saved_at": now,
         }
-        place = {"attempt_id": request.attempt_id, "question_id": request.question_id}
-        newer = (QuizAnswer.seq < request.seq) & QuizAnswer.checked_at.is_(None)
-        statement = (
-            insert(QuizAnswer)
-            .values(**place, **values, comment="", levels={})
-            .on_conflict_do_update(
-                index_elements=["attempt_id", "question_id"], set_=values, where=newer
-            )
-            .returning(*WRITTEN)
-        )
-        row = self._session.execute(statement).one_or_none() or self._stored(request)
+        row = self._session.execute(WRITE, values).one_or_none() or self._stored(request)
         return Written(*row)
 
     def _stored(self, request: SaveAnswer) -> Any:

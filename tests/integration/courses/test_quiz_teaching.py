@@ -199,6 +199,10 @@ def test_others_see_and_change_nothing(ask: Ask, session: Session) -> None:
         ListQuizStudents(lesson_id=lesson_id),
     )
     assert ask(GetQuizDraft(lesson_id=lesson_id), make_actor(Role.MODERATOR)).title == "A quiz"
+
+
+def test_what_is_unknown_is_not_found(ask: Ask, session: Session) -> None:
+    _course, teacher, lesson_id = draft_quiz(session, ask)
     unknown = uuid4()
     ensure_refused(
         ask, teacher, (QuestionNotFound,), UpdateQuestion(question_id=unknown, content=SINGLE)
@@ -352,11 +356,10 @@ def test_files_of_answers_are_pictures_or_pdfs_and_their_students_own(
         assert session.scalar(select(func.count()).select_from(table)) == 0
 
 
-def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
-    ask: Ask, session: Session, tick: Tick
-) -> None:
+def three_attempts(ask: Ask, session: Session) -> tuple[models.Course, UUID, list[Actor], Any]:
+    """One student answered rightly, one wrongly, and one is still in their attempt."""
     course, lesson_id, right = taken(session, ONE)
-    teacher, wrong, running = teacher_of(course), make_actor(), make_actor()
+    wrong, running = make_actor(), make_actor()
     for student in (wrong, running):
         enroll_student(session, course, student)
     for student, choice in ((right, "a"), (wrong, "c"), (running, "c")):
@@ -365,6 +368,14 @@ def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
         ask(SaveAnswer(**place, seq=1, answer=Answer(choices=[choice])), student)
         if student is not running:
             ask(FinishAttempt(attempt_id=attempt.id), student)
+    return course, lesson_id, [right, wrong, running], attempt
+
+
+def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
+    ask: Ask, session: Session, tick: Tick
+) -> None:
+    course, lesson_id, (right, wrong, running), attempt = three_attempts(ask, session)
+    teacher = teacher_of(course)
     (asked,) = session.scalars(select(models.Question))
     options = [Option(id=one, text=one, correct=one == "c") for one in "abcd"]
     ask(

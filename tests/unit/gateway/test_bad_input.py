@@ -4,11 +4,15 @@ import json
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from contracts.courses.authoring import AddLesson, CreateCourse
 from contracts.courses.catalogue import ListCourses
+from contracts.courses.review import ApproveCourse
 from contracts.types import Role
+from gateway.endpoints import input_type
+from gateway.routes import ENDPOINTS
 from tests.unit.gateway.fakes import Gateway
 from tests.unit.gateway.problems import pointers, problem
 
@@ -233,3 +237,11 @@ async def test_an_absent_body_stands_for_an_empty_object(shared: Gateway) -> Non
     response = await shared.http.post(COURSES, headers=shared.as_role(Role.TEACHER))
 
     assert pointers(await problem(response, 422, "invalid")) == ["/title"]
+
+
+def test_a_list_that_is_left_out_is_the_one_of_the_contract() -> None:
+    approval = next(one for one in ENDPOINTS if one.request is ApproveCourse)
+
+    left_out = msgspec.convert({}, input_type(approval))
+
+    assert msgspec.structs.asdict(left_out) == {"checks": []}

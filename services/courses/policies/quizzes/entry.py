@@ -128,13 +128,7 @@ def standing(
         return Standing(QuizStatus.IN_PROGRESS)
     if not published:
         return Standing(QuizStatus.NOT_PUBLISHED)
-    if settings.opens_at and now < settings.opens_at:
-        return Standing(QuizStatus.NOT_OPEN, settings.opens_at)
-    if allowed.closes_at and now >= allowed.closes_at:
-        return Standing(QuizStatus.CLOSED)
-    if allowed.attempts and len(made) >= allowed.attempts:
-        return Standing(QuizStatus.USED_UP)
-    return _rested(settings, made, now)
+    return _shut(settings, allowed, now) or _left(settings, allowed, made, now)
 
 
 def ensure_may_begin(now_standing: Standing) -> None:
@@ -167,6 +161,22 @@ def ensure_unchecked(checked_at: datetime | None) -> None:
     """An answer whose feedback was seen stays."""
     if checked_at is not None:
         raise AnswerChecked("You have seen how this answer did, so it stays.")
+
+
+def _shut(settings: QuizSettings, allowed: Allowance, now: datetime) -> Standing | None:
+    if settings.opens_at and now < settings.opens_at:
+        return Standing(QuizStatus.NOT_OPEN, settings.opens_at)
+    if allowed.closes_at and now >= allowed.closes_at:
+        return Standing(QuizStatus.CLOSED)
+    return None
+
+
+def _left(
+    settings: QuizSettings, allowed: Allowance, made: Sequence[Made], now: datetime
+) -> Standing:
+    if allowed.attempts and len(made) >= allowed.attempts:
+        return Standing(QuizStatus.USED_UP)
+    return _rested(settings, made, now)
 
 
 def _rested(settings: QuizSettings, made: Sequence[Made], now: datetime) -> Standing:
