@@ -41,7 +41,7 @@ def report_watching(work: UnitOfWork, request: ReportWatching) -> WatchProgress:
         watched_seconds=after,
         position_seconds=request.position_seconds,
         duration_seconds=duration,
-        completed=bool(row.completed or crossed),
+        completed=crossed or row.id in row.completed_ids,
     )
 
 
