@@ -17,9 +17,11 @@ interface Props {
   review: Review;
   /** Who may answer. */
   teacherId: string;
+  /** Nobody reports what they wrote themselves. */
+  own?: boolean;
 }
 
-export function ReviewItem({ review, teacherId }: Props) {
+export function ReviewItem({ review, teacherId, own = false }: Props) {
   const { t } = useTranslation();
   const { date } = useFormats();
   const user = useUser();
@@ -59,7 +61,7 @@ export function ReviewItem({ review, teacherId }: Props) {
         <Suspense>
           <ReplyForm review={review} onDone={done} />
         </Suspense>
-      ) : user ? (
+      ) : user && !own ? (
         <div className="-ms-3 flex flex-wrap gap-1">
           {teaches && (
             <Button size="small" look="quiet" onClick={() => setDoing("reply")}>

@@ -26,7 +26,7 @@ export function ReviewsSection({ course, enrolled }: { course: Course; enrolled:
       </h2>
       <Summary course={course} />
       {enrolled && <Mine course={course} />}
-      <ReviewList course={course} />
+      <ReviewList course={course} enrolled={enrolled} />
     </section>
   );
 }
@@ -102,10 +102,11 @@ function Mine({ course }: { course: Course }) {
   );
 }
 
-function ReviewList({ course }: { course: Course }) {
+function ReviewList({ course, enrolled }: { course: Course; enrolled: boolean }) {
   const { t } = useTranslation();
   const [order, setOrder] = useState<ReviewOrder>("newest");
   const query = useInfiniteQuery(reviewsQuery(course.id, order));
+  const { data: my } = useQuery({ ...myReviewQuery(course.id), enabled: enrolled });
   const reviews: Review[] = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isPending) {
     return (
@@ -141,7 +142,11 @@ function ReviewList({ course }: { course: Course }) {
       <ul className="mt-4 grid gap-4">
         {reviews.map((review) => (
           <li key={review.id}>
-            <ReviewItem review={review} teacherId={course.teacher.id} />
+            <ReviewItem
+              review={review}
+              teacherId={course.teacher.id}
+              own={review.id === my?.review?.id}
+            />
           </li>
         ))}
       </ul>
