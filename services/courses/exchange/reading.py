@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
+import msgspec
+
 from contracts.courses.errors import PackageUnknown, PackageUnreadable
 from contracts.courses.exchange import ExchangeFormat, Finding
 from services.common.storage import FileStore
@@ -83,8 +85,9 @@ def describe_files(course_id: UUID, assets: Iterable[Asset]) -> dict[str, Source
 def stow(store: FileStore, course_id: UUID, assets: Iterable[Asset]) -> dict[str, SourceFile]:
     """The same, with the bytes in the store."""
     files = describe_files(course_id, assets)
-    for file in files.values():
+    for path, file in files.items():
         store.put(file.id, file.place)
+        files[path] = msgspec.structs.replace(file, place=store.path(file.id))
     return files
 
 

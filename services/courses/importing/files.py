@@ -1,6 +1,7 @@
 """Files of an imported course, on disk and in the database."""
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from services.common.storage import FileStore
 from services.common.work import UnitOfWork
@@ -27,7 +28,7 @@ def _to_row(work: UnitOfWork, course: Course, file: SourceFile) -> CourseFile:
     return CourseFile(
         id=file.id,
         course_id=course.id,
-        name=file.place.name,
+        name=PurePosixPath(file.path).name,
         media_type=file.media_type,
         size=file.place.stat().st_size,
         sha256=file.sha256,

@@ -28,6 +28,7 @@ from services.courses.service import CoursesService
 from tests.databases import MigratedDatabase, migrated
 from tests.factories.certificates import make_press
 from tests.factories.courses import NOW
+from tests.factories.exchanging import PlainExchanger
 
 KEY = "k" * 40
 
@@ -94,8 +95,17 @@ def press() -> Press:
 
 
 @pytest.fixture
+def exchanger(files: FileStore) -> PlainExchanger:
+    return PlainExchanger(files)
+
+
+@pytest.fixture
 def service_for(
-    engine: Engine, links: FileLinks, files: FileStore, press: Press
+    engine: Engine,
+    links: FileLinks,
+    files: FileStore,
+    press: Press,
+    exchanger: PlainExchanger,
 ) -> Callable[..., Any]:
     """What nameko makes of the service for one call."""
 
@@ -112,6 +122,7 @@ def service_for(
             search=PostgresSearch,
             parcels=ParcelService("c" * 40),
             press=press,
+            exchanger=exchanger,
         )
 
     return make
