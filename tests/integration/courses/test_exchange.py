@@ -55,7 +55,7 @@ DEMO = Path(__file__).parents[4] / "shared" / "courses" / "openedx-demo" / "demo
 
 @pytest.fixture
 def course(session: Session) -> models.Course:
-    return add_course(session, status=CourseStatus.DRAFT)
+    return add_course(session, [], status=CourseStatus.DRAFT)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_a_package_fills_the_draft(
     )
     assert draft.cover_url is not None
     assert titles(draft)[:3] == ["Strings", "Tuning by ear", "A song"]
-    strings, film = draft.outline[0].lessons[:2]
+    strings, film = draft.outline[-1].lessons[:2]
     page = ask(GetLessonDraft(lesson_id=strings.id), teacher)
     assert f"/learn/{begun.course_id}/" in page.body_html
     assert '<img src="/files/' in page.body_html.replace('alt="A neck" ', "")
