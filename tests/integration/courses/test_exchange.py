@@ -266,7 +266,7 @@ def test_strangers_neither_import_nor_export_nor_look(
 
 
 @pytest.mark.parametrize("form", list(ExportFormat))
-def test_a_course_goes_out_and_can_be_read_again(
+def test_a_course_goes_out_and_can_be_read_again(  # noqa: PLR0917 (fixtures are arguments)
     ask: Ask,
     teacher: Actor,
     bring: Any,
@@ -311,7 +311,7 @@ def test_what_staff_take_along_is_audited(
     ]
 
 
-def test_a_worker_that_comes_back_late_changes_nothing(
+def test_a_worker_that_comes_back_late_changes_nothing(  # noqa: PLR0917 (fixtures are arguments)
     ask: Ask,
     teacher: Actor,
     bring: Any,
@@ -353,7 +353,7 @@ def test_work_that_dies_again_and_again_is_given_up(
     assert job.state is ExchangeState.FAILED
 
 
-def test_packages_are_kept_for_a_week(
+def test_packages_are_kept_for_a_week(  # noqa: PLR0917 (fixtures are arguments)
     ask: Ask,
     teacher: Actor,
     run: Any,
