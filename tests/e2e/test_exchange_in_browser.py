@@ -59,7 +59,7 @@ async def test_import_look_and_export(teaching: Screen, package: Path) -> None:
     # Then the report counts what came, and names what could not
     await expect(page.get_by_text("What could not be taken over")).to_be_visible(timeout=PATIENCE)
     await page.get_by_text("Tools of other providers").click()
-    await expect(page.get_by_text("lti").first).to_be_visible()
+    await expect(page.get_by_text("lti", exact=True).first).to_be_visible()
     await teaching.shot("import-report")
 
     # And the draft holds the lessons, and goes out again
