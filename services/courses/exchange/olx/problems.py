@@ -115,11 +115,17 @@ def _cells(problem: Element) -> dict[Element, str]:
         rows = [list(row) for row in table.iter("tr")]
         heads = [plain_text(inner_html(cell)) for cell in rows[0]] if rows else []
         for row in rows:
-            label = plain_text(inner_html(row[0])) if row else ""
-            for column, cell in enumerate(row):
-                head = heads[column] if column < len(heads) else ""
-                for response in _responses(cell):
-                    found[response] = ": ".join(filter(None, (label, head)))
+            found |= _cells_of(row, heads)
+    return found
+
+
+def _cells_of(row: list[Element], heads: list[str]) -> dict[Element, str]:
+    label = plain_text(inner_html(row[0])) if row else ""
+    found: dict[Element, str] = {}
+    for column, cell in enumerate(row):
+        head = heads[column] if column < len(heads) else ""
+        said = ": ".join(filter(None, (label, head)))
+        found |= dict.fromkeys(_responses(cell), said)
     return found
 
 

@@ -24,7 +24,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
             <details className="group rounded-2xl border border-line bg-surface">
               <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-4 px-4 py-3">
                 <span className="font-semibold">{t(`exchange.loss.${loss}`)}</span>
-                <span className="rounded-full bg-sunken px-2.5 py-0.5 text-sm tabular-nums">
+                <span className="shrink-0 rounded-full bg-sunken px-2.5 py-0.5 text-sm tabular-nums">
                   {found.length.toLocaleString(locale)}
                 </span>
               </summary>
