@@ -105,6 +105,23 @@ def bring(
     return start
 
 
+def add_own_lesson(session: Session, course_id: Any) -> None:
+    """A lesson that the teacher writes beside those of the package."""
+    module = models.Module(course_id=course_id, position=9, title="Own")
+    session.add(module)
+    session.flush()
+    own = models.Lesson(
+        course_id=course_id,
+        module_id=module.id,
+        position=1,
+        title="Mine",
+        kind=LessonKind.ARTICLE,
+        body="x",
+    )
+    session.add(own)
+    session.commit()
+
+
 def titles(draft: CourseDraft) -> list[str]:
     return [lesson.title for module in draft.outline for lesson in module.lessons]
 
@@ -126,6 +143,15 @@ def test_a_package_fills_the_draft(
     assert done.counts is not None
     assert (done.counts.modules, done.counts.questions, done.counts.files) == (1, 2, 4)
     assert done.findings != []
+
+
+def test_the_draft_holds_the_words_pages_and_films_of_the_package(
+    ask: Ask, teacher: Actor, bring: Any, run: Any, tmp_path: Path
+) -> None:
+    begun = bring(tar_of(OLX, tmp_path / "guitar.tar.gz"))
+
+    run()
+
     draft = ask(GetCourseDraft(course_id=begun.course_id), teacher)
     assert (draft.title, draft.summary, draft.status) == (
         "Guitar",
@@ -162,19 +188,7 @@ def test_a_later_import_updates_and_keeps_what_the_teacher_has_made(
     begun = bring(tar_of(OLX, tmp_path / "one.tar.gz"))
     run()
     before = ask(GetCourseDraft(course_id=begun.course_id), teacher)
-    module = models.Module(course_id=begun.course_id, position=9, title="Own")
-    session.add(module)
-    session.flush()
-    own = models.Lesson(
-        course_id=begun.course_id,
-        module_id=module.id,
-        position=1,
-        title="Mine",
-        kind=LessonKind.ARTICLE,
-        body="x",
-    )
-    session.add(own)
-    session.commit()
+    add_own_lesson(session, begun.course_id)
     shorter = {
         **OLX,
         "sequential/s1.xml": '<sequential display_name="T"><vertical url_name="v1"/></sequential>',

@@ -33,6 +33,12 @@ from services.courses.importing.folder import Folder
 from tests.factories.packages import PNG, SRT
 
 Write = Callable[..., None]
+LICENCE = Licence(
+    name="CC BY 4.0",
+    url="https://creativecommons.org/licenses/by/4.0/",
+    credit="",
+    credit_url="",
+)
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:01:30.500\nListen.\n"
 PLAIN_QUESTIONS = [
     Question(
@@ -73,19 +79,10 @@ FURTHER_QUESTIONS = [
 ]
 
 
-def course(root: Path, directory: str, questions: list[Question]) -> Course:
-    """A course with something of everything, its files where the format puts them."""
-    root.mkdir()
-    assets = {}
-    for name, media_type, content in (
-        ("neck.png", "image/png", PNG),
-        ("ear.mp4", "video/mp4", b"film"),
-    ):
-        (root / name).write_bytes(content)
-        path = f"{directory}{name}"
-        assets[path] = Asset(path=path, name=name, media_type=media_type, place=root / name)
+def some_lessons(directory: str, questions: list[Question]) -> list[Lesson]:
+    """One lesson of each sort."""
     body = f"# Text\n\n![A neck](asset:{directory}neck.png)\n\n[Next](lesson:tube)\n\n$E_2$ {{x}}\n"
-    lessons = [
+    return [
         Lesson(key="article", title="Strings & more", body=body, minutes=4, preview=True),
         Lesson(
             key="film",
@@ -97,17 +94,26 @@ def course(root: Path, directory: str, questions: list[Question]) -> Course:
         Lesson(key="tube", title="A song", sort=LessonSort.YOUTUBE, youtube_id="AOUEsgFrYeg"),
         Lesson(key="quiz", title="Check", sort=LessonSort.QUIZ, quiz=Quiz(questions=questions)),
     ]
+
+
+def course(root: Path, directory: str, questions: list[Question]) -> Course:
+    """A course with something of everything, its files where the format puts them."""
+    root.mkdir()
+    assets = {}
+    for name, media_type, content in (
+        ("neck.png", "image/png", PNG),
+        ("ear.mp4", "video/mp4", b"film"),
+    ):
+        (root / name).write_bytes(content)
+        path = f"{directory}{name}"
+        assets[path] = Asset(path=path, name=name, media_type=media_type, place=root / name)
+    lessons = some_lessons(directory, questions)
     return Course(
         key="academy/1",
         title="Guitar <1>",
         summary="Tune.",
         description="All *about* it.",
-        licence=Licence(
-            name="CC BY 4.0",
-            url="https://creativecommons.org/licenses/by/4.0/",
-            credit="",
-            credit_url="",
-        ),
+        licence=LICENCE,
         cover=f"{directory}neck.png",
         modules=[
             Module(
