@@ -264,13 +264,14 @@ def test_strangers_neither_import_nor_export_nor_look(
     begun = bring(tar_of(OLX, tmp_path / "guitar.tar.gz"))
     stranger = make_actor(Role.TEACHER)
 
-    for request in (
+    requests: tuple[Any, ...] = (
         ImportCourse(course_id=course.id, file_id=uuid4()),
         GetCourseImport(course_import_id=begun.id),
         ListCourseImports(course_id=course.id),
         ExportCourse(course_id=course.id, format=ExportFormat.OLX),
         ListCourseExports(course_id=course.id),
-    ):
+    )
+    for request in requests:
         with pytest.raises(CourseNotFound):
             ask(request, stranger)
     with pytest.raises(ImportNotFound):
