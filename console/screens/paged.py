@@ -136,6 +136,10 @@ class PagedScreen(Screen[None], Generic[ItemT]):
         self.table.show_failure(failure.refusal, self.loaded_at)
 
     @on(StatePanel.Retried)
+    def answer_by_button(self) -> None:
+        """Do what the button below a refusal says."""
+        self.retry()
+
     def retry(self) -> None:
         """Try again."""
         self.load(quietly=False)

@@ -11,7 +11,7 @@ from textual.events import ScreenResume
 from textual.widgets import Static, Tree
 
 from console.changes import Compared, course_page
-from console.messages import ActionDone, Loaded, LoadFailed
+from console.messages import Loaded, LoadFailed
 from console.screens.casework import Case, Casework, CourseReview
 from console.screens.shelving import shelving_keys
 from console.shell import on_new_colors, shell
@@ -150,12 +150,10 @@ class ReviewScreen(Casework):
         self.show_changes(shown=False)
         self.query_one(LessonView).show_failure(what, failure.refusal)
 
-    @on(ActionDone)
-    def show_outcome(self, done: ActionDone[CourseDraft]) -> None:
-        """Say what was done; a course that waits no more is left."""
-        self.app.notify(done.sentence, title="Decided", markup=False)
+    def go_on(self, course: CourseDraft) -> None:
+        """Leave a course that waits no more, and look again at any other."""
         self.touched = True
-        self.decided = self.waits and done.outcome.status is not CourseStatus.SUBMITTED
+        self.decided = self.waits and course.status is not CourseStatus.SUBMITTED
         if self.decided:
             self.leave_decided()
         else:

@@ -120,8 +120,12 @@ class Shelving(Screen[ResultT]):
 
     @on(ActionDone)
     def show_outcome(self, done: ActionDone[CourseDraft]) -> None:
-        """Say so, and look again."""
+        """Say so, and go on from there."""
         self.app.notify(safe_line(done.sentence), title="Done", markup=False)
+        self.go_on(done.outcome)
+
+    def go_on(self, course: CourseDraft) -> None:  # noqa: ARG002 (for those who override it)
+        """Look again after an act."""
         self.look_again()
 
     @on(ActionRefused)

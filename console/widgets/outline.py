@@ -18,7 +18,12 @@ from console.text import safe_line
 from contracts.courses.publication import Change, LessonChange, RevisionDiff
 from contracts.courses.resources import CourseDraft, LessonKind, LessonSummary, Module
 
-_KINDS = {LessonKind.ARTICLE: "¶", LessonKind.VIDEO: "▶", LessonKind.YOUTUBE: "▷"}
+_KINDS = {
+    LessonKind.ARTICLE: "¶",
+    LessonKind.VIDEO: "▶",
+    LessonKind.YOUTUBE: "▷",
+    LessonKind.QUIZ: "?",
+}
 _ROOM_FOR_LENGTH = 36
 
 
@@ -120,9 +125,11 @@ class Outline(Tree[Leaf | None]):
 
     def _all_nodes(self) -> Iterator[TreeNode[Leaf | None]]:
         """All nodes from top to bottom."""
-        for branch in self.root.children:
-            yield branch
-            yield from branch.children
+        waiting = list(self.root.children)[::-1]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(list(node.children)[::-1])
 
     def _differs(self, node: TreeNode[Leaf | None]) -> bool:
         if node.data is not None:

@@ -71,6 +71,7 @@ def _study(work: UnitOfWork, opinion: Opinion) -> None:
         "course_id": course_id,
         "student_id": work.actor.user_id,
         "enrolled_at": work.now,
+        "active_at": work.now,
         "order_id": None,
         "revision_id": students.get_standing(course_id, None).newest_revision_id,
     }
