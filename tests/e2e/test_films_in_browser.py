@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, CDPSession, Page, expect
+from playwright.async_api import Browser, CDPSession, Locator, Page, expect
 
 from tests.e2e.browser import Screen, screen
 from tests.e2e.people import PASSWORD, Person
@@ -17,6 +17,9 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.e2e
 
 FILM_SECONDS = 30
+SLOW = 800_000
+"""Bytes per second of a line over which an upload can be watched."""
+
 CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:30.000\nThe colors move.\n"
 
 
@@ -91,51 +94,86 @@ async def test_an_upload_goes_on_after_a_broken_line_and_a_closed_page(
     address = f"/teach/courses/{lesson.course_id}/lessons/{lesson.id}"
     async with screen(browser, url, "desktop", shots) as teaching:
         page = teaching.page
-        chooser = page.locator("input[type=file][accept='video/*']")
         # Given an upload over a slow line
         await enter(teaching, "teacher@academy.example", "academy-demo-1", address)
         session = await page.context.new_cdp_session(page)
-        await line(session, upload=800_000)
-        await chooser.set_input_files(large_film)
-
-        async def moves() -> bool:
-            return 5 < await percent(page) < 90
-
-        await eventually(moves)
-        await teaching.shot("upload")
+        await line(session, upload=SLOW)
+        await begin_upload(teaching, large_film)
 
         # When the line breaks and comes back, it goes on
-        await line(session, offline=True)
-        sent = await percent(page)
-        await line(session, upload=800_000)
-
-        async def goes_on() -> bool:
-            return await percent(page) > sent + 2
-
-        await eventually(goes_on, seconds=30)
+        sent = await survive_a_break(page, session)
 
         # And when the page is left and opened again, another file is not taken for it
-        await page.get_by_role("button", name="Pause").click()
-        await expect(page.get_by_text("paused")).to_be_visible()
-        page.on("dialog", lambda dialog: dialog.accept())
-        await page.reload()
-        await expect(page.get_by_text("An upload is not finished")).to_be_visible()
-        await chooser.set_input_files(film)
-        await expect(page.get_by_text("This is not the file")).to_be_visible()
-        await teaching.shot("upload-of-another-file")
+        await leave_and_return(page)
+        await be_refused_another_file(teaching, film)
 
         # But the same file goes on where it stopped
-        await chooser.set_input_files(large_film)
-        await eventually(goes_on)
+        await chooser(page).set_input_files(large_film)
+        await goes_beyond(page, sent)
         await line(session)
         await expect(page.get_by_text("The video is stored.").first).to_be_visible(timeout=60_000)
 
         # And the server says what it is, and makes smaller versions
-        await expect(page.get_by_text(re.compile("640 . 360"))).to_be_visible(timeout=60_000)
-        await teaching.shot("upload-preparing")
-        await expect(page.get_by_text("Ready in")).to_be_visible(timeout=120_000)
-        await expect(page.get_by_text("360p, 240p")).to_be_visible()
-        await teaching.shot("upload-prepared")
+        await see_it_prepared(teaching)
+
+
+def chooser(page: Page) -> Locator:
+    return page.locator("input[type=file][accept='video/*']")
+
+
+async def begin_upload(teaching: Screen, film: Path) -> None:
+    """Choose a film, and see a part of it sent."""
+    await chooser(teaching.page).set_input_files(film)
+
+    async def moves() -> bool:
+        return 5 < await percent(teaching.page) < 90
+
+    await eventually(moves)
+    await teaching.shot("upload")
+
+
+async def survive_a_break(page: Page, session: CDPSession) -> int:
+    """Break the line and mend it; how much was sent at the break."""
+    await line(session, offline=True)
+    sent = await percent(page)
+    await line(session, upload=SLOW)
+    await goes_beyond(page, sent, seconds=30)
+    return sent
+
+
+async def goes_beyond(page: Page, sent: int, *, seconds: float = 15) -> None:
+    """More is sent than was."""
+
+    async def goes_on() -> bool:
+        return await percent(page) > sent + 2
+
+    await eventually(goes_on, seconds=seconds)
+
+
+async def leave_and_return(page: Page) -> None:
+    """Pause, and open the page again, which remembers the upload."""
+    await page.get_by_role("button", name="Pause").click()
+    await expect(page.get_by_text("paused")).to_be_visible()
+    page.on("dialog", lambda dialog: dialog.accept())
+    await page.reload()
+    await expect(page.get_by_text("An upload is not finished")).to_be_visible()
+
+
+async def be_refused_another_file(teaching: Screen, film: Path) -> None:
+    """A film that is not the unfinished one is told so."""
+    await chooser(teaching.page).set_input_files(film)
+    await expect(teaching.page.get_by_text("This is not the file")).to_be_visible()
+    await teaching.shot("upload-of-another-file")
+
+
+async def see_it_prepared(teaching: Screen) -> None:
+    """The size of the film, how far its preparation is, and what came of it."""
+    page = teaching.page
+    await expect(page.get_by_text(re.compile("640 . 360"))).to_be_visible(timeout=60_000)
+    await teaching.shot("upload-preparing")
+    await expect(page.get_by_text("Ready in")).to_be_visible(timeout=120_000)
+    await expect(page.get_by_text("360p, 240p")).to_be_visible()
+    await teaching.shot("upload-prepared")
 
 
 async def test_a_file_that_is_no_video_is_named_at_once(
@@ -149,7 +187,7 @@ async def test_a_file_that_is_no_video_is_named_at_once(
         address = f"/teach/courses/{lesson.course_id}/lessons/{lesson.id}"
         await enter(teaching, "teacher@academy.example", "academy-demo-1", address)
 
-        await page.locator("input[type=file][accept='video/*']").set_input_files(fake)
+        await chooser(page).set_input_files(fake)
 
         await expect(page.get_by_text("it holds a ZIP")).to_be_visible()
         await teaching.shot("upload-refused")
@@ -203,48 +241,70 @@ async def test_a_student_watches_on_a_phone_resumes_and_completes_by_watching(
     address = f"/learn/{lesson.course_id}/{lesson.id}"
     async with screen(browser, url, "phone", shots) as watching:
         page = watching.page
+        # Given a student at a film
         await enter(watching, student.user["email"], PASSWORD, address)
         await expect(page.get_by_role("button", name="Play the video")).to_be_visible()
         await watching.shot("film")
 
         # When they play it, parts of it come in the size that fits
-        await page.get_by_role("button", name="Play the video").click()
-
-        async def plays() -> bool:
-            state = await state_of(page)
-            return state["ready"] >= 3 and state["time"] > 1 and not state["error"]
-
-        await eventually(plays)
-        state = await state_of(page)
-        assert state["source"].startswith("blob:")
-        assert state["captions"] == ["showing"]
-        await expect(page.locator("[data-watermark]")).to_contain_text("Noor Saleh · ")
-        await page.keyboard.press("k")
-        await page.get_by_role("button", name="Quality and speed").click()
-        await page.get_by_role("menuitemradio", name="240p").click()
-        await watching.shot("film-paused")
+        await play(page)
+        await choose_the_smallest(watching)
 
         # And after a jump and a reload it goes on there
-        await page.keyboard.press("l")
-
-        async def further() -> bool:
-            return bool((await state_of(page))["time"] > 10)
-
-        await eventually(further)
-        await page.wait_for_load_state("networkidle")
-        await page.keyboard.press("k")
-        await page.keyboard.press("k")
-        await page.reload()
-        await eventually(further)
+        await jump_and_return(page)
 
         # And whoever has seen nearly all of it has completed the lesson
-        await page.keyboard.press("j")
-        for _ in range(4):
-            await page.keyboard.press(">")
-        await page.keyboard.press("k")
-        await expect(page.get_by_role("button", name="Completed")).to_be_visible(timeout=60_000)
+        await watch_to_the_end(page)
         plan = await student.get(f"/v1/enrollments/{lesson.course_id}")
         assert plan["completed_lessons"] == 1
+
+
+async def play(page: Page) -> None:
+    """Start the film: it comes in parts, with captions, and names who watches."""
+    await page.get_by_role("button", name="Play the video").click()
+
+    async def plays() -> bool:
+        state = await state_of(page)
+        return state["ready"] >= 3 and state["time"] > 1 and not state["error"]
+
+    await eventually(plays)
+    state = await state_of(page)
+    assert state["source"].startswith("blob:")
+    assert state["captions"] == ["showing"]
+    await expect(page.locator("[data-watermark]")).to_contain_text("Noor Saleh · ")
+
+
+async def choose_the_smallest(watching: Screen) -> None:
+    """Pause, and take the size for thin lines."""
+    page = watching.page
+    await page.keyboard.press("k")
+    await page.get_by_role("button", name="Quality and speed").click()
+    await page.get_by_role("menuitemradio", name="240p").click()
+    await watching.shot("film-paused")
+
+
+async def jump_and_return(page: Page) -> None:
+    """Jump ahead and reload the page: the film stands where it was left."""
+    await page.keyboard.press("l")
+
+    async def further() -> bool:
+        return bool((await state_of(page))["time"] > 10)
+
+    await eventually(further)
+    await page.wait_for_load_state("networkidle")
+    await page.keyboard.press("k")
+    await page.keyboard.press("k")
+    await page.reload()
+    await eventually(further)
+
+
+async def watch_to_the_end(page: Page) -> None:
+    """Go back to what was skipped and watch fast, until the lesson is completed."""
+    await page.keyboard.press("j")
+    for _ in range(4):
+        await page.keyboard.press(">")
+    await page.keyboard.press("k")
+    await expect(page.get_by_role("button", name="Completed")).to_be_visible(timeout=60_000)
 
 
 async def test_the_player_speaks_arabic(

@@ -42,19 +42,12 @@ async def test_a_quiz_is_built_taken_over_a_bad_line_and_graded(
     await teaching.open(f"/teach/quizzes/{quiz}")
     await build(teaching)
     await set_rules(teaching)
-    await teacher.post(f"/v1/teaching/courses/{course}/submission", {})
-    await admin.post(f"/v1/admin/courses/{course}/approval", {"checks": []})
+    await publish(course, teacher, admin)
     await student.post("/v1/enrollments", {"course_id": course})
 
     # When the student begins on a phone and answers
-    page = phone.page
     await phone.open(f"/learn/{course}/{quiz}")
-    await expect(page.get_by_role("heading", name="About this quiz")).to_be_visible()
-    await phone.shot("quiz-card")
-    await page.get_by_role("button", name="Start the quiz").click()
-    await page.get_by_label("Paris").check()
-    await saved(page)
-    await phone.shot("quiz-attempt")
+    await begin(phone)
 
     # Then neither a reload nor a dropped line loses anything
     await survive(phone)
@@ -64,10 +57,27 @@ async def test_a_quiz_is_built_taken_over_a_bad_line_and_graded(
 
     # And the teacher's grade completes it
     await grade(teaching)
-    await page.reload()
-    await expect(page.get_by_text("100%").first).to_be_visible()
-    await expect(page.get_by_text("Well argued.")).to_be_visible()
+    await phone.page.reload()
+    await expect(phone.page.get_by_text("100%").first).to_be_visible()
+    await expect(phone.page.get_by_text("Well argued.")).to_be_visible()
     await phone.shot("quiz-graded")
+
+
+async def publish(course: str, teacher: Person, admin: Person) -> None:
+    """Bring a course into the catalog."""
+    await teacher.post(f"/v1/teaching/courses/{course}/submission", {})
+    await admin.post(f"/v1/admin/courses/{course}/approval", {"checks": []})
+
+
+async def begin(phone: Screen) -> None:
+    """Read about the quiz, start it, and answer its first question."""
+    page = phone.page
+    await expect(page.get_by_role("heading", name="About this quiz")).to_be_visible()
+    await phone.shot("quiz-card")
+    await page.get_by_role("button", name="Start the quiz").click()
+    await page.get_by_label("Paris").check()
+    await saved(page)
+    await phone.shot("quiz-attempt")
 
 
 async def survive(phone: Screen) -> None:

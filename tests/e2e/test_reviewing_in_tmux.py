@@ -45,31 +45,45 @@ def find(terminal: Terminal, title: str) -> None:
     terminal.wait_for("⏎ Open")
 
 
-async def test_a_reviewer_sees_what_changed_and_publishes_it(
-    terminal: Terminal, live: dict[str, Any], teacher: Person
-) -> None:
-    path = f"/v1/teaching/courses/{live['id']}"
-    lesson = live["outline"][0]["lessons"][0]["id"]
-    await teacher.ask("PATCH", f"/v1/teaching/lessons/{lesson}", {"body": AFTER})
-    await teacher.post(f"{path}/submission", {"note": "Once is enough."})
-    sign_in(terminal, "admin@academy.example")
-    terminal.wait_for("Revenue", "● live")
-    terminal.press("2")
-    terminal.wait_for("Sent back", "/ title", "⏎ Open")
-    find(terminal, live["title"])
-    terminal.wait_for("● 1")
+def compare(terminal: Terminal) -> None:
+    """See what a new edition changes: in all, line by line, and as it will read."""
     terminal.press("Enter")
     terminal.wait_for("What changes in edition 1", "1 changed", "Once is enough.", "~ ¶ Clove")
     terminal.press("n")
     terminal.wait_for("- Pass the end twice", "+ Pass the end once", "~ ✓ Clove hitch")
     terminal.press("d")
     terminal.wait_for("Pass the end once around the post.", "d Compare")
+
+
+def publish(terminal: Terminal) -> None:
+    """Approve the edition that is shown, with every check."""
     terminal.press("a")
     terminal.wait_for("Publish “Knots", "takes the place of edition 1")
     tick_all(terminal)
     terminal.press("C-s")
     terminal.wait_for("is in the catalog.")
 
+
+async def test_a_reviewer_sees_what_changed_and_publishes_it(
+    terminal: Terminal, live: dict[str, Any], teacher: Person
+) -> None:
+    # Given a course that changes in one lesson
+    path = f"/v1/teaching/courses/{live['id']}"
+    lesson = live["outline"][0]["lessons"][0]["id"]
+    await teacher.ask("PATCH", f"/v1/teaching/lessons/{lesson}", {"body": AFTER})
+    await teacher.post(f"{path}/submission", {"note": "Once is enough."})
+
+    # When a reviewer finds it in the queue, compares and publishes it
+    sign_in(terminal, "admin@academy.example")
+    terminal.wait_for("Revenue", "● live")
+    terminal.press("2")
+    terminal.wait_for("Sent back", "/ title", "⏎ Open")
+    find(terminal, live["title"])
+    terminal.wait_for("● 1")
+    compare(terminal)
+    publish(terminal)
+
+    # Then it is the second edition, and what was checked is known
     async def published() -> bool:
         course = await teacher.get(path)
         return bool(course["status"] == "published" and course["revision"] == 2)

@@ -36,9 +36,7 @@ async def test_a_review_from_a_typo_to_its_moderation(
 ) -> None:
     # Given a student who looks for a course with a typing error, on a phone
     email = await register(phone, mailbox)
-    await phone.open("/signin")
-    await sign_in(phone.page, email)
-    await phone.page.wait_for_url(lambda address: "/signin" not in address)
+    await enter(phone, email)
     await find_with_a_typo(phone)
 
     # When they have completed a lesson and review it
@@ -46,23 +44,40 @@ async def test_a_review_from_a_typo_to_its_moderation(
 
     # Then everybody sees it, and the teacher answers
     review = await seen(anybody, (await anybody.get(f"/v1/courses/{SLUG}"))["id"])
-    teacher = await person(TEACHER)
-    await teacher.ask("PUT", f"/v1/reviews/{review['id']}/reply", {"text": "Keep running."})
+    await reply(await person(TEACHER), review["id"])
     await eventually_shown(phone, "Keep running.")
     await phone.shot("review-answered")
 
     # And when somebody reports it and a moderator hides it
-    somebody = await person("teacher030@academy.example")
-    await somebody.post(f"/v1/reviews/{review['id']}/reports", {"reason": "Laughs too much."})
-    waiting = (await admin.get("/v1/admin/reviews"))["items"]
-    assert review["id"] in {one["id"] for one in waiting}
-    await admin.post(f"/v1/admin/reviews/{review['id']}/hiding", {"reason": "Only a test."})
+    await report(await person("teacher030@academy.example"), review["id"])
+    await hide(admin, review["id"])
 
     # Then it is gone from the page, and its author reads why, there and in a mail
     await eventually_shown(phone, "Only a test.")
     await expect(phone.page.get_by_text(WORDS)).to_have_count(0)
     await phone.shot("review-hidden")
     assert "Only a test." in (await mailbox.mail(email, "hidden"))["text"]
+
+
+async def enter(phone: Screen, email: str) -> None:
+    await phone.open("/signin")
+    await sign_in(phone.page, email)
+    await phone.page.wait_for_url(lambda address: "/signin" not in address)
+
+
+async def reply(teacher: Person, review_id: str) -> None:
+    await teacher.ask("PUT", f"/v1/reviews/{review_id}/reply", {"text": "Keep running."})
+
+
+async def report(somebody: Person, review_id: str) -> None:
+    await somebody.post(f"/v1/reviews/{review_id}/reports", {"reason": "Laughs too much."})
+
+
+async def hide(moderator: Person, review_id: str) -> None:
+    """Find the reported review among those that wait, and hide it."""
+    waiting = (await moderator.get("/v1/admin/reviews"))["items"]
+    assert review_id in {one["id"] for one in waiting}
+    await moderator.post(f"/v1/admin/reviews/{review_id}/hiding", {"reason": "Only a test."})
 
 
 async def eventually_shown(phone: Screen, words: str) -> None:

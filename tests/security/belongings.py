@@ -19,49 +19,81 @@ DRAFT = {
 
 QUESTION = {"type": "true_false", "prompt": "Is a bowline a knot?"}
 
+EMPTY_ZIP = b"PK\5\6" + bytes(18)
+
+Make = Callable[[str, Any], dict[str, Any]]
+
 
 def belongings(strangers: Strangers, owner: Headers) -> dict[str, str]:
-    """Ids by the names of path parameters."""
+    """Ids by the names of path parameters.
 
-    def make(path: str, body: Any) -> dict[str, Any]:
-        made: dict[str, Any] = strangers.post(path, body, owner)
-        return made
-
+    Without those that end what the owner does (a session), that only the owner's device makes (a
+    passkey), that every admin is asked about (a proposal) or that are secrets (tokens).
+    """
+    make = _maker(strangers, owner)
     shelf = strangers.get("/v1/courses?limit=50", owner)["items"]
-    other = strangers.open_session(strangers.make(Role.STUDENT))["user"]["id"]
     course = make("/v1/teaching/courses", DRAFT)["id"]
-    child = make("/v1/family/children", _child(strangers, owner))
-    invited = {"email": strangers.address(), "role": "student"}
-    sheet = {"content": _sheet(strangers.address()), "file_name": "class.csv"}
     return {
         "course_id": course,
         **_content(make, course),
-        "order_id": make("/v1/orders", {"course_id": _priced(shelf)["id"]})["id"],
         **_quiz(strangers, owner),
-        "student_id": other,
+        **_exchange(strangers, owner),
+        **_people(strangers, owner),
+        "order_id": make("/v1/orders", {"course_id": _priced(shelf)["id"]})["id"],
         "language": "en",
         "slug": shelf[0]["slug"],
         "teacher": shelf[0]["teacher"]["id"],
         "attendance_id": str(uuid4()),
         "code": "AB23-CD34-EF56-GH78",
         "key_id": strangers.get(KEYS, owner)["keys"][0]["kid"],
-        "user_id": other,
-        "guardianship_id": child["id"],
-        "learner_id": child["learner_id"],
-        "invitation_id": make("/v1/admin/invitations", invited)["id"],
-        "import_id": make("/v1/admin/imports", sheet)["id"],
         "review_id": _review(strangers, shelf, owner)["id"],
         "export_id": make("/v1/me/exports", {})["id"],
     }
 
 
-def _quiz(strangers: Strangers, owner: Headers) -> dict[str, str]:
-    """A question, an attempt and a regrade of a published quiz."""
+def _maker(strangers: Strangers, owner: Headers) -> Make:
+    """Makes something of the owner's at an address."""
 
     def make(path: str, body: Any) -> dict[str, Any]:
         made: dict[str, Any] = strangers.post(path, body, owner)
         return made
 
+    return make
+
+
+def _people(strangers: Strangers, owner: Headers) -> dict[str, str]:
+    """A student, a child, and people who are yet to come."""
+    make = _maker(strangers, owner)
+    other = strangers.open_session(strangers.make(Role.STUDENT))["user"]["id"]
+    child = make("/v1/family/children", _child(strangers, owner))
+    invited = {"email": strangers.address(), "role": "student"}
+    sheet = {"content": _sheet(strangers.address()), "file_name": "class.csv"}
+    return {
+        "student_id": other,
+        "user_id": other,
+        "guardianship_id": child["id"],
+        "learner_id": child["learner_id"],
+        "invitation_id": make("/v1/admin/invitations", invited)["id"],
+        "import_id": make("/v1/admin/imports", sheet)["id"],
+    }
+
+
+def _exchange(strangers: Strangers, owner: Headers) -> dict[str, str]:
+    """A package on its way into a course, to be refused as empty, and one on its way out."""
+    make = _maker(strangers, owner)
+    taught = f"/v1/teaching/courses/{make('/v1/teaching/courses', DRAFT)['id']}"
+    announced = {"name": "knots.zip", "size": len(EMPTY_ZIP), "media_type": "application/zip"}
+    package = make(f"{taught}/uploads", announced)
+    strangers.send(package["url"], EMPTY_ZIP, "application/zip", owner)
+    return {
+        "course_import_id": make(f"{taught}/imports", {"file_id": package["id"]})["id"],
+        "course_export_id": make(f"{taught}/exports", {"format": "olx"})["id"],
+    }
+
+
+def _quiz(strangers: Strangers, owner: Headers) -> dict[str, str]:
+    """A question, an attempt and a regrade of a published quiz."""
+    make = _maker(strangers, owner)
     course = make("/v1/teaching/courses", DRAFT)["id"]
     taught = f"/v1/teaching/courses/{course}"
     module = make(f"{taught}/modules", {"title": "One"})["outline"][0]["id"]
@@ -80,7 +112,7 @@ def _quiz(strangers: Strangers, owner: Headers) -> dict[str, str]:
     }
 
 
-def _content(make: Callable[[str, Any], dict[str, Any]], course: str) -> dict[str, str]:
+def _content(make: Make, course: str) -> dict[str, str]:
     """What a course consists of."""
     picture = {"name": "knot.png", "size": 1, "media_type": "image/png"}
     module = make(f"/v1/teaching/courses/{course}/modules", {"title": "One"})["outline"][0]["id"]

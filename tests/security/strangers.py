@@ -58,6 +58,11 @@ class Strangers:
         """What becomes of what somebody puts in place of something."""
         return self._ask("PUT", path, who, body)
 
+    def send(self, path: str, content: bytes, media_type: str, who: Headers) -> None:
+        """Upload the bytes of a file."""
+        headers = {**who, "Content-Type": media_type}
+        self._http.put(self.url + path, content, headers=headers, timeout=30).raise_for_status()
+
     def _ask(self, method: str, path: str, who: Headers, body: Any) -> Any:
         response = self._http.request(
             method, self.url + path, json=body, headers=dict(who), timeout=30

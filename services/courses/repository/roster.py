@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Subquery,
     Uuid,
     and_,
     bindparam,
@@ -104,32 +105,7 @@ class RosterRepository:
 
     def reach(self, course_id: UUID, lesson_ids: Sequence[UUID], now: datetime) -> dict[UUID, Any]:
         """By lesson: how many completed it, and for how many it was the last before they left."""
-        order = (
-            func.unnest(bindparam("lesson_ids", lesson_ids, ARRAY(Uuid())))
-            .table_valued(column("lesson_id", Uuid()), with_ordinality="place", name="ordered")
-            .render_derived()
-        )
-        done = (
-            select(
-                order.c.lesson_id,
-                func.row_number()
-                .over(partition_by=LessonCompletion.student_id, order_by=order.c.place.desc())
-                .label("from_the_end"),
-                and_(
-                    Enrollment.completed_at.is_(None),
-                    Enrollment.active_at < now - COMES_BACK_WITHIN,
-                ).label("left"),
-            )
-            .join(LessonCompletion, LessonCompletion.lesson_id == order.c.lesson_id)
-            .join(
-                Enrollment,
-                and_(
-                    Enrollment.course_id == course_id,
-                    Enrollment.student_id == LessonCompletion.student_id,
-                ),
-            )
-            .subquery()
-        )
+        done = _completions(course_id, lesson_ids, now)
         stopped = and_(done.c.left, done.c.from_the_end == 1)
         statement = select(
             done.c.lesson_id,
@@ -172,6 +148,29 @@ class AnnouncementRepository:
             Announcement.id.desc(),
         ]
         return page(self._session, statement, keys=keys, after=after, limit=limit)
+
+
+def _completions(course_id: UUID, lesson_ids: Sequence[UUID], now: datetime) -> Subquery:
+    """Who completed which lesson: its place counted from the student's last, and who left."""
+    order = (
+        func.unnest(bindparam("lesson_ids", lesson_ids, ARRAY(Uuid())))
+        .table_valued(column("lesson_id", Uuid()), with_ordinality="place", name="ordered")
+        .render_derived()
+    )
+    from_the_end = func.row_number().over(
+        partition_by=LessonCompletion.student_id, order_by=order.c.place.desc()
+    )
+    left = and_(Enrollment.completed_at.is_(None), Enrollment.active_at < now - COMES_BACK_WITHIN)
+    enrolled = and_(
+        Enrollment.course_id == course_id,
+        Enrollment.student_id == LessonCompletion.student_id,
+    )
+    return (
+        select(order.c.lesson_id, from_the_end.label("from_the_end"), left.label("left"))
+        .join(LessonCompletion, LessonCompletion.lesson_id == order.c.lesson_id)
+        .join(Enrollment, enrolled)
+        .subquery()
+    )
 
 
 def _in_group(group: StudentGroup, now: datetime) -> list[ColumnElement[bool]]:

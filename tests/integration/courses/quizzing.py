@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from contracts.courses.attempts import Attempt, SaveAnswer
 from contracts.courses.questions import QuestionContent, QuestionType
 from contracts.courses.quizzes import QuizSettings
-from contracts.types import Actor
+from contracts.types import Actor, Role
 from services.courses import models
 from tests.factories.courses import enroll_student, make_actor
 from tests.factories.quizzes import RIGHT_ANSWERS, add_quiz, question
@@ -28,6 +28,11 @@ def taken(
     student = make_actor()
     enroll_student(session, course, student)
     return course, lesson_id, student
+
+
+def teacher_of(course: models.Course) -> Actor:
+    """Whose course it is."""
+    return Actor(user_id=course.teacher_id, role=Role.TEACHER)
 
 
 def age(session: Session, attempt_id: UUID, minutes: float) -> None:

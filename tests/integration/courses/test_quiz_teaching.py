@@ -1,13 +1,12 @@
-"""What teachers do with quizzes: bank, versions, overrides, grades by hand, regrades."""
+"""What teachers do with quizzes: bank, versions, overrides, regrades."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.audit import CoursesAdminActed
@@ -17,17 +16,13 @@ from contracts.courses.attempts import (
     GetAttempt,
     GetQuiz,
     SaveAnswer,
-    StartAnswerUpload,
     StartAttempt,
     Verdict,
 )
-from contracts.courses.authoring import AddLesson, FinishUpload, UpdateLesson
+from contracts.courses.authoring import AddLesson, UpdateLesson
 from contracts.courses.errors import (
     AttemptNotFound,
-    AttemptRunning,
     CourseNotFound,
-    FileTypeRefused,
-    GradeInvalid,
     NotEnrolled,
     NotTheTeacher,
     QuestionInUse,
@@ -38,16 +33,13 @@ from contracts.courses.errors import (
     QuizSlotsInvalid,
     RegradeNotFound,
 )
-from contracts.courses.events import QuizAttemptGraded
 from contracts.courses.grading import (
     GetGradedAttempt,
     GradeAnswer,
     ListQuizStudents,
-    ListWaitingAttempts,
 )
 from contracts.courses.questions import (
     AddQuestion,
-    AnswerForm,
     ListQuestions,
     Option,
     QuestionType,
@@ -69,24 +61,17 @@ from contracts.courses.quizzes import (
 )
 from contracts.courses.resources import CourseStatus, LessonKind
 from contracts.courses.review import ApproveCourse
-from contracts.privacy import ErasureRequested
 from contracts.types import Actor, Role
-from services.common.storage import FileStore
 from services.courses import models
 from tests.factories.courses import add_course, enroll_student, make_actor
-from tests.factories.quizzes import RUBRIC, add_quiz, question
+from tests.factories.quizzes import add_quiz, question
 from tests.factories.recorded import events
 from tests.integration.courses.conftest import Ask, Tick, ensure_refused
-from tests.integration.courses.quizzing import ONE, answer_all, taken
+from tests.integration.courses.quizzing import ONE, answer_all, taken, teacher_of
 
 pytestmark = pytest.mark.postgres
 
 SINGLE = question(QuestionType.SINGLE)
-ESSAY = question(QuestionType.ESSAY, rubric=RUBRIC, answer_form=AnswerForm.EITHER)
-
-
-def teacher_of(course: models.Course) -> Actor:
-    return Actor(user_id=course.teacher_id, role=Role.TEACHER)
 
 
 def draft_quiz(session: Session, ask: Ask) -> tuple[models.Course, Actor, UUID]:
@@ -279,83 +264,6 @@ def test_rules_hold_at_once_and_never_shorten_what_runs(ask: Ask, session: Sessi
     assert longer.before == {"time_limit_minutes": 10}
 
 
-def test_an_essay_waits_in_the_queue_until_its_teacher_has_graded_it(
-    ask: Ask, session: Session
-) -> None:
-    course, lesson_id, student = taken(session, [ESSAY, SINGLE])
-    teacher = teacher_of(course)
-    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
-    essay = next(one.id for one in attempt.questions if one.type is QuestionType.ESSAY)
-    grade = GradeAnswer(attempt_id=attempt.id, question_id=essay, levels={"style": "weak"})
-    with pytest.raises(AttemptRunning):
-        ask(grade, teacher)
-    write = SaveAnswer(
-        attempt_id=attempt.id, question_id=essay, seq=1, answer=Answer(text="Once upon a time")
-    )
-    ask(write, student)
-    done = ask(FinishAttempt(attempt_id=attempt.id), student)
-    assert (done.result.ungraded, done.result.percent) == (1, None)
-    waiting = ask(ListWaitingAttempts(), teacher).items
-    assert [(one.attempt_id, one.ungraded) for one in waiting] == [(attempt.id, 1)]
-    with pytest.raises(GradeInvalid):
-        ask(replace(grade, levels={}), teacher)
-
-    ask(replace(grade, comment="Nearly."), teacher)
-
-    assert ask(ListWaitingAttempts(), teacher).items == []
-    told = ask(GetAttempt(attempt_id=attempt.id), student)
-    assert (told.result.score, told.result.max_score) == (0.5, 3)
-    of_essay = next(one for one in told.feedback if one.question_id == essay)
-    assert (of_essay.comment, of_essay.levels) == ("Nearly.", {"style": "weak"})
-    (announced,) = events(session, models.bookkeeping, QuizAttemptGraded)
-    assert (announced.student_id, announced.lesson_id) == (student.user_id, lesson_id)
-    ask(replace(grade, levels={"style": "good"}), teacher)
-    assert len(events(session, models.bookkeeping, QuizAttemptGraded)) == 1
-
-
-def test_files_of_answers_are_pictures_or_pdfs_and_their_students_own(
-    ask: Ask, session: Session, files: FileStore, tell: Callable[..., None]
-) -> None:
-    course, lesson_id, student = taken(session, [ESSAY, SINGLE])
-    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
-    essay, single = (
-        next(one.id for one in attempt.questions if one.type is kind)
-        for kind in (QuestionType.ESSAY, QuestionType.SINGLE)
-    )
-    wish = StartAnswerUpload(
-        attempt_id=attempt.id, question_id=essay, name="p.png", size=3, media_type="image/png"
-    )
-    for refused in (
-        replace(wish, media_type="image/svg+xml"),
-        replace(wish, media_type="text/html"),
-        replace(wish, question_id=single),
-    ):
-        with pytest.raises(FileTypeRefused):
-            ask(refused, student)
-    with pytest.raises(AttemptNotFound):
-        ask(wish, make_actor())
-
-    upload = ask(wish, student)
-    sent = FinishUpload(upload_id=upload.id, size=3, sha256="0" * 64, media_type="image/png")
-    file = ask(sent, student)
-    files.write(file.id, b"png")
-    answer = Answer(file_ids=[file.id, uuid4()])
-    place: dict[str, Any] = {"attempt_id": attempt.id, "question_id": essay}
-    kept = ask(SaveAnswer(**place, seq=1, answer=answer), student)
-    ask(FinishAttempt(attempt_id=attempt.id), student)
-
-    assert [one.id for one in kept.files] == [file.id]
-    graded = ask(GetGradedAttempt(attempt_id=attempt.id), teacher_of(course))
-    shown = next(one for one in graded.answers if one.question.id == essay)
-    assert shown.stored is not None
-    assert [one.name for one in shown.stored.files] == ["p.png"]
-    wish_away = ErasureRequested(erasure_id=uuid4(), user_id=student.user_id, pseudonym="Gone")
-    tell("erase_user", wish_away)
-    assert files.read(file.id) is None
-    for table in (models.QuizAttempt, models.QuizAnswer, models.QuizResult, models.CourseFile):
-        assert session.scalar(select(func.count()).select_from(table)) == 0
-
-
 def three_attempts(ask: Ask, session: Session) -> tuple[models.Course, UUID, list[Actor], Any]:
     """One student answered rightly, one wrongly, and one is still in their attempt."""
     course, lesson_id, right = taken(session, ONE)
@@ -371,19 +279,20 @@ def three_attempts(ask: Ask, session: Session) -> tuple[models.Course, UUID, lis
     return course, lesson_id, [right, wrong, running], attempt
 
 
+def correct_the_key(ask: Ask, session: Session, teacher: Actor) -> None:
+    """The right answer of the only question is the third, and its prompt another."""
+    (asked,) = session.scalars(select(models.Question))
+    options = [Option(id=one, text=one, correct=one == "c") for one in "abcd"]
+    content = replace(SINGLE, options=options, prompt="Changed")
+    ask(UpdateQuestion(question_id=asked.id, content=content), teacher)
+
+
 def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
     ask: Ask, session: Session, tick: Tick
 ) -> None:
     course, lesson_id, (right, wrong, running), attempt = three_attempts(ask, session)
     teacher = teacher_of(course)
-    (asked,) = session.scalars(select(models.Question))
-    options = [Option(id=one, text=one, correct=one == "c") for one in "abcd"]
-    ask(
-        UpdateQuestion(
-            question_id=asked.id, content=replace(SINGLE, options=options, prompt="Changed")
-        ),
-        teacher,
-    )
+    correct_the_key(ask, session, teacher)
 
     regrade = ask(RegradeQuiz(lesson_id=lesson_id, reason="The key was wrong."), teacher)
     tick("go_on_regrading")

@@ -79,7 +79,7 @@ def _ordered(hits: list[dict[str, Any]], body: dict[str, Any]) -> list[dict[str,
     keys = list(enumerate(body.get("sort", [])))
     for at, key in reversed(keys):
         backwards = next(iter(key.values())) == "desc"
-        hits.sort(key=lambda hit, at=at: hit["sort"][at], reverse=backwards)  # type: ignore[misc]
+        hits.sort(key=lambda hit, at=at: hit["sort"][at], reverse=backwards)  # type: ignore[misc]  # mypy does not infer lambdas with defaults
     after = body.get("search_after")
     if after is None:
         return hits
