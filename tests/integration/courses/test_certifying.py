@@ -39,6 +39,7 @@ from contracts.courses.study import SetLessonCompletion
 from contracts.types import Actor, Role
 from services.courses import models
 from services.courses.certificates.press import Press
+from services.courses.repository.quiz_results import ResultRepository
 from services.courses.use_cases import certifying
 from tests.factories.certificates import make_rule
 from tests.factories.courses import add_course, lesson_ids, make_actor
@@ -267,7 +268,7 @@ def test_quiz_scores_count_as_the_quizzes_tell_them(
     student = add_student(session, course)
     complete(ask, course, student)
     assert register(session) == []
-    monkeypatch.setattr(certifying, "quiz_scores", lambda *_: (90, 75))
+    monkeypatch.setattr(ResultRepository, "scores_of", lambda *_: [90.0, 75.0])
 
     ask(SetLessonCompletion(lesson_id=lesson_ids(course)[0], completed=True), student)
 
