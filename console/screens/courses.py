@@ -93,7 +93,7 @@ class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
     """Browse courses, open one to review it, take one down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *shelving_keys(show=True),
+        *shelving_keys(),
         Binding(
             "c",
             "app.certificates",

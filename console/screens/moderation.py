@@ -94,7 +94,7 @@ class ModerationScreen(ListScreen[ModeratedReview]):
         Binding("k", "keep", "Keep", tooltip="Let the review stay and settle its reports."),
         Binding("x", "hide", "Hide", tooltip="Take the review out of sight and of the rating."),
         Binding("s", "restore", "Show again", tooltip="Let a hidden review be seen again."),
-        Binding("escape", "back", "Back", tooltip="Go back to the courses."),
+        Binding("escape", "back", "Back", tooltip="Go back to the courses.", show=False),
     ]
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(

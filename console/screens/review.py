@@ -29,8 +29,8 @@ class ReviewScreen(Casework):
     """Outline at the left, content or changes beside it, facts at the right where there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *shelving_keys(show=False),
-        Binding("n", "change(1)", "Next", tooltip="Go to the next change."),
+        *shelving_keys(),
+        Binding("n", "change(1)", "Next", tooltip="Go to the next change.", show=False),
         Binding("p", "change(-1)", "Previous", tooltip="Go to the change before.", show=False),
         Binding("d", "compare(True)", "Compare", tooltip="Show only what changed."),
         Binding("d", "compare(False)", "Read all", tooltip="Read it as students will."),

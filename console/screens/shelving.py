@@ -28,12 +28,12 @@ _NEEDS: dict[str, type[Request[Any]]] = {
 }
 
 
-def shelving_keys(*, show: bool) -> list[Binding]:
-    """The keys of both acts; a review has no room to show them."""
+def shelving_keys() -> list[Binding]:
+    """The keys of both acts; a small terminal has no room to show them."""
     down, back = "Take the course out of the catalog.", "Put the course back into the catalog."
     return [
-        Binding("t", "take_down", "Take down", tooltip=down, show=show),
-        Binding("t", "reinstate", "Put back", tooltip=back, show=show),
+        Binding("t", "take_down", "Take down", tooltip=down, show=False),
+        Binding("t", "reinstate", "Put back", tooltip=back, show=False),
     ]
 
 
