@@ -268,7 +268,7 @@ def test_who_comes_back_after_the_end_of_the_lease_changes_nothing(
 
 WORKER = """
 import pathlib, sys
-from services.courses.converter import Converter, Probe
+from services.courses.converting.converter import Converter, Probe
 source, folder = map(pathlib.Path, sys.argv[1:])
 Converter().convert(source, folder, Probe(3000, 640, 360, "h264", "aac"), lambda _: None)
 """

@@ -39,6 +39,8 @@ from tests.integration.courses.quizzing import taken, teacher_of
 
 pytestmark = pytest.mark.postgres
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
+
 SINGLE = question(QuestionType.SINGLE)
 ESSAY = question(QuestionType.ESSAY, rubric=RUBRIC, answer_form=AnswerForm.EITHER)
 
@@ -103,7 +105,7 @@ def picture(attempt: Any) -> StartAnswerUpload:
         attempt_id=attempt.id,
         question_id=question_of(attempt, QuestionType.ESSAY),
         name="p.png",
-        size=3,
+        size=len(PNG),
         media_type="image/png",
     )
 
@@ -111,9 +113,9 @@ def picture(attempt: Any) -> StartAnswerUpload:
 def send_picture(ask: Ask, files: FileStore, attempt: Any, student: Actor) -> UUID:
     """Upload a picture for the essay of an attempt; its id."""
     upload = ask(picture(attempt), student)
-    sent = FinishUpload(upload_id=upload.id, size=3, sha256="0" * 64, media_type="image/png")
+    files.write(upload.id, PNG)
+    sent = FinishUpload(upload_id=upload.id, size=len(PNG), sha256="0" * 64, media_type="image/png")
     file_id: UUID = ask(sent, student).id
-    files.write(file_id, b"png")
     return file_id
 
 
