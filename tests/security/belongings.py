@@ -92,7 +92,7 @@ def _exchange(strangers: Strangers, owner: Headers) -> dict[str, str]:
 
 
 def _quiz(strangers: Strangers, owner: Headers) -> dict[str, str]:
-    """A question, an attempt and a regrade of a published quiz."""
+    """A question, an attempt and a regrade of a quiz whose course has left the catalogue."""
     make = _maker(strangers, owner)
     course = make("/v1/teaching/courses", DRAFT)["id"]
     taught = f"/v1/teaching/courses/{course}"
@@ -105,9 +105,11 @@ def _quiz(strangers: Strangers, owner: Headers) -> dict[str, str]:
     make(f"{taught}/submission", {})
     make(f"/v1/admin/courses/{course}/approval", {"checks": []})
     regrade = make(f"/v1/teaching/quizzes/{quiz}/regrades", {"reason": "To be sure."})
+    attempt = make(f"/v1/quizzes/{quiz}/attempts", {})
+    strangers.delete(f"{taught}/publication", owner)
     return {
         "question_id": question,
-        "attempt_id": make(f"/v1/quizzes/{quiz}/attempts", {})["id"],
+        "attempt_id": attempt["id"],
         "regrade_id": regrade["id"],
     }
 

@@ -58,6 +58,10 @@ class Strangers:
         """What becomes of what somebody puts in place of something."""
         return self._ask("PUT", path, who, body)
 
+    def delete(self, path: str, who: Headers) -> Any:
+        """What becomes of what somebody takes away."""
+        return self._ask("DELETE", path, who, None)
+
     def send(self, path: str, content: bytes, media_type: str, who: Headers) -> None:
         """Upload the bytes of a file."""
         headers = {**who, "Content-Type": media_type}

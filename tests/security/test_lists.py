@@ -11,6 +11,7 @@ import msgspec
 import pytest
 import requests
 
+from contracts.courses.catalogue import ListFacets
 from contracts.types import Role
 from gateway.endpoints import Endpoint
 from gateway.routes import ENDPOINTS
@@ -21,7 +22,11 @@ from tests.waiting import until
 pytestmark = pytest.mark.e2e
 
 LISTS = [one for one in ENDPOINTS if one.method == "GET" and not one.path_fields]
-SEARCHES = [one for one in LISTS if "search" in one.request.__struct_fields__]
+SEARCHES = [
+    one
+    for one in LISTS
+    if "search" in one.request.__struct_fields__ and one.request is not ListFacets
+]
 PUBLIC = {"slug", "teacher", "language", "key_id"}
 """Names of what everybody may see."""
 
@@ -113,7 +118,7 @@ def test_44_words_are_looked_for_and_never_obeyed(
         assert "X-Injected" not in response.headers
         assert response.elapsed.total_seconds() < 5, words
         assert [one for one in _texts(response.json()["items"]) if "argon2" in one] == []
-        assert len(response.json()["items"]) < everything, words
+        assert len(response.json()["items"]) < max(everything, 1), words
 
 
 @pytest.mark.parametrize("endpoint", LISTS, ids=name)
