@@ -1,5 +1,6 @@
 """The live connection: only the signed-in, and to each only what concerns them."""
 
+import re
 import time
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,11 @@ from tests.unit.gateway.house import PAID, House, Person
 ADA, BOB, EVE = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
+def named(changes: object) -> str:
+    """The name of a case without its moment, which every process reads a little later."""
+    return re.sub(r"\d{9,}", "a moment", str(changes))
+
+
 @pytest.mark.parametrize(
     "auth", [None, {}, {"token": None}, {"token": 7}, {"token": "a.b.c"}, {"token": ["x"]}, "x", []]
 )
@@ -26,7 +32,7 @@ async def test_nobody_connects_without_a_token(house: House, auth: Any) -> None:
 @pytest.mark.parametrize(
     "changes",
     [{"exp": int(time.time()) - 60}, {"aud": "other"}, {"iss": "http://evil.example"}],
-    ids=str,
+    ids=named,
 )
 async def test_nobody_connects_with_a_token_that_does_not_hold(
     house: House, key: SigningKey, changes: dict[str, Any]
