@@ -14,6 +14,7 @@ NAMES = {
     "image/gif": "a GIF picture",
     "application/pdf": "a PDF",
     "application/zip": "a ZIP",
+    "application/gzip": "a compressed archive",
     "text/plain": "text",
     "text/csv": "a CSV",
 }
@@ -38,6 +39,7 @@ _STARTS = (
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
 )
 _CONTROLS = set(range(32)) - set(b"\t\n\r\f\x1b")
 

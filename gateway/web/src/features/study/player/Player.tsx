@@ -9,7 +9,7 @@ import { classes } from "@/ui/classes";
 import { Spinner } from "@/ui/Spinner";
 
 import { Controls } from "./Controls";
-import { placeToResume, recall, remember } from "./memory";
+import { placeToResume, recall, recallInTab, remember, rememberInTab } from "./memory";
 import { useCaptions } from "./useCaptions";
 import { recalledSpeed, usePlayer } from "./usePlayer";
 import { useShortcuts } from "./useShortcuts";
@@ -182,11 +182,15 @@ function usePlace(
       player.playbackRate = recalledSpeed();
       if (resumed) return;
       resumed = true;
-      const at = studying ? first : Number(recall(place)) || 0;
+      const at = studying ? (recallInTab(place) ?? first) : Number(recall(place)) || 0;
       const to = placeToResume(at, player.duration);
       if (to > 0) player.currentTime = to;
     };
-    const keep = () => remember(place, Math.floor(player.currentTime));
+    const keep = () => {
+      const seconds = Math.floor(player.currentTime);
+      remember(place, seconds);
+      if (resumed) rememberInTab(place, seconds);
+    };
     player.addEventListener("loadedmetadata", resume);
     player.addEventListener("timeupdate", keep);
     return () => {

@@ -19,6 +19,25 @@ export function recall(key: string): string {
   }
 }
 
+/** A reload of this page may be quicker than the report to the server, so the tab remembers, too. */
+export function rememberInTab(key: string, seconds: number): void {
+  try {
+    sessionStorage.setItem(`academy.${key}`, String(seconds));
+  } catch {
+    // Without storage the server's word has to do.
+  }
+}
+
+/** What this tab remembers, or null in a new one. */
+export function recallInTab(key: string): number | null {
+  try {
+    const kept = sessionStorage.getItem(`academy.${key}`);
+    return kept === null ? null : Number(kept);
+  } catch {
+    return null;
+  }
+}
+
 /** Seconds from the end within which a video starts over instead of resuming; less in short ones. */
 const NEARLY_DONE = 10;
 
