@@ -212,12 +212,12 @@ async def test_an_upload_that_nobody_announced_is_refused_unread(
     assert kept(gateway) == []
 
 
-async def test_strangers_and_students_send_no_files(gateway: Gateway, upload_id: UUID) -> None:
+async def test_nobody_sends_files_unasked(gateway: Gateway, upload_id: UUID) -> None:
     path = f"/v1/uploads/{upload_id}"
 
     stranger = await gateway.http.put(path, data=BYTES)
     student = await gateway.http.put(path, data=BYTES, headers=gateway.as_role(Role.STUDENT))
 
     await problem(stranger, 401, "unauthenticated")
-    await problem(student, 403, "forbidden")
+    await problem(student, 404, "courses.upload_not_found")
     assert kept(gateway) == []

@@ -15,6 +15,7 @@ from contracts.accounts.guardianships import (
 from contracts.accounts.second_factors import SecondFactorChange, SecondFactorChanged
 from contracts.accounts.sessions import Notice
 from contracts.courses.events import QuizAttemptGraded
+from contracts.courses.roster import AnnouncementSent
 from contracts.types import Money
 from services.common.sealing import seal
 from services.notifications import mails, teaching_mails
@@ -62,6 +63,7 @@ MAILS = {
     "course_rejected": mails.course_rejected(make_course_rejected(course_id=COURSE)),
     "course_approved": teaching_mails.course_approved(make_course_approved(course_id=COURSE)),
     "course_taken_down": teaching_mails.course_taken_down(make_course_archived(course_id=COURSE)),
+    "announcement": teaching_mails.announcement(sample(AnnouncementSent)),
     "welcome": mails.welcome(make_enrollment_created()),
     "quiz_graded": mails.quiz_graded(sample(QuizAttemptGraded)),
 }
