@@ -1,23 +1,21 @@
 """The register of certificates: looking up, revoking, correcting."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Protocol
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
 from console.certificate_story import COLUMNS, story
-from console.messages import ActionDone, ActionRefused
+from console.screens.acting import Acting
 from console.screens.calm import CalmListScreen
 from console.screens.listing import EVERYTHING
 from console.shell import shell
-from console.text import safe_line
 from console.widgets.correction import CorrectionScreen
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing, busy
 from console.widgets.reason import ReasonScreen
 from console.widgets.resource_table import Column, ResourceTable, Wording
-from console.widgets.state_panel import why
 from contracts.base import Request
 from contracts.courses.certificate_events import CertificateIssued, CertificateRevoked
 from contracts.courses.certificate_register import (
@@ -27,7 +25,6 @@ from contracts.courses.certificate_register import (
     SupersedeCertificate,
 )
 from contracts.courses.certificates import CertificateStatus
-from contracts.errors import ServiceError
 from contracts.types import Page
 
 _STILL_OURS = {CertificateStatus.VALID, CertificateStatus.EXPIRED}
@@ -50,7 +47,7 @@ class CertificateDesk(Protocol):
         """The certificate that took its place."""
 
 
-class CertificatesScreen(CalmListScreen[AdminCertificate]):
+class CertificatesScreen(Acting[AdminCertificate], CalmListScreen[AdminCertificate]):
     """Find a certificate by code, name or course; end it or correct it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -138,7 +135,7 @@ class CertificatesScreen(CalmListScreen[AdminCertificate]):
             revoking = self.gateway.revoke_certificate(
                 RevokeCertificate(code=item.code, reason=reason)
             )
-            await self._carry_out(revoking, f"Revoking {item.code}", f"{item.code} is revoked.")
+            await self.carry_out(revoking, f"Revoking {item.code}", f"{item.code} is revoked.")
 
     @work(exclusive=True, group="act")
     async def action_correct(self) -> None:
@@ -152,29 +149,4 @@ class CertificatesScreen(CalmListScreen[AdminCertificate]):
             )
             correcting = self.gateway.supersede_certificate(request)
             done = f"A corrected certificate took the place of {item.code}."
-            await self._carry_out(correcting, f"Correcting {item.code}", done)
-
-    async def _carry_out(self, act: Awaitable[AdminCertificate], doing: str, done: str) -> None:
-        line = self.query_one(Doing)
-        line.tell(doing)
-        try:
-            outcome = await act
-        except ServiceError as refusal:
-            self.post_message(ActionRefused(refusal))
-        else:
-            self.post_message(ActionDone(done, outcome))
-        finally:
-            line.tell("")
-
-    @on(ActionDone)
-    def show_outcome(self, done: ActionDone[AdminCertificate]) -> None:
-        """Say so, and fetch the list again."""
-        self.notify(safe_line(done.sentence), title="Done", markup=False)
-        self.load()
-
-    @on(ActionRefused)
-    def show_refusal(self, refused: ActionRefused) -> None:
-        """Say why nothing changed."""
-        said = safe_line(why(refused.refusal))
-        self.notify(said, title="Not changed", severity="error", markup=False)
-        self.load()
+            await self.carry_out(correcting, f"Correcting {item.code}", done)

@@ -1,6 +1,6 @@
 """Who was invited, by whom, and what became of it."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar, Protocol
 
@@ -9,19 +9,18 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from console.formats import ago, ahead, counted, moment
-from console.messages import ActionDone, ActionRefused
+from console.messages import ActionDone
 from console.palette import Palette, a_role
+from console.screens.acting import Acting
 from console.screens.calm import CalmListScreen
 from console.screens.listing import EVERYTHING
 from console.shell import shell
-from console.text import safe_line
 from console.theme import Tone
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing, busy
 from console.widgets.invite_dialog import LANGUAGES, InviteScreen, Inviting
 from console.widgets.resource_table import Column, ResourceTable, Wording
-from console.widgets.state_panel import why
 from contracts.accounts.invitations import (
     Invitation,
     InvitationChanged,
@@ -30,7 +29,6 @@ from contracts.accounts.invitations import (
     ResendInvitation,
     RevokeInvitation,
 )
-from contracts.errors import ServiceError
 from contracts.types import Page
 
 STATES: dict[InvitationState, tuple[str, Tone]] = {
@@ -86,7 +84,7 @@ COLUMNS: Sequence[Column[Invitation]] = (
 )
 
 
-class InvitationsScreen(CalmListScreen[Invitation]):
+class InvitationsScreen(Acting[Invitation], CalmListScreen[Invitation]):
     """Invite people, send a lost mail again, take an invitation back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -192,7 +190,7 @@ class InvitationsScreen(CalmListScreen[Invitation]):
             request = ResendInvitation(invitation_id=item.id)
             done = f"{item.email} gets a fresh link; the one before no longer works."
             sending = self.gateway.resend_invitation(request)
-            await self._carry_out(sending, f"Mailing {item.email}", done)
+            await self.carry_out(sending, f"Mailing {item.email}", done)
 
     @work(exclusive=True, group="act")
     async def action_revoke(self) -> None:
@@ -209,29 +207,4 @@ class InvitationsScreen(CalmListScreen[Invitation]):
             request = RevokeInvitation(invitation_id=item.id)
             done = f"The invitation of {item.email} is taken back."
             revoking = self.gateway.revoke_invitation(request)
-            await self._carry_out(revoking, f"Taking back {item.email}", done)
-
-    async def _carry_out(self, act: Awaitable[Invitation], doing: str, done: str) -> None:
-        line = self.query_one(Doing)
-        line.tell(doing)
-        try:
-            outcome = await act
-        except ServiceError as refusal:
-            self.post_message(ActionRefused(refusal))
-        else:
-            self.post_message(ActionDone(done, outcome))
-        finally:
-            line.tell("")
-
-    @on(ActionDone)
-    def show_outcome(self, done: ActionDone[Invitation]) -> None:
-        """Say so, and fetch the list again."""
-        self.notify(safe_line(done.sentence), title="Done", markup=False)
-        self.load()
-
-    @on(ActionRefused)
-    def show_refusal(self, refused: ActionRefused) -> None:
-        """Say why nothing changed; perhaps the invitation was taken meanwhile."""
-        said = safe_line(why(refused.refusal))
-        self.notify(said, title="Not changed", severity="error", markup=False)
-        self.load()
+            await self.carry_out(revoking, f"Taking back {item.email}", done)

@@ -7,7 +7,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from console.formats import ago, counted
-from console.messages import ActionDone, ActionRefused
+from console.screens.acting import Acting
 from console.screens.listing import ListScreen
 from console.shell import shell
 from console.text import safe_line
@@ -15,7 +15,6 @@ from console.widgets.detail import Detail
 from console.widgets.doing import Doing, busy
 from console.widgets.reason import ReasonScreen
 from console.widgets.resource_table import Column, ResourceTable, Wording
-from console.widgets.state_panel import why
 from contracts.base import Command
 from contracts.courses.reviews import (
     HideReview,
@@ -28,7 +27,6 @@ from contracts.courses.reviews import (
     ReviewReport,
     ReviewReported,
 )
-from contracts.errors import ServiceError
 from contracts.types import Page
 
 ReplyT = TypeVar("ReplyT")
@@ -77,6 +75,9 @@ def stars(review: ModeratedReview) -> str:
     return "*" * review.stars
 
 
+Decision = KeepReview | HideReview | RestoreReview
+
+
 def author(review: ModeratedReview) -> str:
     """Who wrote it, while they are with the academy."""
     return review.author_name or "has left"
@@ -87,7 +88,7 @@ def reporter(report: ReviewReport) -> str:
     return safe_line(report.reporter_name or "somebody who has left")
 
 
-class ModerationScreen(ListScreen[ModeratedReview]):
+class ModerationScreen(Acting[ModeratedReview], ListScreen[ModeratedReview]):
     """Let reported reviews stay, hide them, or show hidden ones again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,6 +97,8 @@ class ModerationScreen(ListScreen[ModeratedReview]):
         Binding("s", "restore", "Show again", tooltip="Let a hidden review be seen again."),
         Binding("escape", "back", "Back", tooltip="Go back to the courses.", show=False),
     ]
+    DONE: ClassVar[str] = "Decided"
+    REFUSED: ClassVar[str] = "Not decided"
     PLACE: ClassVar[str] = "courses"
     WORDING: ClassVar[Wording] = Wording(
         title="Reviews",
@@ -118,6 +121,7 @@ class ModerationScreen(ListScreen[ModeratedReview]):
     def __init__(self, gateway: ModerationDesk) -> None:
         super().__init__()
         self.gateway = gateway
+        self.unsent: dict[tuple[type[Decision], str], str] = {}
 
     def on_mount(self) -> None:
         """Make room for what is under way."""
@@ -183,9 +187,7 @@ class ModerationScreen(ListScreen[ModeratedReview]):
     async def action_keep(self) -> None:
         """Ask why, then settle the reports."""
         consequence = "It stays as it is. Who reported it reads this reason."
-        if reason := await self._ask("Keep", consequence):
-            review, why_so = reason
-            await self._decide(KeepReview(review_id=review.id, reason=why_so), "The review stays.")
+        await self._decide(KeepReview, "Keep", consequence, "The review stays.")
 
     @work(exclusive=True, group="act")
     async def action_hide(self) -> None:
@@ -194,50 +196,28 @@ class ModerationScreen(ListScreen[ModeratedReview]):
             "Nobody but its author sees it, and its stars no longer count. The author and who "
             "reported it read this reason."
         )
-        if reason := await self._ask("Hide", consequence):
-            review, why_so = reason
-            await self._decide(
-                HideReview(review_id=review.id, reason=why_so), "The review is hidden."
-            )
+        await self._decide(HideReview, "Hide", consequence, "The review is hidden.")
 
     @work(exclusive=True, group="act")
     async def action_restore(self) -> None:
         """Ask why, then show it again."""
         consequence = "Everybody sees it, and its stars count. Its author reads this reason."
-        if reason := await self._ask("Show again", consequence):
-            review, why_so = reason
-            await self._decide(
-                RestoreReview(review_id=review.id, reason=why_so), "The review is shown again."
-            )
+        await self._decide(RestoreReview, "Show again", consequence, "The review is shown again.")
 
-    async def _ask(self, verb: str, consequence: str) -> tuple[ModeratedReview, str] | None:
+    async def _decide(
+        self, decision: type[Decision], verb: str, consequence: str, done: str
+    ) -> None:
+        """Ask why and send it; a reason that was refused is there the next time."""
         if (item := self.table.current) is None:
-            return None
+            return
+        written = decision, self.key(item)
         question = f"{verb}: the review by {author(item)}?"
-        reason = await self.app.push_screen_wait(ReasonScreen(question, consequence, send=verb))
-        return None if reason is None else (item, reason)
-
-    async def _decide(self, command: Command[None], done: str) -> None:
-        line = self.query_one(Doing)
-        line.tell("Sending your decision")
-        try:
-            await self.gateway.treat(command)
-        except ServiceError as refusal:
-            self.post_message(ActionRefused(refusal))
-        else:
-            self.post_message(ActionDone(done, None))
-        finally:
-            line.tell("")
-
-    @on(ActionDone)
-    def show_outcome(self, done: ActionDone[None]) -> None:
-        """Say so, and fetch the list again."""
-        self.notify(safe_line(done.sentence), title="Decided", markup=False)
-        self.load()
-
-    @on(ActionRefused)
-    def show_refusal(self, refused: ActionRefused) -> None:
-        """Say why nothing changed; perhaps somebody was faster."""
-        said = safe_line(why(refused.refusal))
-        self.notify(said, title="Not decided", severity="error", markup=False)
-        self.load()
+        reason = await self.app.push_screen_wait(
+            ReasonScreen(question, consequence, send=verb, reason=self.unsent.pop(written, ""))
+        )
+        if reason is None:
+            return
+        self.unsent[written] = reason
+        act = self.gateway.treat(decision(review_id=item.id, reason=reason))
+        if await self.carry_out(act, "Sending your decision", done):
+            del self.unsent[written]

@@ -8,18 +8,16 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from console.formats import ago, moment
-from console.messages import ActionDone, ActionRefused
 from console.palette import Palette
+from console.screens.acting import Acting
 from console.screens.listing import ListScreen
 from console.shell import shell
-from console.text import safe_line
 from console.theme import Tone
 from console.widgets.confirm import ConfirmScreen
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing, busy
 from console.widgets.reason import ReasonScreen
 from console.widgets.resource_table import Column, ResourceTable, Wording
-from console.widgets.state_panel import why
 from contracts.accounts.messages import User
 from contracts.accounts.proposals import (
     ApproveRoleProposal,
@@ -30,7 +28,6 @@ from contracts.accounts.proposals import (
     RoleProposed,
 )
 from contracts.base import Command
-from contracts.errors import ServiceError
 from contracts.types import Page
 
 
@@ -49,7 +46,10 @@ def waits_for(user: User | None, proposal: RoleProposal) -> bool:
     return user is not None and user.id not in {proposal.proposer_id, proposal.user_id}
 
 
-class ProposalsScreen(ListScreen[RoleProposal]):
+ANSWERING = "Sending your answer"
+
+
+class ProposalsScreen(Acting[RoleProposal], ListScreen[RoleProposal]):
     """Approve what another admin proposed, decline it, or take one's own proposal back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,6 +57,8 @@ class ProposalsScreen(ListScreen[RoleProposal]):
         Binding("x", "decline", "Decline", tooltip="Leave the person what they are."),
         Binding("escape", "back", "Back", tooltip="Go back to the people."),
     ]
+    DONE: ClassVar[str] = "Decided"
+    REFUSED: ClassVar[str] = "Not decided"
     PLACE: ClassVar[str] = "people"
     WORDING: ClassVar[Wording] = Wording(
         title="Proposed admins",
@@ -148,7 +150,8 @@ class ProposalsScreen(ListScreen[RoleProposal]):
         )
         if await self.app.push_screen_wait(question):
             approval = ApproveRoleProposal(proposal_id=item.id)
-            await self._answer(approval, f"{item.user_name} is an admin now.")
+            done = f"{item.user_name} is an admin now."
+            await self.carry_out(self.gateway.treat(approval), ANSWERING, done)
 
     @work(exclusive=True, group="act")
     async def action_decline(self) -> None:
@@ -164,32 +167,8 @@ class ProposalsScreen(ListScreen[RoleProposal]):
         reason = await self.app.push_screen_wait(question)
         if reason is not None:
             refusal = DeclineRoleProposal(proposal_id=item.id, reason=reason)
-            await self._answer(refusal, f"{item.user_name} stays what they are.")
-
-    async def _answer(self, command: Command[None], done: str) -> None:
-        line = self.query_one(Doing)
-        line.tell("Sending your answer")
-        try:
-            await self.gateway.treat(command)
-        except ServiceError as refusal:
-            self.post_message(ActionRefused(refusal))
-        else:
-            self.post_message(ActionDone(done, None))
-        finally:
-            line.tell("")
-
-    @on(ActionDone)
-    def show_outcome(self, done: ActionDone[None]) -> None:
-        """Say so, and fetch the list again."""
-        self.notify(safe_line(done.sentence), title="Decided", markup=False)
-        self.load()
-
-    @on(ActionRefused)
-    def show_refusal(self, refused: ActionRefused) -> None:
-        """Say why nothing changed; perhaps somebody was faster."""
-        said = safe_line(why(refused.refusal))
-        self.notify(said, title="Not decided", severity="error", markup=False)
-        self.load()
+            done = f"{item.user_name} stays what they are."
+            await self.carry_out(self.gateway.treat(refusal), ANSWERING, done)
 
     def _turn(self, item: RoleProposal, say: Palette) -> Text:
         if waits_for(shell(self).user, item):

@@ -10,6 +10,18 @@ from contracts.courses.resources import CourseOrder
 PAID = frozenset({"low", "middle", "high"})
 
 
+class Unreachable(Exception):
+    """A search engine does not answer, or not as it should."""
+
+
+class IndexingFailed(Exception):
+    """Some documents were not taken; the others were."""
+
+    def __init__(self, failed: set[UUID]) -> None:
+        super().__init__(f"{len(failed)} documents were not taken.")
+        self.failed = failed
+
+
 class Wanted(NamedTuple):
     """What a course has to be: words, and one value of each filter that is set; of tags all."""
 

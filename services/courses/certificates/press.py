@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from contracts.courses.certificates import CertificateSnapshot, SignedCertificate
-from services.courses.certificates import reading, rendering
+from services.courses.certificates import reading
 from services.courses.certificates.signing import Signer
+from services.courses.certificates.template import template
 
 Apart = Callable[..., Any]
 
@@ -27,11 +28,13 @@ class Press:
 
     def template(self) -> str:
         """What certificates are printed with now."""
-        return rendering.template()
+        return template()
 
     def print(self, certificate: SignedCertificate) -> bytes:
         """The PDF of a certificate."""
-        made: bytes = self._apart(rendering.render, certificate, self.public_url)
+        from services.courses.certificates.rendering import render  # noqa: PLC0415 (25 MB that only printing pays for)
+
+        made: bytes = self._apart(render, certificate, self.public_url)
         return made
 
     def read(self, content: bytes) -> SignedCertificate | None:

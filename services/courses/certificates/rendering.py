@@ -1,10 +1,6 @@
 """A certificate as a PDF: A4 in landscape, with its signed snapshot inside."""
 
-import functools
-import hashlib
 from datetime import UTC, datetime, time
-from importlib.metadata import version
-from pathlib import Path
 
 import msgspec
 import segno
@@ -40,7 +36,6 @@ ON_BOARD: Color = (242, 247, 243)
 BOARD_MUTED: Color = (183, 208, 197)
 WHITE: Color = (255, 255, 255)
 QR_SIDE = 40.0
-LIBRARIES = ("fpdf2", "fonttools", "uharfbuzz", "segno")
 
 SMALL = Style(TEXT, 10, MUTED, least=6)
 VALUE = Style(TEXT, 14, INK, least=7, bold=True)
@@ -203,23 +198,6 @@ def render(certificate: SignedCertificate, public_url: str) -> bytes:
         modification_date=moment,
     )
     return bytes(pdf.output())
-
-
-@functools.cache
-def template() -> str:
-    """The SHA-256 of all that decides how a certificate looks."""
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    drawn_by = (folder / f"{name}.py" for name in ("rendering", "page", "ornaments", "wording"))
-    for path in (*drawn_by, *sorted((folder / "fonts").glob("*.ttf"))):
-        digest.update(path.read_bytes())
-    digest.update(" ".join(version(name) for name in LIBRARIES).encode())
-    return digest.hexdigest()
-
-
-def file_name(snapshot: CertificateSnapshot) -> str:
-    """What a downloaded certificate is called."""
-    return f"{snapshot.course[:60].strip()} ({snapshot.code}).pdf".replace("/", "-")
 
 
 def _draw_qr(pdf: FPDF, address: str, x: float, y: float) -> None:

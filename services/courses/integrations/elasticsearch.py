@@ -6,7 +6,8 @@ the version of their entry (`version_type=external_gte`), so that what arrives l
 nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,20 +17,20 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from services.courses.config import SearchSettings
 from services.courses.integrations import elasticsearch_queries as queries
 from services.courses.search_documents import SearchDocument, Tombstone
+from services.courses.searching import IndexingFailed, Unreachable
 
 MAPPING_VERSION = 1
 CONFLICT = 409
 GONE = 404
 
-Unreachable = (TransportError, ApiError)
 
-
-class IndexingFailed(Exception):
-    """Some documents were not taken; the others were."""
-
-    def __init__(self, failed: set[UUID]) -> None:
-        super().__init__(f"{len(failed)} documents were not taken.")
-        self.failed = failed
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Whatever goes wrong at the vendor's is one refusal here."""
+    try:
+        yield
+    except (TransportError, ApiError) as error:
+        raise Unreachable(str(error)) from error
 
 
 class ElasticsearchEngine:
@@ -46,7 +47,8 @@ class ElasticsearchEngine:
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
         """What the index answers to a query."""
-        answer: dict[str, Any] = self._client.search(index=self._alias, **body).body
+        with _reaching():
+            answer: dict[str, Any] = self._client.search(index=self._alias, **body).body
         return answer
 
     def send(self, changes: Sequence[SearchDocument | Tombstone], index: str | None = None) -> None:
@@ -54,7 +56,8 @@ class ElasticsearchEngine:
         if not changes:
             return
         lines = [line for change in changes for line in _lines(change)]
-        answer = self._client.bulk(operations=lines, index=index or self._alias)
+        with _reaching():
+            answer = self._client.bulk(operations=lines, index=index or self._alias)
         failed = {
             UUID(outcome["_id"])
             for item in answer["items"]
@@ -66,26 +69,33 @@ class ElasticsearchEngine:
 
     def ensure_index(self, now: datetime) -> None:
         """Make an empty index for the alias when there is none."""
-        if not self._client.indices.exists_alias(name=self._alias):
+        with _reaching():
+            missing = not self._client.indices.exists_alias(name=self._alias)
+        if missing:
             self.switch_to(self.make_index(now))
 
     def make_index(self, now: datetime) -> str:
         """An empty index that nobody searches yet; its name."""
         name = f"{self._alias}-v{MAPPING_VERSION}-{now:%Y%m%d%H%M%S}"
         shape: dict[str, Any] = {"mappings": queries.MAPPINGS, "settings": queries.SETTINGS}
-        self._client.indices.create(index=name, **shape)
+        with _reaching():
+            self._client.indices.create(index=name, **shape)
         return name
 
     def switch_to(self, name: str) -> None:
         """Let searches go to another index, and drop those they went to before."""
+        with _reaching():
+            earlier = self._indices()
+            actions = [{"remove_index": {"index": old}} for old in earlier if old != name]
+            added = {"add": {"index": name, "alias": self._alias}}
+            self._client.indices.refresh(index=name)
+            self._client.indices.update_aliases(actions=[added, *actions])
+
+    def _indices(self) -> list[str]:
         try:
-            earlier = list(self._client.indices.get_alias(name=self._alias).body)
+            return list(self._client.indices.get_alias(name=self._alias).body)
         except NotFoundError:
-            earlier = []
-        actions = [{"remove_index": {"index": old}} for old in earlier if old != name]
-        added = {"add": {"index": name, "alias": self._alias}}
-        self._client.indices.refresh(index=name)
-        self._client.indices.update_aliases(actions=[added, *actions])
+            return []
 
 
 def _lines(change: SearchDocument | Tombstone) -> Iterable[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What searches the catalogue, as dependencies of the service."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import structlog
@@ -13,26 +13,34 @@ from contracts.courses.resources import CourseOrder
 from services.common.config import load
 from services.courses.config import SearchSettings
 from services.courses.integrations import elasticsearch_queries as queries
-from services.courses.integrations.elasticsearch import ElasticsearchEngine, Unreachable
 from services.courses.repository.search import PostgresSearch
 from services.courses.repository.search_documents import SearchDocumentRepository
-from services.courses.searching import Counts, Found, SearchBackend, Wanted
+from services.courses.searching import Counts, Found, SearchBackend, Unreachable, Wanted
+
+if TYPE_CHECKING:
+    from services.courses.integrations.elasticsearch import ElasticsearchEngine
 
 log = structlog.get_logger()
 
 ReplyT = TypeVar("ReplyT")
 
 
-def open_engine() -> ElasticsearchEngine | None:
+def open_engine() -> "ElasticsearchEngine | None":
     """The search engine of the environment, if it names one."""
     settings = load(SearchSettings)
-    return ElasticsearchEngine(settings) if settings.elasticsearch_address else None
+    if not settings.elasticsearch_address:
+        return None
+    from services.courses.integrations.elasticsearch import (  # noqa: PLC0415 (22 MB that most academies need not carry)
+        ElasticsearchEngine,
+    )
+
+    return ElasticsearchEngine(settings)
 
 
 class EngineSearch:
     """A search engine first; when it does not answer, the database, and a line in the log."""
 
-    def __init__(self, engine: ElasticsearchEngine, session: Session) -> None:
+    def __init__(self, engine: "ElasticsearchEngine", session: Session) -> None:
         self._engine = engine
         self._session = session
         self._database = PostgresSearch(session)
@@ -101,6 +109,6 @@ class SearchEngine(DependencyProvider):  # type: ignore[misc]  # nameko is untyp
         """Read once whether there is one."""
         self._elasticsearch = open_engine()
 
-    def get_dependency(self, worker_ctx: Any) -> ElasticsearchEngine | None:  # noqa: ARG002 (nameko's signature)
+    def get_dependency(self, worker_ctx: Any) -> "ElasticsearchEngine | None":  # noqa: ARG002 (nameko's signature)
         """The same for every call."""
         return self._elasticsearch

@@ -24,8 +24,8 @@ from services.courses.certificate_replies import expect_signed, read_signed, to_
 from services.courses.certificates.codes import read_code
 from services.courses.certificates.press import Press
 from services.courses.certificates.reading import PdfUnreadable
-from services.courses.certificates.rendering import file_name
 from services.courses.certificates.signing import is_signed
+from services.courses.certificates.template import file_name
 from services.courses.models import Certificate
 from services.courses.policies import certificates as policy
 from services.courses.repository.certificates import (

@@ -6,8 +6,8 @@ from typing import Protocol
 import structlog
 
 from services.common.work import Begin
-from services.courses.integrations.elasticsearch import IndexingFailed, Unreachable
 from services.courses.repository.search_documents import Change, SearchDocumentRepository
+from services.courses.searching import IndexingFailed, Unreachable
 
 log = structlog.get_logger()
 

@@ -1,6 +1,7 @@
 """Moderators decide about reviews."""
 
 import pytest
+from textual.widgets import TextArea
 
 from console.screens.courses import CoursesScreen
 from console.screens.moderation import ModerationScreen
@@ -95,6 +96,10 @@ async def test_a_refusal_is_said_and_the_list_fetched_again() -> None:
         await desk.press("ctrl+s")
 
         await desk.until(lambda: "Not decided" in desk.text())
+        await desk.press("k")
+
+        await desk.until(lambda: isinstance(desk.app.screen, ReasonScreen))
+        assert desk.app.screen.query_one(TextArea).text == "Fine"
 
 
 async def test_the_queue() -> None:

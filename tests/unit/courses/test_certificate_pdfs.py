@@ -11,8 +11,9 @@ from pypdf import PdfReader, PdfWriter
 from contracts.courses.certificates import SignedCertificate
 from services.courses.certificates import reading
 from services.courses.certificates.page import is_printable
-from services.courses.certificates.rendering import file_name, render, template
+from services.courses.certificates.rendering import render
 from services.courses.certificates.signing import Signer, is_signed
+from services.courses.certificates.template import file_name, template
 from tests.factories.certificates import PUBLIC_URL, SEED, make_press, make_snapshot
 
 SIGNER = Signer(SEED)
