@@ -116,8 +116,8 @@ class AdminConsole(Shell):
             return False
         if action == "interrupt":
             return not self.copies
-        if action in {"go", "help", "leave", "set_up_app", "sign_out"}:
-            return self.user is not None and not self.screen.is_modal
+        if not self.offers(action, self.screen):
+            return False
         if action == "command_palette":
             # A dialog that closes itself would close the palette above it instead.
             return not self.screen.is_modal

@@ -7,6 +7,8 @@ from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
+from console.shell import shell
+
 Command = tuple[str, str, IgnoreReturnCallbackType]
 _EXTRA = (
     ("Use dark colors", "Ink and verdigris.", "use_theme('academy-dark')"),
@@ -45,7 +47,8 @@ class AcademyCommands(Provider):
                 known.add(binding.action)
                 yield binding.description, binding.tooltip, partial(self._run, active)
         for name, meaning, action in _EXTRA:
-            yield name, meaning, partial(self.app.run_action, action)
+            if shell(self.screen).offers(action, self.screen):
+                yield name, meaning, partial(self.app.run_action, action)
 
     async def _run(self, active: ActiveBinding) -> None:
         await self.app.run_action(active.binding.action, default_namespace=active.node)

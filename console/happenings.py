@@ -17,6 +17,7 @@ from contracts.courses.events import (
     CoursePublished,
     CourseRejected,
     CourseSubmitted,
+    CourseWithdrawn,
     EnrollmentCreated,
 )
 from contracts.courses.reviews import ReviewDecision, ReviewModerated, ReviewReported
@@ -84,6 +85,11 @@ def _changed_role(person: Person) -> Wording:
 @_reads(CourseSubmitted.event_type, shape=CourseSubmitted)
 def _submitted(event: CourseSubmitted) -> Wording:
     return f"“{event.title}” was handed in for review", Tone.WARN
+
+
+@_reads(CourseWithdrawn.event_type, shape=CourseWithdrawn)
+def _withdrawn(event: CourseWithdrawn) -> Wording:
+    return f"“{event.title}” was taken back by its teacher", Tone.NEUTRAL
 
 
 @_reads(CoursePublished.event_type, shape=CoursePublished)

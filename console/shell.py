@@ -8,6 +8,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.signal import Signal
 
 from console.messages import LiveEvent, LiveState
@@ -15,6 +16,7 @@ from console.palette import Palette
 from contracts import permissions
 from contracts.accounts.messages import ListAuditEntries, ListUsers, User
 from contracts.base import Request
+from contracts.courses.certificate_register import ListAllCertificates
 from contracts.courses.review import ListCoursesByStatus
 from contracts.payments.messages import ListAllOrders
 
@@ -34,6 +36,15 @@ _SHOWS: dict[str, type[Request[Any]]] = {
     "audit": ListAuditEntries,
 }
 """What a place asks for; who may not ask it does not see the place."""
+_EVERYWHERE: dict[str, type[Request[Any]] | None] = {
+    "go": None,
+    "help": None,
+    "leave": None,
+    "set_up_app": None,
+    "sign_out": None,
+    "certificates": ListAllCertificates,
+}
+"""Acts of the whole console, and what they ask for, if anything."""
 
 
 def place_bindings() -> list[Binding]:
@@ -77,6 +88,17 @@ class Shell(App[None]):
     def may(self, request: type[Request[Any]]) -> bool:
         """Whether who is at the desk may ask this at all (contracts/permissions.toml)."""
         return self.user is not None and permissions.may(self.user.role, request)
+
+    def offers(self, action: str, screen: Screen[Any]) -> bool:
+        """Whether an act is open to who is at the desk; above a dialog and at the door none is.
+
+        Of acts that belong to a single screen, or to nobody, this knows nothing.
+        """
+        if action not in _EVERYWHERE:
+            return True
+        asks = _EVERYWHERE[action]
+        allowed = self.user is not None if asks is None else self.may(asks)
+        return allowed and not screen.is_modal
 
     @property
     def palette(self) -> Palette:

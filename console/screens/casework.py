@@ -53,6 +53,11 @@ class Case:
     submissions: Sequence[Submission]
     changes: RevisionDiff | None
 
+    @property
+    def submission_id(self) -> UUID | None:
+        """What was handed in last."""
+        return self.submissions[0].id if self.submissions else None
+
 
 class Casework(Deciding):
     """A screen that fetches one thing at a time: what comes later takes the place of it."""
@@ -67,10 +72,10 @@ class Casework(Deciding):
     async def load_case(self) -> None:
         """Fetch the course, its reviews and what it changes."""
         try:
-            course, reviews = await asyncio.gather(
-                self.gateway.get_course(GetCourseDraft(course_id=self.course_id)),
-                self.gateway.list_submissions(ListSubmissions(course_id=self.course_id)),
-            )
+            # The reviews first: what is read then is at least as new as the newest of them, and
+            # a decision about an older one is refused.
+            reviews = await self.gateway.list_submissions(ListSubmissions(course_id=self.course_id))
+            course = await self.gateway.get_course(GetCourseDraft(course_id=self.course_id))
             changes = None
             if course.revision:
                 changes = await self.gateway.get_revision_diff(

@@ -1,17 +1,18 @@
 """The register of certificates: looking up, revoking, correcting."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar, Protocol
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
 from console.certificate_story import COLUMNS, story
-from console.screens.acting import Acting
+from console.screens.acting import ActingList
 from console.screens.calm import CalmListScreen
 from console.screens.listing import EVERYTHING
 from console.shell import shell
-from console.widgets.correction import CorrectionScreen
+from console.widgets.correction import Correction, CorrectionScreen
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing, busy
 from console.widgets.reason import ReasonScreen
@@ -47,7 +48,7 @@ class CertificateDesk(Protocol):
         """The certificate that took its place."""
 
 
-class CertificatesScreen(Acting[AdminCertificate], CalmListScreen[AdminCertificate]):
+class CertificatesScreen(ActingList[AdminCertificate], CalmListScreen[AdminCertificate]):
     """Find a certificate by code, name or course; end it or correct it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -124,29 +125,31 @@ class CertificatesScreen(Acting[AdminCertificate], CalmListScreen[AdminCertifica
         """Ask for the reason, then end the certificate."""
         if (item := self.table.current) is None:
             return
-        asked = ReasonScreen(
+        written = ("revoke", item.code)
+        asked = partial(
+            ReasonScreen,
             f"Revoke certificate {item.code}?",
             f"The certificate of {item.holder} no longer holds, and there is no way back. "
             "Whoever verifies it reads this reason, and the holder gets it by mail.",
             send="Revoke",
         )
-        reason = await self.app.push_screen_wait(asked)
+        reason = await self.ask(written, asked, "")
         if reason is not None:
-            revoking = self.gateway.revoke_certificate(
-                RevokeCertificate(code=item.code, reason=reason)
-            )
-            await self.carry_out(revoking, f"Revoking {item.code}", f"{item.code} is revoked.")
+            request = RevokeCertificate(code=item.code, reason=reason)
+            revoking, done = self.gateway.revoke_certificate(request), f"{item.code} is revoked."
+            await self.carry_out(revoking, f"Revoking {item.code}", done, written)
 
     @work(exclusive=True, group="act")
     async def action_correct(self) -> None:
         """Ask for the name and the reason, then issue the corrected one."""
         if (item := self.table.current) is None:
             return
-        answer = await self.app.push_screen_wait(CorrectionScreen(item.code, item.holder))
+        written, fresh = ("correct", item.code), Correction(item.holder, "")
+        answer = await self.ask(written, partial(CorrectionScreen, item.code, item.holder), fresh)
         if answer is not None:
             request = SupersedeCertificate(
                 code=item.code, holder=answer.holder, reason=answer.reason
             )
             correcting = self.gateway.supersede_certificate(request)
             done = f"A corrected certificate took the place of {item.code}."
-            await self.carry_out(correcting, f"Correcting {item.code}", done)
+            await self.carry_out(correcting, f"Correcting {item.code}", done, written)

@@ -15,6 +15,7 @@ from console.shell import shell
 from console.theme import Tone
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing
+from console.widgets.key_bar import ROOMY
 from console.widgets.lesson_view import edition
 from console.widgets.resource_table import Column, Wording
 from contracts.courses.events import (
@@ -23,6 +24,7 @@ from contracts.courses.events import (
     CoursePublished,
     CourseRejected,
     CourseSubmitted,
+    CourseWithdrawn,
 )
 from contracts.courses.resources import CourseCard, CourseStatus
 from contracts.courses.review import ListCoursesByStatus
@@ -99,7 +101,7 @@ class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
             "app.certificates",
             "Certificates",
             tooltip="Find, revoke or correct a certificate.",
-            show=False,
+            id=f"{ROOMY}certificates",
         ),
         Binding("v", "reviews", "Reviews", tooltip="Look at reviews that somebody reported."),
     ]
@@ -128,6 +130,7 @@ class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
         CourseRejected.event_type,
         CourseApproved.event_type,
         CourseArchived.event_type,
+        CourseWithdrawn.event_type,
     )
 
     def __init__(self, gateway: CourseQueue) -> None:

@@ -1,6 +1,8 @@
 """Approving a course that waits for its review, and sending it back."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol
+from uuid import UUID
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -39,6 +41,7 @@ class Deciding(Shelving[bool]):
     def __init__(self) -> None:
         super().__init__()
         self.course: CourseDraft | None = None
+        self.submission_id: UUID | None = None
         self.ticked: set[ReviewCheck] = set()
         self.failed: set[ReviewCheck] = set()
 
@@ -46,6 +49,13 @@ class Deciding(Shelving[bool]):
     def subject(self) -> CourseDraft | None:
         """The course under review."""
         return self.course
+
+    def take(self, course: CourseDraft, submission_id: UUID | None) -> None:
+        """Know the course as it was handed in last; ticks are about what was handed in before."""
+        if submission_id != self.submission_id:
+            self.ticked.clear()
+            self.failed.clear()
+        self.course, self.submission_id = course, submission_id
 
     @property
     def waits(self) -> bool:
@@ -63,27 +73,31 @@ class Deciding(Shelving[bool]):
         """Go through the checklist, then approve."""
         if (course := self.course) is None:
             return
+        read = self.submission_id
         checks = await self.app.push_screen_wait(ApprovalScreen(course, self.ticked))
         if checks is not None:
-            act = self.gateway.approve_course(ApproveCourse(course_id=course.id, checks=checks))
+            approval = ApproveCourse(course_id=course.id, submission_id=read, checks=checks)
+            act = self.gateway.approve_course(approval)
             doing, done = "Approving", "is approved; its teacher publishes it"
             if course.publishes_itself:
                 doing, done = "Publishing", "is in the catalog"
-            await self.carry_out(act, f"{doing} “{course.title}”", done)
+            await self.carry_out(act, f"{doing} “{course.title}”", f"“{course.title}” {done}.")
 
     @work(exclusive=True, group="act")
     async def action_reject(self) -> None:
         """Ask for the reason, then send the course back."""
         if (course := self.course) is None:
             return
-        written = ("reject", course.id)
-        question = SendBackScreen(course, self.unsent.pop(written, ""), self.failed)
-        reason = await self.app.push_screen_wait(question)
-        self.failed = question.failed if reason is not None else set()
-        if reason is not None:
-            self.unsent[written] = reason
-            answer = RejectCourse(
-                course_id=course.id, reason=reason, checks=sorted(question.failed)
-            )
-            act = self.gateway.reject_course(answer)
-            await self.carry_out(act, f"Sending “{course.title}” back", "went back to its teacher")
+        written, read = ("reject", course.id), self.submission_id
+        reason = await self.ask(written, partial(SendBackScreen, course, self.failed), "")
+        if reason is None:
+            self.failed.clear()
+            return
+        answer = RejectCourse(
+            course_id=course.id, submission_id=read, reason=reason, checks=sorted(self.failed)
+        )
+        act, done = (
+            self.gateway.reject_course(answer),
+            f"“{course.title}” went back to its teacher.",
+        )
+        await self.carry_out(act, f"Sending “{course.title}” back", done, written)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from console.formats import ago, ahead, counted, moment
 from console.messages import ActionDone
 from console.palette import Palette, a_role
-from console.screens.acting import Acting
+from console.screens.acting import ActingList
 from console.screens.calm import CalmListScreen
 from console.screens.listing import EVERYTHING
 from console.shell import shell
@@ -84,7 +84,7 @@ COLUMNS: Sequence[Column[Invitation]] = (
 )
 
 
-class InvitationsScreen(Acting[Invitation], CalmListScreen[Invitation]):
+class InvitationsScreen(ActingList[Invitation], CalmListScreen[Invitation]):
     """Invite people, send a lost mail again, take an invitation back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,13 +1,14 @@
 """Reviews that somebody reported, and those that a moderator has hidden."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Protocol, TypeVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
 from console.formats import ago, counted
-from console.screens.acting import Acting
+from console.screens.acting import ActingList
 from console.screens.listing import ListScreen
 from console.shell import shell
 from console.text import safe_line
@@ -88,7 +89,7 @@ def reporter(report: ReviewReport) -> str:
     return safe_line(report.reporter_name or "somebody who has left")
 
 
-class ModerationScreen(Acting[ModeratedReview], ListScreen[ModeratedReview]):
+class ModerationScreen(ActingList[ModeratedReview], ListScreen[ModeratedReview]):
     """Let reported reviews stay, hide them, or show hidden ones again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,7 +122,6 @@ class ModerationScreen(Acting[ModeratedReview], ListScreen[ModeratedReview]):
     def __init__(self, gateway: ModerationDesk) -> None:
         super().__init__()
         self.gateway = gateway
-        self.unsent: dict[tuple[type[Decision], str], str] = {}
 
     def on_mount(self) -> None:
         """Make room for what is under way."""
@@ -212,12 +212,8 @@ class ModerationScreen(Acting[ModeratedReview], ListScreen[ModeratedReview]):
             return
         written = decision, self.key(item)
         question = f"{verb}: the review by {author(item)}?"
-        reason = await self.app.push_screen_wait(
-            ReasonScreen(question, consequence, send=verb, reason=self.unsent.pop(written, ""))
-        )
-        if reason is None:
-            return
-        self.unsent[written] = reason
-        act = self.gateway.treat(decision(review_id=item.id, reason=reason))
-        if await self.carry_out(act, "Sending your decision", done):
-            del self.unsent[written]
+        asked = partial(ReasonScreen, question, consequence, send=verb)
+        reason = await self.ask(written, asked, "")
+        if reason is not None:
+            act = self.gateway.treat(decision(review_id=item.id, reason=reason))
+            await self.carry_out(act, "Sending your decision", done, written)

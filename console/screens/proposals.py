@@ -1,6 +1,7 @@
 """Who shall become an admin: what was proposed, and the answer of a second admin."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Protocol
 
 from rich.text import Text
@@ -9,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from console.formats import ago, moment
 from console.palette import Palette
-from console.screens.acting import Acting
+from console.screens.acting import ActingList
 from console.screens.listing import ListScreen
 from console.shell import shell
 from console.theme import Tone
@@ -49,7 +50,7 @@ def waits_for(user: User | None, proposal: RoleProposal) -> bool:
 ANSWERING = "Sending your answer"
 
 
-class ProposalsScreen(Acting[RoleProposal], ListScreen[RoleProposal]):
+class ProposalsScreen(ActingList[RoleProposal], ListScreen[RoleProposal]):
     """Approve what another admin proposed, decline it, or take one's own proposal back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -159,16 +160,18 @@ class ProposalsScreen(Acting[RoleProposal], ListScreen[RoleProposal]):
         if (item := self.table.current) is None:
             return
         verb = "Decline" if waits_for(shell(self).user, item) else "Withdraw"
-        question = ReasonScreen(
+        written = ("decline", item.id)
+        question = partial(
+            ReasonScreen,
             f"{verb} the proposal of {item.user_name}?",
             "They stay what they are. The reason is written down in the audit log.",
             send=verb,
         )
-        reason = await self.app.push_screen_wait(question)
+        reason = await self.ask(written, question, "")
         if reason is not None:
             refusal = DeclineRoleProposal(proposal_id=item.id, reason=reason)
             done = f"{item.user_name} stays what they are."
-            await self.carry_out(self.gateway.treat(refusal), ANSWERING, done)
+            await self.carry_out(self.gateway.treat(refusal), ANSWERING, done, written)
 
     def _turn(self, item: RoleProposal, say: Palette) -> Text:
         if waits_for(shell(self).user, item):

@@ -33,7 +33,7 @@ class ReviewScreen(Casework):
         Binding("n", "change(1)", "Next", tooltip="Go to the next change.", show=False),
         Binding("p", "change(-1)", "Previous", tooltip="Go to the change before.", show=False),
         Binding("d", "compare(True)", "Compare", tooltip="Show only what changed."),
-        Binding("d", "compare(False)", "Read all", tooltip="Read it as students will."),
+        Binding("d", "compare(False)", "Read it", tooltip="Read it as students will."),
         Binding("r", "reload", "Reload", tooltip="Fetch the course again.", show=False),
         Binding("escape", "back", "Back", tooltip="Go back to the list."),
     ]
@@ -129,8 +129,11 @@ class ReviewScreen(Casework):
 
     async def show_case(self, case: Case) -> None:
         """Show the course, what changed of it first."""
-        self.case, self.course = case, case.course
         outline = self.query_one(Outline)
+        if case.submission_id != self.submission_id:
+            outline.read.clear()
+        self.case = case
+        self.take(case.course, case.submission_id)
         outline.show_course(case.course, case.changes)
         outline.focus()
         self.show_facts()
@@ -150,10 +153,10 @@ class ReviewScreen(Casework):
         self.show_changes(shown=False)
         self.query_one(LessonView).show_failure(what, failure.refusal)
 
-    def go_on(self, course: CourseDraft) -> None:
+    def go_on(self, outcome: CourseDraft) -> None:
         """Leave a course that waits no more, and look again at any other."""
         self.touched = True
-        self.decided = self.waits and course.status is not CourseStatus.SUBMITTED
+        self.decided = self.waits and outcome.status is not CourseStatus.SUBMITTED
         if self.decided:
             self.leave_decided()
         else:

@@ -1,25 +1,20 @@
 """Taking a course down and putting it back, from a list of courses or from one course's screen."""
 
-from collections.abc import Awaitable
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from abc import abstractmethod
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding
-from textual.screen import Screen
 
-from console.messages import ActionDone, ActionRefused
+from console.screens.acting import Acting
 from console.shell import shell
-from console.text import safe_line
 from console.widgets.decisions import reinstatement_question, take_down_question
-from console.widgets.doing import Doing, busy
-from console.widgets.state_panel import why
+from console.widgets.doing import busy
+from console.widgets.key_bar import ROOMY
 from contracts.base import Request
 from contracts.courses.publication import ReinstateCourse, TakeDownCourse
 from contracts.courses.resources import CourseCard, CourseDraft
-from contracts.errors import ServiceError
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 ResultT = TypeVar("ResultT")
 _NEEDS: dict[str, type[Request[Any]]] = {
@@ -29,11 +24,11 @@ _NEEDS: dict[str, type[Request[Any]]] = {
 
 
 def shelving_keys() -> list[Binding]:
-    """The keys of both acts; a small terminal has no room to show them."""
+    """The keys of both acts; only a wide terminal has room to show them."""
     down, back = "Take the course out of the catalog.", "Put the course back into the catalog."
     return [
-        Binding("t", "take_down", "Take down", tooltip=down, show=False),
-        Binding("t", "reinstate", "Put back", tooltip=back, show=False),
+        Binding("t", "take_down", "Take down", tooltip=down, id=f"{ROOMY}take_down"),
+        Binding("t", "reinstate", "Put back", tooltip=back, id=f"{ROOMY}reinstate"),
     ]
 
 
@@ -47,23 +42,15 @@ class Shelf(Protocol):
         """The course that is back."""
 
 
-class Shelving(Screen[ResultT]):
-    """A screen that knows a course; what was written and refused is there the next time."""
+class Shelving(Acting[ResultT]):
+    """A screen that knows a course, takes it down and puts it back."""
 
     gateway: Shelf
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.unsent: dict[tuple[str, UUID], str] = {}
-
     @property
+    @abstractmethod
     def subject(self) -> CourseCard | None:
         """Which course the acts are about."""
-        raise NotImplementedError
-
-    def look_again(self) -> None:
-        """Fetch what an act may have changed."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the role allows and the course makes sense of, one act after another."""
@@ -82,13 +69,11 @@ class Shelving(Screen[ResultT]):
         if (course := self.subject) is None:
             return
         written = ("take_down", course.id)
-        question = take_down_question(course, self.unsent.pop(written, ""))
-        reason = await self.app.push_screen_wait(question)
+        reason = await self.ask(written, partial(take_down_question, course), "")
         if reason is not None:
-            self.unsent[written] = reason
             act = self.gateway.take_down_course(TakeDownCourse(course_id=course.id, reason=reason))
-            if await self.carry_out(act, f"Taking “{course.title}” down", "is taken down"):
-                del self.unsent[written]
+            doing, done = f"Taking “{course.title}” down", f"“{course.title}” is taken down."
+            await self.carry_out(act, doing, done, written)
 
     @work(exclusive=True, group="act")
     async def action_reinstate(self) -> None:
@@ -96,41 +81,8 @@ class Shelving(Screen[ResultT]):
         if (course := self.subject) is None:
             return
         written = ("reinstate", course.id)
-        question = reinstatement_question(course, self.unsent.pop(written, ""))
-        reason = await self.app.push_screen_wait(question)
+        reason = await self.ask(written, partial(reinstatement_question, course), "")
         if reason is not None:
-            self.unsent[written] = reason
             act = self.gateway.reinstate_course(ReinstateCourse(course_id=course.id, reason=reason))
-            if await self.carry_out(act, f"Putting “{course.title}” back", "is back"):
-                del self.unsent[written]
-
-    async def carry_out(self, act: Awaitable[CourseDraft], doing: str, done: str) -> bool:
-        """Send an act, say that it is under way and what came of it."""
-        line = self.query_one(Doing)
-        line.tell(doing)
-        try:
-            course = await act
-        except ServiceError as refusal:
-            self.post_message(ActionRefused(refusal))
-            return False
-        finally:
-            line.tell("")
-        self.post_message(ActionDone(f"“{safe_line(course.title)}” {done}.", course))
-        return True
-
-    @on(ActionDone)
-    def show_outcome(self, done: ActionDone[CourseDraft]) -> None:
-        """Say so, and go on from there."""
-        self.app.notify(safe_line(done.sentence), title="Done", markup=False)
-        self.go_on(done.outcome)
-
-    def go_on(self, course: CourseDraft) -> None:  # noqa: ARG002 (for those who override it)
-        """Look again after an act."""
-        self.look_again()
-
-    @on(ActionRefused)
-    def show_refusal(self, refused: ActionRefused) -> None:
-        """Say why nothing changed, and look again."""
-        said = safe_line(why(refused.refusal))
-        self.notify(said, title="Not changed", severity="error", markup=False)
-        self.look_again()
+            doing, done = f"Putting “{course.title}” back", f"“{course.title}” is back."
+            await self.carry_out(act, doing, done, written)

@@ -1,29 +1,27 @@
 """What staff do about a person, from a list of people or from one person's screen."""
 
+from abc import abstractmethod
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding
-from textual.screen import Screen
 
 from console.devices import device_line
-from console.messages import ActionDone, ActionRefused
 from console.palette import a_role
+from console.screens.acting import Acting
 from console.shell import shell
-from console.text import safe_line
 from console.treatment import ACTS, TREATMENTS, makes_sense, needed
 from console.widgets.choice_dialog import Choice, ChoiceScreen
-from console.widgets.doing import Doing, busy
+from console.widgets.doing import busy
 from console.widgets.reason import ReasonScreen
 from console.widgets.role_dialog import RoleScreen
-from console.widgets.state_panel import why
 from console.widgets.view_link import ViewLinkScreen
-from contracts.accounts.impersonation import ImpersonationTicket, StartImpersonation
+from contracts.accounts.impersonation import StartImpersonation
 from contracts.accounts.messages import ChangeRole, User
 from contracts.accounts.people import Person, SignUserOut
 from contracts.accounts.proposals import ProposeAdmin
 from contracts.base import Command
-from contracts.errors import ServiceError
 from contracts.types import Role
 
 ReplyT = TypeVar("ReplyT")
@@ -54,24 +52,20 @@ class Treatment(Protocol):
         """What an act left behind."""
 
 
-class Treating(Screen[None]):
-    """A screen that knows a person: asks why, acts, says what came of it and looks again."""
+class Treating(Acting[None]):
+    """A screen that knows a person, and does something about them for a reason."""
 
     gateway: Treatment
 
     @property
+    @abstractmethod
     def subject(self) -> User | None:
         """Whom the acts are about."""
-        raise NotImplementedError
 
     @property
     def known(self) -> Person | None:
         """What is known of them beyond the account."""
         return None
-
-    def look_again(self) -> None:
-        """Fetch what an act may have changed."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the role allows and the account makes sense of, one act after another."""
@@ -90,13 +84,15 @@ class Treating(Screen[None]):
         """Ask for the reason, then act."""
         if (user := self.subject) is None:
             return
-        act = ACTS[name]
-        question, consequence = act.question.format(name=user.name), act.consequence
-        asked = ReasonScreen(question, consequence, send=act.send)
-        reason = await self.app.push_screen_wait(asked)
+        act, written = ACTS[name], (name, user.id)
+        question, doing, done = (
+            said.format(name=user.name) for said in (act.question, act.doing, act.done)
+        )
+        asked = partial(ReasonScreen, question, act.consequence, send=act.send)
+        reason = await self.ask(written, asked, "")
         if reason is not None:
-            done = act.done.format(name=user.name)
-            await self.carry_out(act.request(user.id, reason), act.doing, done)
+            treating = self.gateway.treat(act.request(user.id, reason))
+            await self.carry_out(treating, doing, done, written)
 
     @work(exclusive=True, group="act")
     async def action_sign_person_out(self) -> None:
@@ -118,7 +114,8 @@ class Treating(Screen[None]):
             user_id=user.id, reason=reason, session_id=device.id if device else None
         )
         where = "on one device" if device else "everywhere"
-        await self.carry_out(ending, "Signing {name} out", f"{user.name} is signed out {where}.")
+        signing_out, done = self.gateway.treat(ending), f"{user.name} is signed out {where}."
+        await self.carry_out(signing_out, f"Signing {user.name} out", done)
 
     @work(exclusive=True, group="act")
     async def action_change_role(self) -> None:
@@ -133,7 +130,8 @@ class Treating(Screen[None]):
         if change.role is Role.ADMIN:
             command = ProposeAdmin(user_id=user.id, reason=change.reason)
             done = f"{user.name} is proposed as an admin; another admin has to approve."
-        await self.carry_out(command, "Changing the role of {name}", done)
+        changing = self.gateway.treat(command)
+        await self.carry_out(changing, f"Changing the role of {user.name}", done)
 
     @work(exclusive=True, group="act")
     async def action_view_as(self) -> None:
@@ -151,34 +149,8 @@ class Treating(Screen[None]):
         if answer is None:
             return
         start = StartImpersonation(user_id=user.id, reason=answer[1], write=answer[0] == 1)
-        ticket = await self.carry_out(start, "Asking for the link", "")
-        if isinstance(ticket, ImpersonationTicket):
+        shown = await self.carry_out(self.gateway.treat(start), "Asking for the link", "")
+        if shown is not None:
+            ticket = shown.outcome
             link = f"{self.gateway.address}/impersonation#code={ticket.code}"
             self.app.push_screen(ViewLinkScreen(user.name, link, ticket.expires_at))
-
-    async def carry_out(self, command: Command[ReplyT], doing: str, done: str) -> ReplyT | None:
-        """Send an act, say that it is under way and what came of it."""
-        user, line = self.subject, self.query_one(Doing)
-        line.tell(doing.format(name=user.name if user else ""))
-        try:
-            reply = await self.gateway.treat(command)
-        except ServiceError as refusal:
-            self.post_message(ActionRefused(refusal))
-            return None
-        finally:
-            line.tell("")
-        self.post_message(ActionDone(done, reply))
-        return reply
-
-    @on(ActionDone)
-    def show_outcome(self, done: ActionDone[Any]) -> None:
-        """Say so, and look again."""
-        if done.sentence:
-            self.notify(safe_line(done.sentence), title="Done", markup=False)
-        self.look_again()
-
-    @on(ActionRefused)
-    def show_refusal(self, refused: ActionRefused) -> None:
-        """Say why nothing changed."""
-        said = safe_line(why(refused.refusal))
-        self.notify(said, title="Not changed", severity="error", markup=False)

@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static, TextArea
 
 from console.text import safe_line
 from console.widgets.reason import reason_trouble
+from console.widgets.writing import Writing
 
 LONGEST_NAME = 120
 EDITOR_LINES = 4
@@ -24,18 +24,18 @@ class Correction(NamedTuple):
     reason: str
 
 
-class CorrectionScreen(ModalScreen[Correction | None]):
-    """Closes with the correction, or with nothing."""
+class CorrectionScreen(Writing[Correction]):
+    """Closes with the correction, or with nothing; *kept* is one that could not be sent."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Correct", tooltip="Issue the corrected one.", priority=True),
-        Binding("escape", "give_up", "Cancel", tooltip="Change nothing."),
     ]
 
-    def __init__(self, code: str, holder: str) -> None:
+    def __init__(self, code: str, holder: str, kept: Correction) -> None:
         super().__init__()
         self.code = code
         self.holder = holder
+        self.kept = kept
 
     def compose(self) -> ComposeResult:
         """Question, consequence, name, reason, what is missing, two buttons."""
@@ -45,9 +45,9 @@ class CorrectionScreen(ModalScreen[Correction | None]):
             yield Static(safe_line(question), classes="question", markup=False)
             yield Static(told, classes="consequence", markup=False)
             yield Static("Name as it should be printed", classes="field", markup=False)
-            yield Input(self.holder, id="holder", max_length=LONGEST_NAME, compact=True)
+            yield Input(self.kept.holder, id="holder", max_length=LONGEST_NAME, compact=True)
             yield Static("Reason, for the audit log", classes="field", markup=False)
-            yield TextArea(tab_behavior="focus", compact=True)
+            yield TextArea(self.kept.reason, tab_behavior="focus", compact=True)
             yield Static(classes="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel  esc", id="no", compact=True)
@@ -60,11 +60,21 @@ class CorrectionScreen(ModalScreen[Correction | None]):
         self.judge()
 
     @property
+    def answer(self) -> Correction:
+        """The name and the reason."""
+        holder = self.query_one("#holder", Input).value.strip()
+        return Correction(holder, self.query_one(TextArea).text.strip())
+
+    @property
     def trouble(self) -> str:
         """What keeps the correction from being sent, or nothing."""
-        if not self.query_one("#holder", Input).value.strip():
-            return "Write the name."
-        return reason_trouble(self.query_one(TextArea).text)
+        return reason_trouble(self.answer.reason) if self.answer.holder else "Write the name."
+
+    @property
+    def written(self) -> int:
+        """How long the reason is so far, and the name unless it is still the printed one."""
+        holder, reason = self.answer
+        return len(reason) + (len(holder) if holder != self.holder else 0)
 
     @on(TextArea.Changed)
     @on(Input.Changed)
@@ -72,21 +82,3 @@ class CorrectionScreen(ModalScreen[Correction | None]):
         """Say what is missing."""
         self.query_one(".trouble", Static).update(self.trouble)
         self.query_one("#yes", Button).disabled = bool(self.trouble)
-
-    def action_send(self) -> None:
-        """Close with the correction when it is one."""
-        if not self.trouble:
-            holder = self.query_one("#holder", Input).value.strip()
-            self.dismiss(Correction(holder, self.query_one(TextArea).text.strip()))
-
-    def action_give_up(self) -> None:
-        """Close with nothing."""
-        self.dismiss(None)
-
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "yes":
-            self.action_send()
-        else:
-            self.action_give_up()

@@ -1,7 +1,5 @@
 """What is asked before a course is sent back, taken down or put back."""
 
-from collections.abc import Iterable
-
 from textual.app import ComposeResult
 from textual.containers import ItemGrid
 from textual.content import ContentText
@@ -29,13 +27,16 @@ class CheckBox(Checkbox):
 
 
 class SendBackScreen(ReasonScreen):
-    """Sending back asks for a reason that the teacher can work with, and what it is about."""
+    """Sending back asks for a reason that the teacher can work with, and what it is about.
 
-    def __init__(self, course: CourseDraft, reason: str, failed: Iterable[ReviewCheck]) -> None:
+    *failed* remembers what is ticked while the dialog is closed.
+    """
+
+    def __init__(self, course: CourseDraft, failed: set[ReviewCheck], reason: str = "") -> None:
         consequence = f"{course.teacher.name} reads this reason and can hand the course in again."
         question = f"Send “{course.title}” back?"
-        super().__init__(question, consequence, send="Send back", reason=reason)
-        self.failed = set(failed)
+        super().__init__(question, consequence, reason, send="Send back")
+        self.failed = failed
 
     def compose_more(self) -> ComposeResult:
         """The list of checks, none of which has to be ticked."""
@@ -46,7 +47,8 @@ class SendBackScreen(ReasonScreen):
 
     def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
         """Remember what is ticked."""
-        self.failed = {box.check for box in self.query(CheckBox) if box.value}
+        self.failed.clear()
+        self.failed.update(box.check for box in self.query(CheckBox) if box.value)
         event.stop()
 
 
@@ -57,7 +59,7 @@ def take_down_question(course: CourseCard, reason: str) -> ReasonScreen:
         f"{course.teacher.name} reads this reason."
     )
     question = f"Take “{course.title}” down?"
-    return ReasonScreen(question, consequence, send="Take down", reason=reason)
+    return ReasonScreen(question, consequence, reason, send="Take down")
 
 
 def reinstatement_question(course: CourseCard, reason: str) -> ReasonScreen:
@@ -67,4 +69,4 @@ def reinstatement_question(course: CourseCard, reason: str) -> ReasonScreen:
         "The reason goes into the audit log."
     )
     question = f"Put “{course.title}” back into the catalog?"
-    return ReasonScreen(question, consequence, send="Put back", reason=reason)
+    return ReasonScreen(question, consequence, reason, send="Put back")

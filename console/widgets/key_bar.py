@@ -1,7 +1,12 @@
 """The keys of a screen, along its lower edge."""
 
+from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer
+
+ROOMY = "roomy."
+"""How the id of a binding begins that only a wide terminal has room to show."""
 
 
 class KeyBar(Footer):
@@ -12,6 +17,15 @@ class KeyBar(Footer):
     """
 
     _shown: list[tuple[object, ...]] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Mark the keys that a small terminal leaves out."""
+        bindings = [active.binding for active in self.screen.active_bindings.values()]
+        roomy = {each.action for each in bindings if (each.id or "").startswith(ROOMY)}
+        for child in super().compose():
+            if isinstance(child, Widget) and getattr(child, "action", "") in roomy:
+                child.add_class("-roomy")
+            yield child
 
     def bindings_changed(self, screen: Screen[object]) -> None:
         """Look at what is to be shown before anything is built."""

@@ -6,12 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
-from console.formats import counted
 from console.text import safe_line, safe_text
-from console.widgets.confirm import ConfirmScreen
+from console.widgets.writing import Writing
 
 SHORTEST_REASON = 3
 LONGEST_REASON = 2000
@@ -27,7 +25,7 @@ def reason_trouble(reason: str) -> str:
     return ""
 
 
-class ReasonScreen(ModalScreen[str | None]):
+class ReasonScreen(Writing[str]):
     """A small editor; closes with the reason, or with nothing.
 
     *reason* is what was written before, and could not be sent.
@@ -35,10 +33,9 @@ class ReasonScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", tooltip="Send with this reason.", priority=True),
-        Binding("escape", "give_up", "Cancel", tooltip="Change nothing."),
     ]
 
-    def __init__(self, question: str, consequence: str, *, send: str, reason: str = "") -> None:
+    def __init__(self, question: str, consequence: str, reason: str = "", *, send: str) -> None:
         super().__init__()
         self.question = question
         self.consequence = consequence
@@ -68,43 +65,26 @@ class ReasonScreen(ModalScreen[str | None]):
         """What else is asked below the reason."""
         yield from ()
 
+    @property
+    def answer(self) -> str:
+        """The reason."""
+        return self.query_one(TextArea).text.strip()
+
+    @property
+    def trouble(self) -> str:
+        """What keeps the reason from being sent, or nothing."""
+        return reason_trouble(self.answer)
+
+    @property
+    def written(self) -> int:
+        """How long the reason is so far."""
+        return len(self.answer)
+
     @on(TextArea.Changed)
     def judge(self) -> None:
         """Say what is missing, or how much is written."""
-        reason = self.query_one(TextArea).text
-        trouble = reason_trouble(reason)
+        trouble, written = self.trouble, self.written
         line = self.query_one(".trouble", Static)
-        line.set_class(bool(trouble) and bool(reason.strip()), "-wrong")
-        line.update(trouble or f"{len(reason.strip()):,} of {LONGEST_REASON:,} characters")
+        line.set_class(bool(trouble) and written > 0, "-wrong")
+        line.update(trouble or f"{written:,} of {LONGEST_REASON:,} characters")
         self.query_one("#yes", Button).disabled = bool(trouble)
-
-    def action_send(self) -> None:
-        """Close with the reason when it is one."""
-        reason = self.query_one(TextArea).text.strip()
-        if not reason_trouble(reason):
-            self.dismiss(reason)
-
-    def action_give_up(self) -> None:
-        """Close with nothing; what was written is not lost without a question."""
-        written = len(self.query_one(TextArea).text.strip())
-        if not written:
-            self.dismiss(None)
-            return
-        lost = f"{counted(written, 'character')} would be lost."
-        question = ConfirmScreen(
-            "Throw away what you wrote?", lost, yes="Throw away", no="Keep it", severe=True
-        )
-        self.app.push_screen(question, self.throw_away)
-
-    def throw_away(self, yes: bool | None) -> None:  # noqa: FBT001 (called by Textual)
-        """Close with nothing, or go on writing."""
-        if yes:
-            self.dismiss(None)
-
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "yes":
-            self.action_send()
-        else:
-            self.action_give_up()

@@ -126,7 +126,9 @@ class ResourceTable(Vertical, Generic[ItemT]):
 
     @property
     def current(self) -> ItemT | None:
-        """The item under the cursor."""
+        """The item under the cursor; keys are asked for before the rows are there."""
+        if not self.items:
+            return None
         row = self.rows.cursor_row
         return self.items[row] if 0 <= row < len(self.items) else None
 

@@ -19,6 +19,18 @@ class CourseSubmitted(Event, frozen=True, kw_only=True):
     teacher_id: UUID
 
 
+class CourseWithdrawn(Event, frozen=True, kw_only=True):
+    """A teacher took a submission back before it was answered."""
+
+    source: ClassVar[str] = "courses"
+    event_type: ClassVar[str] = "courses.course.withdrawn.v1"
+    optional: ClassVar[bool] = True
+
+    course_id: UUID
+    title: str
+    teacher_id: UUID
+
+
 class CoursePublished(Event, frozen=True, kw_only=True):
     """A course is in the catalogue, or what the catalogue says of it changed."""
 

@@ -21,20 +21,28 @@ class ListCoursesByStatus(Query[Page[CourseCard]], frozen=True, kw_only=True):
 
 
 class ApproveCourse(Command[CourseDraft], frozen=True, kw_only=True):
-    """Approve a submitted course; it is published at once unless its teacher wants to do that."""
+    """Approve a submitted course; it is published at once unless its teacher wants to do that.
+
+    With `submission_id` only what was handed in then is approved, and nothing newer.
+    """
 
     service: ClassVar[str] = "courses"
 
     course_id: UUID
+    submission_id: UUID | None = None
     checks: list[ReviewCheck] = []
 
 
 class RejectCourse(Command[CourseDraft], frozen=True, kw_only=True):
-    """Send a submitted course back with a reason that its teacher sees."""
+    """Send a submitted course back with a reason that its teacher sees.
+
+    With `submission_id` only what was handed in then is answered, and nothing newer.
+    """
 
     service: ClassVar[str] = "courses"
 
     course_id: UUID
+    submission_id: UUID | None = None
     reason: Reason
     checks: list[ReviewCheck] = []
 

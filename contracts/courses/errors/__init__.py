@@ -64,6 +64,7 @@ from contracts.courses.errors.publication import (
     LessonLocked,
     LessonNotReleased,
     NothingChanged,
+    SubmissionOutdated,
 )
 from contracts.courses.errors.quizzes import (
     AnswerChecked,
@@ -184,6 +185,7 @@ __all__ = [
     "ReviewTooEarly",
     "ReviewYourOwn",
     "StudentNotFound",
+    "SubmissionOutdated",
     "TooManyReissues",
     "TopicNotFound",
     "UploadBusy",

@@ -33,6 +33,12 @@ class NothingChanged(Conflict):
     title = "Nothing has changed"
 
 
+class SubmissionOutdated(Conflict):
+    """A decision is about what was read, not about what was handed in since."""
+
+    title = "Course was handed in anew"
+
+
 class LessonNotReleased(Forbidden):
     """The lesson opens later."""
 

@@ -66,7 +66,7 @@ class Arranging(Dependencies):
     @handles
     def duplicate_lesson(self, work: UnitOfWork, request: DuplicateLesson) -> CourseDraft:
         """Copy a lesson."""
-        return duplicates.duplicate_lesson(work, self.links, request)
+        return duplicates.duplicate_lesson(work, self.links, self.files, request)
 
     @handles
     def duplicate_course(self, work: UnitOfWork, request: DuplicateCourse) -> CourseDraft:

@@ -10,6 +10,7 @@ from contracts.courses.errors import (
     CourseNotSubmitted,
     CourseTakenDown,
     NothingChanged,
+    SubmissionOutdated,
 )
 from contracts.courses.resources import CourseStatus
 
@@ -40,6 +41,12 @@ def ensure_withdrawable(course: PublishedCourse) -> None:
     """Only what waits for its review is taken back."""
     if course.status is not CourseStatus.SUBMITTED:
         raise CourseNotSubmitted("The course does not wait for a review.")
+
+
+def ensure_still_waits(read: UUID | None, waiting: UUID | None) -> None:
+    """Who names the submission they read decides about no other."""
+    if read is not None and read != waiting:
+        raise SubmissionOutdated("Its teacher took it back and handed it in again. Read it anew.")
 
 
 def ensure_approved(course: PublishedCourse) -> None:

@@ -39,9 +39,10 @@ class FileRepository:
         )
 
     def list_all_of_course(self, course_id: UUID) -> list[CourseFile]:
-        """Every file of the course."""
-        mine = select(CourseFile).where(CourseFile.course_id == course_id)
-        return list(self._session.scalars(mine.order_by(CourseFile.created_at, CourseFile.id)))
+        """Every file of the course, newest first; somebody's answers are not the course's."""
+        mine = CourseFile.course_id == course_id, CourseFile.attempt_id.is_(None)
+        newest = CourseFile.created_at.desc(), CourseFile.id.desc()
+        return list(self._session.scalars(select(CourseFile).where(*mine).order_by(*newest)))
 
     def remove(self, file_id: UUID) -> None:
         """Forget a file that nothing needs any more."""

@@ -141,6 +141,11 @@ class QuestionRepository:
         statement = select(Question).where(Question.course_id == course_id, asked)
         return list(self._session.scalars(statement.order_by(Question.created_at, Question.id)))
 
+    def list_of_course(self, course_id: UUID) -> list[Question]:
+        """The whole bank of a course, in the order in which it was written."""
+        statement = select(Question).where(Question.course_id == course_id)
+        return list(self._session.scalars(statement.order_by(Question.created_at, Question.id)))
+
     def list_by_id(self, course_id: UUID, ids: Iterable[UUID]) -> list[Question]:
         """Those of the questions that still stand in the bank of the course."""
         mine = Question.course_id == course_id, Question.id.in_(list(ids))

@@ -80,12 +80,6 @@ class TreeRepository:
         rows = self._session.execute(asked.where(*_in_course(course_id))).all()
         return {row.id: row for row in rows}
 
-    def list_files(self, course_id: UUID) -> list[CourseFile]:
-        """Every file of a course, newest first."""
-        statement = select(CourseFile).where(CourseFile.course_id == course_id)
-        newest = CourseFile.created_at.desc(), CourseFile.id.desc()
-        return list(self._session.scalars(statement.order_by(*newest)))
-
     def list_file_uses(self, course_id: UUID) -> list[Any]:
         """Titles of lessons with the files they use, in the order of study."""
         used = select(Lesson.title, Lesson.file_ids, Lesson.video_file_id)

@@ -1,23 +1,27 @@
 """Copies of lessons and of whole courses: new ids throughout, and the files' bytes only once."""
 
-import re
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from contracts.courses.resources import CourseDraft, CourseStatus
 from contracts.courses.tree import DuplicateCourse, DuplicateLesson
-from services.common.database import new_id
 from services.common.slugs import make_distinct, make_slug
 from services.common.storage import FileStore
 from services.common.work import UnitOfWork
+from services.courses.copies import Ids, copy_row, new_ids, renewed
 from services.courses.links import FileLinks
-from services.courses.models import Base, Course, CourseFile, Lesson, Module, Topic
+from services.courses.models import Course, CourseFile, Lesson, Module, Topic
 from services.courses.policies import editing
 from services.courses.policies.copying import copy_title
+from services.courses.repository.captions import CaptionRepository
+from services.courses.repository.certificate_rules import CertificateRuleRepository
 from services.courses.repository.courses import CourseRepository
+from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
+from services.courses.repository.quizzes import QuestionRepository, QuizRepository
 from services.courses.repository.revisions import WorkingCopyRepository
 from services.courses.repository.tree import TreeRepository
+from services.courses.use_cases import media
 from services.courses.use_cases.drafts import refresh_outline, show_draft
 from services.courses.use_cases.tree import (
     open_course,
@@ -26,11 +30,6 @@ from services.courses.use_cases.tree import (
     settle,
 )
 
-Ids = dict[UUID, UUID]
-RowT = TypeVar("RowT", bound=Base)
-
-ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-TEXTS = ("body", "body_html", "description", "description_html")
 NEW_COURSE: dict[str, Any] = {
     "status": CourseStatus.DRAFT,
     "outline": [],
@@ -42,6 +41,10 @@ NEW_COURSE: dict[str, Any] = {
     "revision_number": 0,
     "publishes_itself": True,
     "taken_down": False,
+    "student_count": 0,
+    "rating_count": 0,
+    "rating_total": 0,
+    "rating_stars": [0] * 5,
     "version": 1,
 }
 FACE = (
@@ -57,15 +60,20 @@ FACE = (
 """What the catalogue says, taken as the teacher last wrote it."""
 
 
-def duplicate_lesson(work: UnitOfWork, links: FileLinks, request: DuplicateLesson) -> CourseDraft:
-    """Put a copy right after a lesson."""
+def duplicate_lesson(
+    work: UnitOfWork, links: FileLinks, store: FileStore, request: DuplicateLesson
+) -> CourseDraft:
+    """Put a copy right after a lesson; a copied quiz asks the same questions of the bank."""
     lessons = LessonRepository(work.session)
     lesson = lessons.get(request.lesson_id)
     course = open_course(work, lesson.course_id)
     tree = read_tree(work, course.id)
     titles = {one.title for one in tree.lessons()}
-    copied = _copy(lesson, {}, id=new_id(), title=copy_title(lesson.title, titles), version=1)
+    ids = new_ids(lesson)
+    copied = copy_row(lesson, ids, title=copy_title(lesson.title, titles), version=1)
     lessons.append(copied)
+    _copy_captions(work, store, [lesson], ids)
+    _copy_quizzes(work, [lesson], ids)
     index = [one.id for one in tree.row(lesson.module_id, lesson.topic_id)].index(lesson.id)
     place_lesson(work, copied, lesson.topic_id, index + 1)
     return settle(work, links, course)
@@ -78,13 +86,18 @@ def duplicate_course(
     source = CourseRepository(work.session).get(request.course_id)
     editing.ensure_teaches(work.actor, source)
     parts = TreeRepository(work.session).list_parts(source.id)
-    files = TreeRepository(work.session).list_files(source.id)
+    files = FileRepository(work.session).list_all_of_course(source.id)
+    bank = QuestionRepository(work.session).list_of_course(source.id)
     modules, topics, lessons = parts
-    owned: list[Any] = [source, *files, *modules, *topics, *lessons]
-    ids = {row.id: new_id() for row in owned}
+    ids = new_ids(source, *files, *modules, *topics, *lessons, *bank)
     course = _copy_course(work, source, ids)
     _copy_files(work, store, files, ids)
     _copy_parts(work, parts, ids)
+    _copy_captions(work, store, lessons, ids)
+    questions = [copy_row(one, ids, changed_at=work.now) for one in bank]
+    TreeRepository(work.session).add_all(questions)
+    _copy_quizzes(work, lessons, ids)
+    _copy_rule(work, source.id, ids)
     refresh_outline(work, course)
     return show_draft(work, links, course)
 
@@ -92,9 +105,9 @@ def duplicate_course(
 def _copy_course(work: UnitOfWork, source: Course, ids: Ids) -> Course:
     taken = CourseRepository(work.session).list_titles(work.actor.user_id)
     face = WorkingCopyRepository(work.session).face(source)
-    written = {name: _renewed(name, getattr(face, name), ids) for name in FACE}
+    written = {name: renewed(getattr(face, name), ids) for name in FACE}
     title = copy_title(face.title, taken)
-    course = _copy(source, ids, title=title, created_at=work.now, **NEW_COURSE | written)
+    course = copy_row(source, ids, title=title, created_at=work.now, **NEW_COURSE | written)
     slug = make_slug(title, "course")
     is_taken = CourseRepository(work.session).is_slug_taken(slug, by_other_than=course.id)
     course.slug = make_distinct(slug, course.id) if is_taken else slug
@@ -106,8 +119,10 @@ def _copy_files(work: UnitOfWork, store: FileStore, files: list[CourseFile], ids
     """The bytes first: a row without its bytes would be worse than bytes without a row."""
     for file in files:
         store.link(file.id, ids[file.id])
-    copies = [_copy(file, ids, created_at=work.now) for file in files]
+    copies = [copy_row(file, ids, created_at=work.now) for file in files]
     TreeRepository(work.session).add_all(copies)
+    for copied in copies:
+        media.enqueue(work, copied)
 
 
 def _copy_parts(
@@ -115,24 +130,32 @@ def _copy_parts(
 ) -> None:
     modules, topics, lessons = parts
     trees = TreeRepository(work.session)
-    trees.add_all([_copy(module, ids) for module in modules])
-    trees.add_all([_copy(topic, ids) for topic in topics])
-    trees.add_all([_copy(lesson, ids, version=1) for lesson in lessons])
+    trees.add_all([copy_row(module, ids) for module in modules])
+    trees.add_all([copy_row(topic, ids) for topic in topics])
+    trees.add_all([copy_row(lesson, ids, version=1) for lesson in lessons])
 
 
-def _copy(row: RowT, ids: Ids, **changes: Any) -> RowT:
-    """A row with the same values, that refers to the copies of what the first refers to."""
-    computed = {"search"}
-    names = [column.key for column in row.__mapper__.column_attrs if column.key not in computed]
-    values = {name: _renewed(name, getattr(row, name), ids) for name in names}
-    return type(row)(**{**values, **changes})
+def _copy_captions(work: UnitOfWork, store: FileStore, lessons: list[Lesson], ids: Ids) -> None:
+    repository = CaptionRepository(work.session)
+    for lesson in lessons:
+        for caption in repository.list_of_lesson(lesson.id):
+            copied = copy_row(caption, ids | new_ids(caption), created_at=work.now)
+            store.link(caption.id, copied.id)
+            repository.add(copied)
 
 
-def _renewed(name: str, value: Any, ids: Ids) -> Any:
-    if isinstance(value, UUID):
-        return ids.get(value, value)
-    if isinstance(value, list):
-        return [_renewed(name, item, ids) for item in value]
-    if name in TEXTS:
-        return ID.sub(lambda found: str(ids.get(UUID(found[0]), found[0])), value)
-    return value
+def _copy_quizzes(work: UnitOfWork, lessons: list[Lesson], ids: Ids) -> None:
+    """Rules and places; what students get is frozen anew when the copy is published."""
+    found = [QuizRepository(work.session).find(lesson.id) for lesson in lessons]
+    copies = [
+        copy_row(quiz, ids, version_id=None, changed_at=work.now)
+        for quiz in found
+        if quiz is not None
+    ]
+    TreeRepository(work.session).add_all(copies)
+
+
+def _copy_rule(work: UnitOfWork, course_id: UUID, ids: Ids) -> None:
+    rule = CertificateRuleRepository(work.session).find(course_id)
+    if rule is not None:
+        TreeRepository(work.session).add_all([copy_row(rule, ids, sweep_at=work.now)])

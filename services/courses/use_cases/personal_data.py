@@ -13,10 +13,10 @@ from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses.repository.attempts import AnswerFileRepository
-from services.courses.repository.catalogue import CatalogueRepository
 from services.courses.repository.certificate_rules import CertificateFactRepository
 from services.courses.repository.certificates import CertificateRepository
 from services.courses.repository.personal_data import PersonalDataRepository
+from services.courses.use_cases.publication import take_out
 
 
 def export_user(work: UnitOfWork, parcels: ParcelService, event: ExportRequested) -> None:
@@ -39,13 +39,13 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
     so that nobody else seems to have made them up. The stars they gave keep counting without a
     name; what they wrote about courses goes.
     """
-    people, catalogue = PersonalDataRepository(work.session), CatalogueRepository(work.session)
+    people = PersonalDataRepository(work.session)
     for course_id in people.list_unpublished(event.user_id):
         for file_id in people.remove_course(course_id):
             store.remove(file_id)
     for course in people.list_without_students(event.user_id):
-        course.status, course.live = CourseStatus.ARCHIVED, False
-        catalogue.shelve(course.category, -1)
+        take_out(work, course)
+        course.status = CourseStatus.ARCHIVED
     for file_id in AnswerFileRepository(work.session).remove_of_student(event.user_id):
         store.remove(file_id)
     people.forget_studies(event.user_id)

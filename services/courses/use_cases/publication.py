@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from contracts.courses.authoring import SubmitCourse
-from contracts.courses.events import CourseArchived, CourseSubmitted
+from contracts.courses.events import CourseArchived, CourseSubmitted, CourseWithdrawn
 from contracts.courses.publication import (
     ArchiveCourse,
     Decision,
@@ -65,6 +65,8 @@ def withdraw_course(work: UnitOfWork, links: FileLinks, request: WithdrawCourse)
     publication.ensure_withdrawable(course)
     decide(work, course, Decision.WITHDRAWN)
     course.status = CourseStatus.DRAFT
+    title = WorkingCopyRepository(work.session).face(course).title
+    work.record(CourseWithdrawn(course_id=course.id, title=title, teacher_id=course.teacher_id))
     work.session.flush()
     return show_draft(work, links, course)
 

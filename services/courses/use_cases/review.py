@@ -18,7 +18,7 @@ from services.courses.models import Course
 from services.courses.policies import editing, publication
 from services.courses.replies import to_own_card
 from services.courses.repository.courses import CourseRepository
-from services.courses.repository.revisions import WorkingCopyRepository
+from services.courses.repository.revisions import SubmissionRepository, WorkingCopyRepository
 from services.courses.use_cases.drafts import show_draft
 from services.courses.use_cases.publication import decide, publish_and_tell, put_back, take_out
 
@@ -106,6 +106,8 @@ def get_courses_overview(work: UnitOfWork, _request: GetCoursesOverview) -> Cour
 def _submitted(work: UnitOfWork, request: ApproveCourse | RejectCourse) -> Course:
     course = CourseRepository(work.session).get_for_update(request.course_id)
     editing.ensure_submitted(course)
+    waiting = SubmissionRepository(work.session).find_waiting(course.id)
+    publication.ensure_still_waits(request.submission_id, waiting.id if waiting else None)
     return course
 
 

@@ -71,7 +71,7 @@ def _files(work: UnitOfWork, links: FileLinks, course: Course) -> list[StoredFil
             usage.get(file.id, []),
             shown=file.id in shown or trees.is_published(course.id, file.id),
         )
-        for file in trees.list_files(course.id)
+        for file in FileRepository(work.session).list_all_of_course(course.id)
     ]
 
 

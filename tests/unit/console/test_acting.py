@@ -42,7 +42,7 @@ async def test_approving_asks_once_more_and_returns_to_a_shorter_queue() -> None
         await desk.press(*TICKS, "ctrl+s")
 
         await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
-        await desk.until(lambda: "Decided" in desk.text())
+        await desk.until(lambda: "is in the catalog" in desk.text())
         assert decisions(desk) == [ApproveCourse(course_id=COURSE.id, checks=list(ReviewCheck))]
         table = desk.app.screen.query_one(ResourceTable)
         await desk.until(lambda: len(table.items) == len(samples.make_courses()) - 1)

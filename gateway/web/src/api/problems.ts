@@ -87,6 +87,12 @@ export function asProblem(error: unknown): Problem {
   return error instanceof TypeError ? networkProblem() : new Problem(500);
 }
 
+/** Why something did not happen, in words to read; what brings none is said in ours. */
+export function reasonOf(error: unknown): string {
+  const { code, detail, title } = asProblem(error);
+  return code === "network" ? t("error.offline") : detail || title || t("error.detail");
+}
+
 export function isProblem(error: unknown, ...codes: string[]): error is Problem {
   return error instanceof Problem && codes.includes(error.code);
 }

@@ -3,6 +3,8 @@ import { X } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
+import { reasonOf } from "@/api/problems";
+
 import { classes } from "./classes";
 
 /** Milliseconds that a message stays, unless somebody reads it with the pointer or the keyboard. */
@@ -28,6 +30,9 @@ export function toast(text: string, tone: Message["tone"] = "good"): void {
   lastId += 1;
   change([...messages.slice(1 - MOST), { id: lastId, text, tone }]);
 }
+
+/** Says why something did not happen. */
+export const complain = (error: unknown): void => toast(reasonOf(error), "bad");
 
 /** Takes back what was said to somebody who is gone. */
 export const forgetToasts = (): void => change([]);

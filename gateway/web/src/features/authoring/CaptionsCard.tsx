@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
-import { asProblem } from "@/api/problems";
+import { reasonOf } from "@/api/problems";
 import { captionsQuery } from "@/api/queries";
 import type { Caption } from "@/api/types";
 import { COURSE_LANGUAGES } from "@/i18n/course-languages";
@@ -16,7 +16,7 @@ import { Button, IconButton } from "@/ui/Button";
 import { SelectField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
-import { toast } from "@/ui/Toasts";
+import { complain, toast } from "@/ui/Toasts";
 
 const MOST_BYTES = 700_000;
 
@@ -73,7 +73,7 @@ function Row({ caption, lessonId, frozen }: Props & { caption: Caption }) {
         }),
       ),
     onSuccess: show,
-    onError: (error) => toast(asProblem(error).detail, "bad"),
+    onError: complain,
   });
   return (
     <li className="flex min-h-11 items-center gap-3">
@@ -124,7 +124,7 @@ function Add({ lessonId, first }: { lessonId: string; first: boolean }) {
   };
   return (
     <div className="grid gap-3 border-t border-line pt-4">
-      {add.error && <Notice tone="danger">{asProblem(add.error).detail}</Notice>}
+      {add.error && <Notice tone="danger">{reasonOf(add.error)}</Notice>}
       <div className="flex flex-wrap items-end gap-3">
         <SelectField
           label={t("captions.language")}

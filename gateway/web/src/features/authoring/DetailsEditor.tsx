@@ -31,7 +31,7 @@ const storedDetails = (draft: CourseDraft): Stored<DetailsValues> => ({
   version: draft.version ?? 1,
 });
 
-function useDetailsPorts({ id: courseId, status }: CourseDraft): SavePorts<DetailsValues> {
+function useDetailsPorts({ id: courseId, live }: CourseDraft): SavePorts<DetailsValues> {
   const client = useQueryClient();
   const show = useShowDraft();
   const path = { course_id: courseId };
@@ -52,7 +52,8 @@ function useDetailsPorts({ id: courseId, status }: CourseDraft): SavePorts<Detai
       return storedDetails(saved);
     },
     valid: isComplete,
-    manual: status === "published",
+    // A new price holds at once, also while a changed edition still waits for its review.
+    manual: live ?? false,
   };
 }
 

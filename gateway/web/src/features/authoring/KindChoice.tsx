@@ -1,4 +1,4 @@
-/** How a lesson teaches, as three large choices. */
+/** How a lesson teaches, as large choices. */
 import { FileText, ListChecks, SquarePlay, Upload } from "lucide-react";
 import { useTranslation } from "react-i18next";
 

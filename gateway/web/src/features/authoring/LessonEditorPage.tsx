@@ -1,12 +1,12 @@
 /** Writing one lesson. */
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, ListChecks } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { draftQuery, lessonDraftQuery } from "@/api/queries";
 import type { CourseDraft, LessonDraft } from "@/api/types";
-import { Button } from "@/ui/Button";
+import { Button, ButtonLink } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { FormRefusal } from "@/ui/FormRefusal";
 import { Notice } from "@/ui/Notice";
@@ -22,6 +22,7 @@ import { KindChoice } from "./KindChoice";
 import type { LessonValues } from "./lesson";
 import { LessonSettings } from "./LessonSettings";
 import { MarkdownField } from "./markdown/MarkdownField";
+import { lessonPage } from "./tree/lesson-page";
 import { type LessonEditing, useLessonEditor, useOpenedLesson } from "./useLessonEditor";
 import { VideoFields, YoutubeFields } from "./VideoParts";
 
@@ -86,7 +87,7 @@ function LessonEditor({ lesson, course, autosave, restoredAt, others }: EditorPr
   const { t } = useTranslation();
   const editing = useLessonEditor(autosave, lesson);
   const { values, theirs, errors, change } = editing;
-  const frozen = course?.status === "submitted" || course?.status === "archived";
+  const frozen = course?.status === "submitted";
   const title = errors.title ?? (values.title.trim() ? undefined : t("form.required"));
   return (
     <>
@@ -113,6 +114,14 @@ function LessonEditor({ lesson, course, autosave, restoredAt, others }: EditorPr
             />
             <KindChoice name="kind" value={values.kind} onChange={(kind) => change({ kind })} />
           </div>
+          {values.kind === "quiz" && lesson.kind === "quiz" && (
+            <div>
+              <ButtonLink look="secondary" to={lessonPage(lesson.course_id, lesson)}>
+                <ListChecks aria-hidden="true" className="size-4.5" />
+                {t("quiz.edit.tabs.questions")}
+              </ButtonLink>
+            </div>
+          )}
           {values.kind === "youtube" && <YoutubeFields editing={editing} lesson={lesson} />}
           {values.kind === "video" && (
             <VideoFields editing={editing} lesson={lesson} frozen={frozen} />

@@ -4,9 +4,8 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { LiveEvent } from "@/api/live";
-import { asProblem } from "@/api/problems";
 import type { LessonDraft, PreparedVideo } from "@/api/types";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 const DRAFTS = ["taught", "lesson"];
 
@@ -43,6 +42,6 @@ export function useRetryVideo(lessonId: string) {
         keys.lessonDraft(lessonId),
         (draft) => draft && { ...draft, prepared },
       ),
-    onError: (error) => toast(asProblem(error).detail, "bad"),
+    onError: complain,
   });
 }

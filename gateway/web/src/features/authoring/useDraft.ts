@@ -3,9 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
-import { asProblem } from "@/api/problems";
 import type { CourseDraft, SectionLabel } from "@/api/types";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 export function useShowDraft() {
   const client = useQueryClient();
@@ -15,11 +14,6 @@ export function useShowDraft() {
     void client.invalidateQueries({ queryKey: keys.course(draft.slug) });
   };
 }
-
-export const complain = (error: unknown): void => {
-  const { detail, title, message } = asProblem(error);
-  toast(detail || title || message, "bad");
-};
 
 export function useAddModule(courseId: string) {
   const show = useShowDraft();

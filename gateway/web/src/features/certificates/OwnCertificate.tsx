@@ -5,19 +5,16 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem } from "@/api/problems";
 import type { CertificateCard } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Rosette } from "@/ui/Rosette";
-import { toast } from "@/ui/Toasts";
+import { complain, toast } from "@/ui/Toasts";
 
 import { DownloadLink } from "./DownloadLink";
 import { certificateKeys, verifyAddress } from "./queries";
 import { CertificateStatusBadge } from "./status";
-
-const complain = (error: unknown) => toast(asProblem(error).detail, "bad");
 
 export function OwnCertificate({ card }: { card: CertificateCard }) {
   const { t } = useTranslation();

@@ -2,9 +2,8 @@
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem } from "@/api/problems";
 import type { CertificateCandidate, Page } from "@/api/types";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 import { certificateKeys } from "./queries";
 
@@ -37,7 +36,6 @@ export function useCandidate(courseId: string, studentId: string) {
     );
     void client.invalidateQueries({ queryKey: certificateKeys.rule(courseId) });
   };
-  const complain = (error: unknown) => toast(asProblem(error).detail, "bad");
   const mark = useMutation({
     mutationFn: (body: Attended) =>
       unwrap(

@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
-import { asProblem } from "@/api/problems";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 const at = (id: string) => ({ params: { path: { guardianship_id: id } } });
 
@@ -14,7 +13,7 @@ function useAnswer(act: (id: string) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onError: (error) => toast(asProblem(error).detail, "bad"),
+    onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: keys.family }),
   });
 }

@@ -4,20 +4,20 @@ import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
-import { asProblem, isProblem } from "@/api/problems";
+import { isProblem } from "@/api/problems";
 import type { DataExport } from "@/api/types";
 import { SettingsCard } from "@/features/settings/SettingsPage";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 import { Parts } from "./Parts";
 
 const LOOK_AGAIN = 1_500;
 
-const complain = (error: unknown) => {
-  if (!isProblem(error, "step_up_required")) toast(asProblem(error).detail, "bad");
+const tell = (error: unknown) => {
+  if (!isProblem(error, "step_up_required")) complain(error);
 };
 
 /** Asks again while something is being collected. */
@@ -37,7 +37,7 @@ export function ExportCard() {
   const request = useMutation({
     mutationFn: () => unwrap(api.POST("/v1/me/exports")),
     onSuccess: () => void client.invalidateQueries({ queryKey: keys.exports }),
-    onError: complain,
+    onError: tell,
   });
   const newest = exports.data?.[0];
   return (
@@ -63,7 +63,7 @@ export function ExportCard() {
 function Newest({ shown }: { shown: DataExport }) {
   const { t } = useTranslation();
   const { date } = useFormats();
-  const download = useMutation({ mutationFn: () => save(shown.id), onError: complain });
+  const download = useMutation({ mutationFn: () => save(shown.id), onError: tell });
   if (shown.state === "collecting") {
     return (
       <div role="status" className="grid gap-3">

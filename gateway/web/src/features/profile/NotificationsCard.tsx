@@ -5,11 +5,10 @@ import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
-import { asProblem } from "@/api/problems";
 import type { NotificationSetting } from "@/api/types";
 import { SettingsCard } from "@/features/settings/SettingsPage";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 /** Who changes their mind quickly means the last of their choices. */
 const ONE_AFTER_THE_OTHER = { id: "notifications" };
@@ -27,7 +26,7 @@ export function NotificationsCard() {
     mutationFn: ({ kind, channel, enabled }: NotificationSetting) =>
       unwrap(api.PATCH("/v1/me/notifications", { body: { kind, channel, enabled } })),
     onMutate: (chosen) => client.setQueryData(keys.notifications, withChoice(chosen)),
-    onError: (error) => toast(asProblem(error).detail, "bad"),
+    onError: complain,
     onSettled: () => {
       const last = client.isMutating({ mutationKey: keys.notifications }) === 1;
       if (last) void client.invalidateQueries({ queryKey: keys.notifications });

@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
-import { asProblem, refusalOf } from "@/api/problems";
+import { refusalOf } from "@/api/problems";
 import { session } from "@/api/session";
 import type { Profile } from "@/api/types";
-import { toast } from "@/ui/Toasts";
+import { complain, toast } from "@/ui/Toasts";
 
 type Change = Partial<Pick<Profile, "name" | "bio" | "time_zone" | "locale">>;
 
@@ -50,7 +50,6 @@ async function sendPicture(file: File): Promise<Profile> {
 
 export function usePicture() {
   const keep = useKeep();
-  const complain = (error: unknown) => toast(asProblem(error).detail, "bad");
   const send = useMutation({ mutationFn: sendPicture, onSuccess: keep, onError: complain });
   const remove = useMutation({
     mutationFn: () => unwrap(api.DELETE("/v1/me/picture")),

@@ -23,6 +23,8 @@ export type QuizDraft = Omit<Schemas["QuizDraft"], "settings" | "slots" | "quest
 };
 export type Quiz = Schemas["Quiz"];
 export type Answer = Whole<Schemas["Answer"]>;
+/** What becomes of the answer as it is now. */
+export type Revise = (now: Answer) => Answer;
 export type AskedQuestion = Schemas["AskedQuestion"];
 export type StoredAnswer = Omit<Schemas["StoredAnswer"], "answer"> & { answer: Answer };
 export type Attempt = Omit<Schemas["Attempt"], "answers"> & { answers: StoredAnswer[] };

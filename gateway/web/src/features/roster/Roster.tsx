@@ -4,7 +4,6 @@ import { Download, TriangleAlert } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem } from "@/api/problems";
 import type { CourseStudent } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
@@ -12,7 +11,7 @@ import { Button } from "@/ui/Button";
 import { SelectField, TextField } from "@/ui/Field";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 import { downloadSheet, type RosterFilter, studentsQuery } from "./queries";
 import { StudentDialog } from "./StudentDialog";
@@ -80,7 +79,7 @@ function Controls({ courseId, slug, filter, onChange }: ControlsProps) {
   const download = () => {
     setBusy(true);
     downloadSheet(courseId, `${slug}-students.csv`)
-      .catch((error: unknown) => toast(asProblem(error).detail || t("error.detail"), "bad"))
+      .catch(complain)
       .finally(() => setBusy(false));
   };
   return (

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { createPasskey, isAlreadyThere, isDismissed, passkeysWork } from "@/api/passkeys";
-import { asProblem } from "@/api/problems";
 import type { Passkey, SecondFactors } from "@/api/types";
 import { TitleDialog } from "@/features/authoring/TitleDialog";
 import { useFormats } from "@/i18n/useFormats";
@@ -13,7 +12,7 @@ import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { ConfirmDialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
-import { toast } from "@/ui/Toasts";
+import { complain, toast } from "@/ui/Toasts";
 
 import { Card } from "./Card";
 import { deviceOf } from "./device-name";
@@ -44,8 +43,8 @@ export function PasskeysCard({ factors }: { factors: SecondFactors }) {
     onRefused: (error) => {
       setNaming(false);
       if (isDismissed(error)) return;
-      const known = isAlreadyThere(error);
-      toast(known ? t("security.passkeyThere") : asProblem(error).detail, "bad");
+      if (isAlreadyThere(error)) toast(t("security.passkeyThere"), "bad");
+      else complain(error);
     },
   });
   const possible = passkeysWork() && !byAddress();

@@ -2,9 +2,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { keys } from "@/api/keys";
-import { asProblem, isProblem } from "@/api/problems";
+import { isProblem } from "@/api/problems";
 import { session } from "@/api/session";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 interface Change<Input, Output> {
   run: (input: Input) => Promise<Output>;
@@ -28,7 +28,7 @@ export function useChange<Input = void, Output = unknown>(change: Change<Input, 
     onError: (error) => {
       if (isProblem(error, "step_up_required")) return;
       if (change.onRefused) change.onRefused(error);
-      else toast(asProblem(error).detail || asProblem(error).title, "bad");
+      else complain(error);
     },
   });
 }

@@ -31,7 +31,7 @@ export interface Ports<Values> {
   /** Whether the values may be sent; what may not only waits on the device. */
   valid: (values: Values) => boolean;
   onSaved?: (stored: Stored<Values>) => void;
-  /** Sends only when it is asked to: what is changed is on sale at once. */
+  /** Sends only when it is asked to: a part of what is changed holds for buyers at once. */
   manual?: boolean;
   now?: () => number;
 }
@@ -42,6 +42,7 @@ export class Autosave<Values extends object> {
   private sending: Promise<boolean> | null = null;
   private keeping: Promise<void> = Promise.resolve();
   private stopped = false;
+  private manual: boolean;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -49,6 +50,7 @@ export class Autosave<Values extends object> {
     private readonly ports: Ports<Values>,
   ) {
     const values = base.values;
+    this.manual = ports.manual ?? false;
     this.state = { values, status: "saved", onDevice: true, problem: null, theirs: null };
   }
 
@@ -71,8 +73,7 @@ export class Autosave<Values extends object> {
   change(changes: Partial<Values>): void {
     const values = { ...this.state.values, ...changes };
     if (isSame(values, this.state.values)) return;
-    const calm = this.ports.manual ? "waiting" : "saving";
-    this.show({ values, status: this.state.status === "conflict" ? "conflict" : calm });
+    this.show({ values, status: this.state.status === "conflict" ? "conflict" : this.calm });
     this.keepHere();
     this.plan(WAIT);
   }
@@ -89,7 +90,17 @@ export class Autosave<Values extends object> {
 
   /** The same, unless the person wants to decide when. */
   flushSoon(): void {
-    if (!this.ports.manual) void this.flush();
+    if (!this.manual) void this.flush();
+  }
+
+  /** From now on sends by itself or only when it is asked to; what is not sent yet follows. */
+  setManual(manual: boolean): void {
+    if (manual === this.manual) return;
+    this.manual = manual;
+    clearTimeout(this.timer);
+    const { status } = this.state;
+    if (!this.dirty || this.sending || status === "conflict" || status === "refused") return;
+    this.hold(this.calm, WAIT);
   }
 
   /** Ends a conflict with what the person has decided. */
@@ -130,6 +141,11 @@ export class Autosave<Values extends object> {
     clearTimeout(this.timer);
   }
 
+  /** How it stands with changes that nothing is wrong with. */
+  private get calm(): SaveStatus {
+    return this.manual ? "waiting" : "saving";
+  }
+
   private async send(): Promise<boolean> {
     const { values } = this.state;
     if (!this.ports.valid(values)) return this.hold("refused");
@@ -150,7 +166,7 @@ export class Autosave<Values extends object> {
     this.ports.onSaved?.(stored);
     if (!this.dirty) return this.settle();
     this.keepHere();
-    return this.hold(this.ports.manual ? "waiting" : "saving", WAIT);
+    return this.hold(this.calm, WAIT);
   }
 
   private async fail(error: unknown): Promise<boolean> {
@@ -198,7 +214,7 @@ export class Autosave<Values extends object> {
 
   private plan(wait: number): void {
     clearTimeout(this.timer);
-    if (!this.stopped && !this.ports.manual) this.timer = setTimeout(() => void this.flush(), wait);
+    if (!this.stopped && !this.manual) this.timer = setTimeout(() => void this.flush(), wait);
   }
 
   /** Writes to the device one after another, so that the newest is the last. */

@@ -46,6 +46,8 @@ export function useOpenedWriting<Values extends object>(
     };
     // What is stored and how it is sent belong to the subject.
   }, [subject]);
+  const { manual = false } = ports;
+  useEffect(() => opened?.autosave.setManual(manual), [opened, manual]);
   return opened;
 }
 

@@ -11,8 +11,7 @@ import { useFormats } from "@/i18n/useFormats";
 import { Button, IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
-
-import { complain } from "../useDraft";
+import { complain } from "@/ui/Toasts";
 
 interface Props {
   courseId: string;

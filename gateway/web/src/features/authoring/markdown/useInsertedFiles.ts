@@ -5,8 +5,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 import { keys } from "@/api/keys";
 import type { CourseFile } from "@/api/types";
+import { complain } from "@/ui/Toasts";
 
-import { complain } from "../useDraft";
 import { uploadFile } from "../upload";
 import { reference } from "./commands";
 

@@ -1,16 +1,18 @@
-/** A new lesson in its place: a title and how it teaches; more can follow at once. */
+/** A new lesson in its place: a title and how it teaches; more can follow at once, except a quiz. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 
 import type { LessonKind } from "@/api/types";
 import { KIND_ICONS } from "@/features/catalogue/Outline";
 import { classes } from "@/ui/classes";
 
 import { AddTitle } from "./AddTitle";
+import { lessonPage } from "./lesson-page";
 import { useTree } from "./tree-context";
 import { useAddLesson } from "./useTree";
 
-const KINDS: LessonKind[] = ["article", "video", "youtube"];
+const KINDS: LessonKind[] = ["article", "video", "youtube", "quiz"];
 
 interface Props {
   moduleId: string;
@@ -22,16 +24,21 @@ export function AddLesson({ moduleId, topicId, onClose }: Props) {
   const { t } = useTranslation();
   const { draft } = useTree();
   const [kind, setKind] = useState<LessonKind>("article");
+  const navigate = useNavigate();
   const add = useAddLesson(draft.id, moduleId, topicId);
+  const create = async (title: string) => {
+    const lesson = await add.mutateAsync({ title, kind });
+    if (kind === "quiz") await navigate(lessonPage(draft.id, lesson));
+  };
   return (
     <AddTitle
       label={t("editor.title")}
       action={t("outline.addLesson")}
       busy={add.isPending}
-      onAdd={(title) => add.mutateAsync({ title, kind })}
+      onAdd={create}
       onClose={onClose}
     >
-      <fieldset className="flex gap-1">
+      <fieldset className="flex flex-wrap gap-1">
         <legend className="sr-only">{t("editor.kind")}</legend>
         {KINDS.map((one) => (
           <KindOption key={one} kind={one} chosen={kind === one} choose={() => setKind(one)} />

@@ -12,16 +12,11 @@ import { classes } from "@/ui/classes";
 
 import { AddTitle } from "./AddTitle";
 import { Handle } from "./Handle";
+import { lessonPage } from "./lesson-page";
 import type { TreeNode } from "./model";
 import { NodeMenu } from "./NodeMenu";
 import { useTree } from "./tree-context";
 import { useRenameLesson } from "./useTree";
-
-/** Quizzes have pages of their own. */
-export const lessonPage = (courseId: string, lesson: Pick<LessonSummary, "id" | "kind">) =>
-  String(lesson.kind) === "quiz"
-    ? `/teach/quizzes/${lesson.id}`
-    : `/teach/courses/${courseId}/lessons/${lesson.id}`;
 
 export function LessonRow({ lesson }: { lesson: LessonSummary }) {
   const { t } = useTranslation();

@@ -5,8 +5,9 @@ import { useMutation } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
 import type { CourseDraft, SectionLabel } from "@/api/types";
+import { complain } from "@/ui/Toasts";
 
-import { complain, useShowDraft } from "../useDraft";
+import { useShowDraft } from "../useDraft";
 
 const SKETCHES = [
   { label: "week", Icon: CalendarRange },

@@ -4,8 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { CourseDraft, LessonKind } from "@/api/types";
+import { complain } from "@/ui/Toasts";
 
-import { complain, useShowDraft } from "../useDraft";
+import { useShowDraft } from "../useDraft";
 import { applyMove, type Move, type TreeNode } from "./model";
 import { rememberMoved } from "./moved";
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { CourseFile } from "@/api/types";
 
-import type { Answer, AskedQuestion } from "../types";
+import type { Answer, AskedQuestion, Revise } from "../types";
 import { Choices } from "./Choices";
 import { EssayInput } from "./EssayInput";
 import { Matching } from "./Matching";
@@ -14,7 +14,7 @@ export interface InputProps {
   answer: Answer;
   frozen: boolean;
   labelledBy: string;
-  onChange?: (answer: Answer, typing?: boolean) => void;
+  onChange?: (revise: Revise, typing?: boolean) => void;
   attemptId?: string;
   files?: CourseFile[];
 }
@@ -51,7 +51,7 @@ function ShortInput({ question, answer, frozen, labelledBy, onChange }: InputPro
         readOnly={frozen}
         aria-describedby={labelledBy}
         value={answer.text}
-        onChange={(event) => onChange?.({ ...answer, text: event.target.value }, true)}
+        onChange={({ target: { value } }) => onChange?.((now) => ({ ...now, text: value }), true)}
       />
     </label>
   );

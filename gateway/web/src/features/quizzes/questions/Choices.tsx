@@ -20,8 +20,8 @@ export function Choices({ question, answer, frozen, labelledBy, onChange }: Inpu
     : question.options;
   const chosen = yesNo && answer.truth !== null ? [String(answer.truth)] : answer.choices;
   const choose = (id: string) => {
-    if (yesNo) onChange?.({ ...answer, truth: id === TRUE });
-    else onChange?.({ ...answer, choices: several ? toggled(chosen, id) : [id] });
+    if (yesNo) onChange?.((now) => ({ ...now, truth: id === TRUE }));
+    else onChange?.((now) => ({ ...now, choices: several ? toggled(now.choices, id) : [id] }));
   };
   return (
     <div

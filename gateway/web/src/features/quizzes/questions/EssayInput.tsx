@@ -4,12 +4,11 @@ import { Paperclip, Trash2 } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem } from "@/api/problems";
 import type { CourseFile } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Button, IconButton } from "@/ui/Button";
 import { ProgressBar } from "@/ui/ProgressBar";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 import { quizKeys } from "../queries";
 import { type Attempt, NO_ANSWER } from "../types";
@@ -43,7 +42,9 @@ export function EssayInput(props: InputProps) {
             maxLength={50_000}
             readOnly={frozen}
             value={answer.text}
-            onChange={(event) => onChange?.({ ...answer, text: event.target.value }, true)}
+            onChange={({ target: { value } }) =>
+              onChange?.((now) => ({ ...now, text: value }), true)
+            }
           />
         </label>
       )}
@@ -89,16 +90,15 @@ function Files({ question, answer, frozen, onChange, attemptId, files = [] }: In
         setShare,
       );
       remember(stored);
-      onChange?.({ ...answer, file_ids: [...answer.file_ids, stored.id] });
+      onChange?.((now) => ({ ...now, file_ids: [...now.file_ids, stored.id] }));
     } catch (error) {
-      const { detail, title } = asProblem(error);
-      toast(detail || title || t("quiz.fileFailed"), "bad");
+      complain(error);
     } finally {
       setShare(null);
     }
   };
   const remove = (id: string) =>
-    onChange?.({ ...answer, file_ids: answer.file_ids.filter((one) => one !== id) });
+    onChange?.((now) => ({ ...now, file_ids: now.file_ids.filter((one) => one !== id) }));
   return (
     <div className="grid gap-3">
       {shown.length > 0 && (

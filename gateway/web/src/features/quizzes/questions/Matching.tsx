@@ -7,10 +7,11 @@ import type { InputProps } from "./AnswerInput";
 
 export function Matching({ question, answer, frozen, onChange }: InputProps) {
   const { t } = useTranslation();
-  const choose = (left: string, right: string) => {
-    const { [left]: _before, ...rest } = answer.pairs;
-    onChange?.({ ...answer, pairs: right ? { ...rest, [left]: right } : rest });
-  };
+  const choose = (left: string, right: string) =>
+    onChange?.((now) => {
+      const { [left]: _before, ...rest } = now.pairs;
+      return { ...now, pairs: right ? { ...rest, [left]: right } : rest };
+    });
   return (
     <ul className="grid gap-3">
       {question.lefts.map(({ id = "", text }) => (

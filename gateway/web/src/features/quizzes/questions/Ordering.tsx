@@ -22,7 +22,7 @@ export function Ordering({ question, answer, frozen, labelledBy, onChange }: Inp
   const order = answer.order.length === texts.size ? answer.order : [...texts.keys()];
   const move = (from: number, to: number) => {
     if (frozen || to < 0 || to >= order.length) return;
-    onChange?.({ ...answer, order: moved(order, from, to) });
+    onChange?.((now) => ({ ...now, order: moved(order, from, to) }));
     setTold(t("quiz.movedTo", { text: texts.get(order[from] ?? ""), place: to + 1 }));
     requestAnimationFrame(() => document.getElementById(rowId(question.id, order[from]))?.focus());
   };

@@ -10,11 +10,12 @@ import type { Held } from "./answer-queue";
 interface Props {
   attempt: Attempt;
   answers: ReadonlyMap<string, Held>;
+  refused: ReadonlyMap<string, unknown>;
   current: number;
   choose: (at: number) => void;
 }
 
-export function Overview({ attempt, answers, current, choose }: Props) {
+export function Overview({ attempt, answers, refused, current, choose }: Props) {
   const { t } = useTranslation();
   const go = (index: number, id: string) => {
     if (attempt.one_by_one) choose(index);
@@ -30,6 +31,7 @@ export function Overview({ attempt, answers, current, choose }: Props) {
             t("quiz.question", { number: index + 1 }),
             t(answered ? "quiz.answered" : "quiz.open"),
             held?.flagged ? t("quiz.flagged") : "",
+            refused.has(id) ? t("quiz.refused") : "",
           ];
           return (
             <li key={id}>
@@ -43,6 +45,7 @@ export function Overview({ attempt, answers, current, choose }: Props) {
                   answered
                     ? "border-brand bg-brand-soft text-brand-ink"
                     : "border-line-strong bg-surface",
+                  refused.has(id) && "border-danger text-danger",
                   attempt.one_by_one && index === current && "outline-2 outline-brand",
                 )}
               >

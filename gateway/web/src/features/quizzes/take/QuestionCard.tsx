@@ -2,16 +2,17 @@
 import { Flag } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem } from "@/api/problems";
+import type { Problem } from "@/api/problems";
 import { LessonBody } from "@/features/study/LessonBody";
 import { Button } from "@/ui/Button";
 import { classes } from "@/ui/classes";
-import { toast } from "@/ui/Toasts";
+import { Notice } from "@/ui/Notice";
+import { complain, toast } from "@/ui/Toasts";
 
 import { AnswerInput } from "../questions/AnswerInput";
 import { FeedbackBox } from "../questions/FeedbackBox";
-import { type Answer, type AskedQuestion, type Attempt, isAnswered, NO_ANSWER } from "../types";
-import type { AnswerQueue, Held } from "./answer-queue";
+import { type AskedQuestion, type Attempt, isAnswered, NO_ANSWER } from "../types";
+import { type AnswerQueue, type Held, notSaved } from "./answer-queue";
 import { useCheck } from "./useAttempt";
 
 interface Props {
@@ -20,14 +21,14 @@ interface Props {
   number: number;
   held: Held | undefined;
   queue: AnswerQueue;
+  /** Why the server does not take the answer. */
+  refusal: Problem | undefined;
 }
 
-export function QuestionCard({ attempt, question, number, held, queue }: Props) {
+export function QuestionCard({ attempt, question, number, held, queue, refusal }: Props) {
   const { t } = useTranslation();
   const feedback = attempt.feedback.find((one) => one.question_id === question.id);
   const answer = held?.answer ?? NO_ANSWER;
-  const change = (next: Answer, typing = false) =>
-    queue.change(question.id, { answer: next }, typing);
   const stored = attempt.answers.find((one) => one.question_id === question.id);
   return (
     <section
@@ -54,11 +55,18 @@ export function QuestionCard({ attempt, question, number, held, queue }: Props) 
           answer={answer}
           frozen={Boolean(feedback)}
           labelledBy={`number-${question.id}`}
-          onChange={change}
+          onChange={(revise, typing) => queue.revise(question.id, revise, typing)}
           attemptId={attempt.id}
           files={stored?.files ?? []}
         />
       </div>
+      {refusal && (
+        <div className="mt-5">
+          <Notice tone="danger" title={t("quiz.refusedTitle")}>
+            {refusal.detail || refusal.title} {t("quiz.refusedHint")}
+          </Notice>
+        </div>
+      )}
       {feedback && <FeedbackBox question={question} feedback={feedback} answer={answer} />}
       {attempt.checks && !feedback && question.type !== "essay" && (
         <Check
@@ -108,15 +116,10 @@ function Check({ attempt, questionId, queue, ready }: CheckProps) {
   const check = useCheck(attempt);
   const act = async () => {
     if (!(await queue.drain())) {
-      toast(t("quiz.notAllSaved"), "bad");
+      toast(t(notSaved(queue)), "bad");
       return;
     }
-    check.mutate(questionId, {
-      onError: (error) => {
-        const { detail, title, message } = asProblem(error);
-        toast(detail || title || message, "bad");
-      },
-    });
+    check.mutate(questionId, { onError: complain });
   };
   return (
     <Button

@@ -6,13 +6,12 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem } from "@/api/problems";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 import { Grade } from "../Grade";
 import { quizKeys, quizQuery } from "../queries";
@@ -123,8 +122,7 @@ function useStart(quiz: Quiz) {
       void navigate(addressOf(quiz, attempt.id));
     },
     onError: (error) => {
-      const { detail, title, message } = asProblem(error);
-      toast(detail || title || message, "bad");
+      complain(error);
       void client.invalidateQueries({ queryKey: quizKeys.quiz(quiz.lesson_id) });
     },
   });

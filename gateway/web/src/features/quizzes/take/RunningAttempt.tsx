@@ -3,16 +3,15 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem } from "@/api/problems";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { ConfirmDialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { Loading, Skeleton } from "@/ui/States";
-import { toast } from "@/ui/Toasts";
+import { complain, toast } from "@/ui/Toasts";
 
 import { type Attempt, isAnswered } from "../types";
-import type { AnswerQueue } from "./answer-queue";
+import { type AnswerQueue, notSaved } from "./answer-queue";
 import { Overview } from "./Overview";
 import { QuestionCard } from "./QuestionCard";
 import { StatusBar } from "./StatusBar";
@@ -36,7 +35,7 @@ export function RunningAttempt({ attempt, reload }: Props) {
 
 function Sheet({ attempt, queue, reload }: Props & { queue: AnswerQueue }) {
   const { t } = useTranslation();
-  const { answers, state, closed } = useQueueState(queue);
+  const { answers, refused, state, closed } = useQueueState(queue);
   const seconds = useSecondsLeft(attempt);
   const ending = useEnding(attempt, queue, reload);
   const [at, setAt] = useState(0);
@@ -51,7 +50,7 @@ function Sheet({ attempt, queue, reload }: Props & { queue: AnswerQueue }) {
           <Badge tone="info">{t("quiz.card.trial")}</Badge>
         </div>
       )}
-      <Overview attempt={attempt} answers={answers} current={at} choose={setAt} />
+      <Overview attempt={attempt} answers={answers} refused={refused} current={at} choose={setAt} />
       <ol className="mt-6 grid gap-6">
         {shown.map((question) => (
           <li key={question.id}>
@@ -61,6 +60,7 @@ function Sheet({ attempt, queue, reload }: Props & { queue: AnswerQueue }) {
               number={attempt.questions.indexOf(question) + 1}
               held={answers.get(question.id)}
               queue={queue}
+              refusal={refused.get(question.id)}
             />
           </li>
         ))}
@@ -101,15 +101,12 @@ function useEnding(attempt: Attempt, queue: AnswerQueue, reload: () => void) {
     const stored = await queue.drain();
     setDraining(false);
     if (!stored) {
-      toast(t("quiz.notAllSaved"), "bad");
+      toast(t(notSaved(queue)), "bad");
       return;
     }
     finish.mutate(undefined, {
       onSuccess: () => queue.close(),
-      onError: (error) => {
-        const { detail, title, message } = asProblem(error);
-        toast(detail || title || message, "bad");
-      },
+      onError: complain,
     });
   };
   const timeUp = async () => {

@@ -1,5 +1,5 @@
 /** The clock and whether the answers are safe, always in sight. */
-import { Check, Clock, CloudOff, LoaderCircle } from "lucide-react";
+import { Check, Clock, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { classes } from "@/ui/classes";
@@ -7,7 +7,13 @@ import { classes } from "@/ui/classes";
 import type { SaveState } from "./answer-queue";
 
 const HURRY = 60;
-const ICONS = { saved: Check, saving: LoaderCircle, waiting: CloudOff } as const;
+const ICONS = {
+  saved: Check,
+  saving: LoaderCircle,
+  waiting: CloudOff,
+  refused: TriangleAlert,
+} as const;
+const SAFE: SaveState[] = ["saved", "saving"];
 
 interface Props {
   seconds: number | null;
@@ -24,7 +30,7 @@ export function StatusBar({ seconds, state }: Props) {
         data-save-state={state}
         className={classes(
           "flex items-center gap-2 text-[0.9375rem] font-semibold",
-          state === "waiting" ? "text-danger" : "text-muted",
+          SAFE.includes(state) ? "text-muted" : "text-danger",
         )}
       >
         <Icon

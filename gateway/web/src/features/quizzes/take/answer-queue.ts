@@ -4,9 +4,9 @@
  *
  * Each change gets a higher `seq`, taken from the clock so that of two tabs the later change wins.
  */
-import { asProblem } from "@/api/problems";
+import { asProblem, type Problem } from "@/api/problems";
 
-import type { Answer, StoredAnswer } from "../types";
+import { type Answer, NO_ANSWER, type Revise, type StoredAnswer } from "../types";
 
 export interface Held {
   seq: number;
@@ -14,13 +14,15 @@ export interface Held {
   flagged: boolean;
 }
 
-export type SaveState = "saved" | "saving" | "waiting";
+export type SaveState = "saved" | "saving" | "waiting" | "refused";
 
 export type Send = (questionId: string, held: Held) => Promise<StoredAnswer>;
 
 export interface Snapshot {
   answers: ReadonlyMap<string, Held>;
   state: SaveState;
+  /** Why the server does not take an answer; it is tried again when it is changed, or by the next visit. */
+  refused: ReadonlyMap<string, Problem>;
   /** Whether the server takes no more answers. */
   closed: boolean;
 }
@@ -32,9 +34,14 @@ const TYPING = 500;
 
 export const shelfKey = (attemptId: string): string => `academy.attempt.${attemptId}`;
 
+/** Why not every answer has arrived. */
+export const notSaved = (queue: AnswerQueue) =>
+  queue.snapshot().state === "refused" ? "quiz.someRefused" : "quiz.notAllSaved";
+
 export class AnswerQueue {
   private answers: Map<string, Held>;
   private readonly unsent = new Map<string, Held>();
+  private refused: Map<string, Problem> = new Map();
   private readonly sending = new Map<string, Promise<void>>();
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,18 +74,24 @@ export class AnswerQueue {
 
   readonly snapshot = (): Snapshot => this.current;
 
+  /** Takes what becomes of the newest answer, which may have changed since a page showed it. */
+  revise(questionId: string, revise: Revise, typing = false): void {
+    const now = this.answers.get(questionId)?.answer ?? NO_ANSWER;
+    this.change(questionId, { answer: revise(now) }, typing);
+  }
+
   /** Takes a change; what is typed is sent when the typing pauses. */
   change(questionId: string, change: { answer?: Answer; flagged?: boolean }, typing = false): void {
     if (this.closed) return;
     const before = this.answers.get(questionId);
-    const answer = change.answer ?? before?.answer;
     const held: Held = {
       seq: Math.max(Date.now(), (before?.seq ?? 0) + 1),
-      answer: answer ?? { choices: [], truth: null, text: "", order: [], pairs: {}, file_ids: [] },
+      answer: change.answer ?? before?.answer ?? NO_ANSWER,
       flagged: change.flagged ?? before?.flagged ?? false,
     };
     this.answers = new Map(this.answers).set(questionId, held);
     this.unsent.set(questionId, held);
+    this.forgive(questionId);
     this.keep();
     this.show();
     this.plan(typing ? TYPING : 0);
@@ -87,20 +100,21 @@ export class AnswerQueue {
   /** Sends what is left now; whether the server has everything afterwards. */
   async drain(): Promise<boolean> {
     clearTimeout(this.timer);
-    await Promise.all([...this.unsent.keys()].map((id) => this.deliver(id)));
-    if (this.unsent.size > 0 && !this.closed && this.failures === 0) return this.drain();
+    await Promise.all(this.open().map((id) => this.deliver(id)));
+    if (this.open().length > 0 && !this.closed && this.failures === 0) return this.drain();
     return this.unsent.size === 0;
   }
 
   /** The connection is back, so nothing waits for its turn. */
   readonly retryNow = (): void => {
-    if (this.unsent.size > 0) this.plan(0);
+    if (this.open().length > 0) this.plan(0);
   };
 
   /** The server takes no more answers. */
   close(): void {
     this.closed = true;
     this.unsent.clear();
+    this.refused = new Map();
     clearTimeout(this.timer);
     this.shelf.removeItem(shelfKey(this.attemptId));
     this.show();
@@ -110,6 +124,15 @@ export class AnswerQueue {
   stop(): void {
     clearTimeout(this.timer);
     this.listeners.clear();
+  }
+
+  /** The questions whose answers the server has not seen yet. */
+  private open(): string[] {
+    return [...this.unsent.keys()].filter((id) => !this.refused.has(id));
+  }
+
+  private forgive(questionId: string): void {
+    this.refused = new Map([...this.refused].filter(([id]) => id !== questionId));
   }
 
   private plan(delay: number): void {
@@ -156,7 +179,7 @@ export class AnswerQueue {
       this.failures += 1;
       this.plan(RETRIES[Math.min(this.failures, RETRIES.length) - 1] ?? 15_000);
     } else if (this.unsent.get(questionId)?.seq === held.seq) {
-      this.unsent.delete(questionId);
+      this.refused = new Map(this.refused).set(questionId, problem);
     }
     this.show();
   }
@@ -182,8 +205,14 @@ export class AnswerQueue {
   }
 
   private draw(): Snapshot {
-    const state = this.unsent.size === 0 ? "saved" : this.failures > 0 ? "waiting" : "saving";
-    return { answers: this.answers, state, closed: this.closed };
+    const { answers, refused, closed } = this;
+    return { answers, refused, closed, state: this.state() };
+  }
+
+  private state(): SaveState {
+    if (this.unsent.size === 0) return "saved";
+    if (this.refused.size > 0) return "refused";
+    return this.failures > 0 ? "waiting" : "saving";
   }
 
   private show(): void {

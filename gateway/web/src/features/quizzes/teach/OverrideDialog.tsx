@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem } from "@/api/problems";
+import { reasonOf } from "@/api/problems";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { TextArea, TextField } from "@/ui/Field";
@@ -120,7 +120,7 @@ function OverrideForm(props: Props) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {failed && <Notice tone="danger">{asProblem(failed).detail}</Notice>}
+      {failed && <Notice tone="danger">{reasonOf(failed)}</Notice>}
       <div className="flex flex-wrap justify-end gap-3">
         {override && (
           <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>

@@ -44,7 +44,7 @@ function Editor({ draft }: { draft: QuizDraft }) {
   const { t } = useTranslation();
   const { data: course } = useQuery(draftQuery(draft.course_id));
   const [search, setSearch] = useSearchParams();
-  const frozen = course?.status === "submitted" || course?.status === "archived";
+  const frozen = course?.status === "submitted";
   const wanted = search.get("tab");
   const tab = TABS.find((one) => one === wanted) ?? "questions";
   return (

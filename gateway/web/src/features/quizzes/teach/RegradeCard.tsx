@@ -8,10 +8,10 @@ import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { ProgressBar } from "@/ui/ProgressBar";
+import { complain } from "@/ui/Toasts";
 
 import { changesQuery, quizKeys, regradesQuery } from "../queries";
 import type { QuizDraft, Regrade } from "../types";
-import { complain } from "./useQuizDraft";
 
 export function RegradeCard({ draft }: { draft: QuizDraft }) {
   const { t } = useTranslation();

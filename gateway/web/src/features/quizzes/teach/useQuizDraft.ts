@@ -3,16 +3,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
-import { asProblem } from "@/api/problems";
-import { toast } from "@/ui/Toasts";
+import { complain } from "@/ui/Toasts";
 
 import { quizKeys } from "../queries";
 import type { Content, Question, QuizDraft, Settings, Slot } from "../types";
-
-export const complain = (error: unknown): void => {
-  const { detail, title, message } = asProblem(error);
-  toast(detail || title || message, "bad");
-};
 
 function useShow() {
   const client = useQueryClient();
