@@ -28,6 +28,7 @@ MARKS: dict[Change, tuple[str, Tone]] = {
 }
 _NAMES = {
     "body": "Text",
+    "asks": "Questions",
     "duration_minutes": "Length",
     "preview": "Free to try",
     "youtube_id": "YouTube video",
@@ -35,6 +36,8 @@ _NAMES = {
     "cover_file_id": "Cover",
     "release_at": "Opens on",
     "release_after_days": "Opens after days",
+    "release_after": "Days counted from",
+    "requires": "Builds on",
 }
 _FILES = frozenset({"video_file_id", "cover_file_id"})
 

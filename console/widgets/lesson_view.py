@@ -43,7 +43,8 @@ class LessonView(VerticalScroll):
 
     async def show_lesson(self, lesson: LessonDraft) -> None:
         """Title, media and text."""
-        await self._show(lesson_head(lesson, shell(self).palette), lesson.body)
+        words = "\n\n".join(part for part in (lesson.body, lesson.asks) if part)
+        await self._show(lesson_head(lesson, shell(self).palette), words)
 
     async def show_course(
         self, course: CourseDraft, submissions: Sequence[Submission] = ()

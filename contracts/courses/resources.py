@@ -109,6 +109,7 @@ class LessonSummary(Message, frozen=True, kw_only=True):
     preview: bool
     release_at: datetime | None = None
     release_after_days: int | None = None
+    release_after: ReleaseAfter = ReleaseAfter.ENROLLMENT
     requires: list[UUID] = []
     topic_id: UUID | None = None
 
@@ -197,7 +198,8 @@ class LessonDraft(LessonSummary, frozen=True, kw_only=True):
     video: CourseFile | None
     prepared: PreparedVideo | None = None
     version: int = 1
-    release_after: ReleaseAfter = ReleaseAfter.ENROLLMENT
+    asks: str = ""
+    """What a quiz asks, with its key, in Markdown; for who reviews it."""
 
 
 class AccessState(StrEnum):

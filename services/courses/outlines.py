@@ -1,13 +1,13 @@
 """Outlines: the ordered tree of modules and lessons that a course shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 import msgspec
 
-from contracts.courses.outline import Topic
+from contracts.courses.outline import ReleaseAfter, Topic
 from contracts.courses.resources import (
     LessonKind,
     LessonSummary,
@@ -35,6 +35,7 @@ class OutlineRow(Protocol):
     preview: bool
     release_at: datetime | None
     release_after_days: int | None
+    release_after: ReleaseAfter
     requires: list[UUID]
 
 
@@ -42,7 +43,7 @@ class Standing(NamedTuple):
     """How a student stands to a course; who is not enrolled sees it without locks."""
 
     enrolled_at: datetime | None
-    completed: set[UUID]
+    completions: Mapping[UUID, datetime]
     now: datetime
 
 
@@ -98,16 +99,28 @@ def module_title_of(outline: Sequence[Module], lesson_id: UUID) -> str:
 
 def mark_studied(outline: Sequence[Module], standing: Standing) -> list[StudiedModule]:
     """The outline as one student sees it."""
-    studied = {lesson.id for lesson in lessons_of(outline)}
     return [
         StudiedModule(
             id=module.id,
             title=module.title,
             topics=module.topics,
-            lessons=[_studied(lesson, studied, standing) for lesson in module.lessons],
+            lessons=[_studied(lesson, outline, standing) for lesson in module.lessons],
         )
         for module in outline
     ]
+
+
+def lessons_before(outline: Sequence[Module], lesson: releases.ReleasedLesson) -> list[UUID]:
+    """The lessons of the module before it whose end a lesson's days count from; mostly none."""
+    if not releases.follows_module(lesson):
+        return []
+    before: list[UUID] = []
+    for module in outline:
+        ids = [one.id for one in module.lessons]
+        if lesson.id in ids:
+            break
+        before = ids or before
+    return before
 
 
 def _add_topic(module: Module, row: OutlineRow) -> None:
@@ -125,19 +138,32 @@ def _summary(row: OutlineRow, lesson_id: UUID) -> LessonSummary:
         preview=row.preview,
         release_at=row.release_at,
         release_after_days=row.release_after_days,
+        release_after=row.release_after or ReleaseAfter.ENROLLMENT,
         requires=row.requires or [],
         topic_id=row.topic_id,
     )
 
 
-def _studied(lesson: LessonSummary, studied: set[UUID], standing: Standing) -> StudiedLesson:
-    closed_until, missing = None, list[UUID]()
-    if standing.enrolled_at is not None:
-        closed_until = releases.still_closed(lesson, standing.enrolled_at, standing.now)
-        missing = releases.waits_for(lesson, studied, standing.completed)
+def locks(
+    outline: Sequence[Module], lesson: releases.ReleasedLesson, standing: Standing
+) -> tuple[datetime | None, list[UUID]]:
+    """When a lesson opens, if it is not open, and which lessons are to be completed first."""
+    if standing.enrolled_at is None:
+        return None, []
+    before = lessons_before(outline, lesson)
+    since = releases.counts_from(before, standing.completions, standing.enrolled_at)
+    needed, studied = [*lesson.requires, *before], [one.id for one in lessons_of(outline)]
+    return (
+        releases.still_closed(lesson, since, standing.now),
+        releases.waits_for(needed, studied, standing.completions),
+    )
+
+
+def _studied(lesson: LessonSummary, outline: Sequence[Module], standing: Standing) -> StudiedLesson:
+    opens_at, missing = locks(outline, lesson, standing)
     return StudiedLesson(
         **msgspec.structs.asdict(lesson),
-        completed=lesson.id in standing.completed,
-        opens_at=closed_until,
+        completed=lesson.id in standing.completions,
+        opens_at=opens_at,
         waits_for=missing,
     )

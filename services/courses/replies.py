@@ -140,7 +140,6 @@ def to_lesson_draft(lesson: models.Lesson, files: Sequence[CourseFile]) -> Lesso
         youtube_id=lesson.youtube_id,
         video=_find(files, lesson.video_file_id),
         version=lesson.version,
-        release_after=lesson.release_after,
     )
 
 
@@ -195,6 +194,7 @@ def _summary(row: Any) -> dict[str, Any]:
         "preview": row.preview,
         "release_at": row.release_at,
         "release_after_days": row.release_after_days,
+        "release_after": row.release_after,
         "requires": row.requires,
         "topic_id": row.topic_id,
     }

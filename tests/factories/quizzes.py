@@ -29,7 +29,7 @@ from services.courses.quiz_definitions import (
     digest_of,
     read_content,
 )
-from tests.factories.courses import NOW, add_course
+from tests.factories.courses import NOW, add_course, keep_revision
 
 OPTIONS = [
     Option(id="a", text="Red", correct=True, explanation="Long waves."),
@@ -159,7 +159,10 @@ def add_quiz(
     )
     session.add(quiz)
     session.flush()
-    quiz.version_id = _add_version(session, lesson_id, questions).id
+    version = _add_version(session, lesson_id, questions)
+    session.get_one(models.Lesson, lesson_id).quiz_version_id = version.id
+    if course.revision_id is not None:
+        keep_revision(session, course)
     session.commit()
     return course, lesson_id
 

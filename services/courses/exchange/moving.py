@@ -1,7 +1,7 @@
 """Texts whose files lie somewhere else now."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -9,7 +9,9 @@ import msgspec
 from services.courses.exchange.assets import SCHEME
 from services.courses.exchange.tree import Lesson, Question
 
-ADDRESS = re.compile(r"(?<=\()(?P<scheme>asset|lesson):(?P<name>[^()\s]*)(?=\))")
+ADDRESS = re.compile(
+    r"(?:(?<=\()|(?<=\]: ))(?P<scheme>asset|lesson):(?P<name>[^()\s]*)(?=[)\s]|$)"
+)
 
 
 def moved_lesson(lesson: Lesson, paths: Mapping[str, str]) -> Lesson:
@@ -17,26 +19,26 @@ def moved_lesson(lesson: Lesson, paths: Mapping[str, str]) -> Lesson:
     quiz = lesson.quiz
     replace = msgspec.structs.replace
     if quiz is not None:
-        questions = [_moved_question(one, paths) for one in quiz.questions]
+        questions = [moved_question(one, paths) for one in quiz.questions]
         quiz = replace(quiz, questions=questions)
     video = paths.get(lesson.video, "")
     return replace(lesson, body=moved_text(lesson.body, paths), video=video, quiz=quiz)
 
 
-def _moved_question(question: Question, paths: Mapping[str, str]) -> Question:
-    choices = [
-        msgspec.structs.replace(
-            one, text=moved_text(one.text, paths), feedback=moved_text(one.feedback, paths)
-        )
-        for one in question.choices
-    ]
+def moved_question(question: Question, paths: Mapping[str, str]) -> Question:
+    """A question whose texts name files by other paths."""
     return msgspec.structs.replace(
         question,
         prompt=moved_text(question.prompt, paths),
         explanation=moved_text(question.explanation, paths),
         hints=[moved_text(hint, paths) for hint in question.hints],
-        choices=choices,
     )
+
+
+def assets_in(texts: Iterable[str]) -> set[str]:
+    """Paths of the files that texts name."""
+    found = (address for text in texts for address in ADDRESS.finditer(text))
+    return {unquote(one["name"]) for one in found if one["scheme"] == "asset"}
 
 
 def moved_text(text: str, paths: Mapping[str, str]) -> str:

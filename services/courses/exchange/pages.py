@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from services.courses.exchange.moving import ADDRESS, moved_lesson, moved_text
+from services.courses.exchange.moving import ADDRESS, moved_lesson, moved_question, moved_text
 from services.courses.exchange.tree import Course, lessons_of, with_lessons
 from services.courses.markdown import render
 
@@ -58,6 +58,7 @@ def with_paths(course: Course, directory: str) -> Course:
     return replace(
         with_lessons(course, lessons),
         assets={paths[one.path]: replace(one, path=paths[one.path]) for one in assets},
+        bank=[moved_question(one, paths) for one in course.bank],
         cover=paths.get(course.cover, ""),
         description=moved_text(course.description, paths),
     )

@@ -65,6 +65,15 @@ def to_markdown(html: str, around: Surroundings) -> str:
     return BLANK_LINES.sub("\n\n", FENCE.sub(r"\1\\\2", text)).strip()
 
 
+def to_words(html: str, around: Surroundings) -> str:
+    """The words of what is chosen or filled in, which shows neither pictures nor marks."""
+    soup = BeautifulSoup(html, "html.parser")
+    for picture in soup.find_all("img"):
+        around.lost(Loss.SETTING, f"img {picture.get('src') or ''}".strip())
+        picture.replace_with(str(picture.get("alt") or ""))
+    return plain_text(str(soup))
+
+
 def plain_text(html: str) -> str:
     """The words alone."""
     words = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())

@@ -5,19 +5,16 @@ elsewhere gets what they have edited.
 """
 
 import hashlib
-import re
-from urllib.parse import unquote
+from collections.abc import Iterable
 
 import msgspec
 
 from contracts.base import Message
 from contracts.courses.resources import Licence
-from services.courses.exchange.assets import SCHEME, Shelf
-from services.courses.exchange.moving import moved_lesson, moved_text
-from services.courses.exchange.tree import Course, Lesson
+from services.courses.exchange.assets import Shelf
+from services.courses.exchange.moving import assets_in, moved_lesson, moved_question, moved_text
+from services.courses.exchange.tree import Course, Lesson, Question
 from services.courses.importing.folder import Folder, FolderRefused
-
-ASSET = re.compile(rf"\({SCHEME}([^()\s]+)\)")
 
 
 class Sidecar(Message, frozen=True, kw_only=True):
@@ -65,20 +62,23 @@ def _digest(folder: Folder, path: str) -> str:
 def texts_of(lesson: Lesson) -> list[str]:
     """Every Markdown text of a lesson."""
     questions = lesson.quiz.questions if lesson.quiz else []
-    return [
-        lesson.body,
-        *(text for one in questions for text in (one.prompt, one.explanation, *one.hints)),
-        *(text for one in questions for part in one.choices for text in (part.text, part.feedback)),
-    ]
+    return [lesson.body, *(text for one in questions for text in texts_of_question(one))]
+
+
+def texts_of_question(question: Question) -> list[str]:
+    """Every Markdown text of a question."""
+    return [question.prompt, question.explanation, *question.hints]
 
 
 def _assets(lesson: Lesson) -> set[str]:
-    found = {unquote(name) for text in texts_of(lesson) for name in ASSET.findall(text)}
-    return found | ({lesson.video} if lesson.video else set())
+    return assets_in(texts_of(lesson)) | ({lesson.video} if lesson.video else set())
 
 
 class CourseSidecar(Message, frozen=True, kw_only=True):
-    """What a course says of itself, as the academy has it."""
+    """What a course says of itself, as the academy has it.
+
+    `loose` are keys of topics that are none: they hold the lessons before all topics.
+    """
 
     files: dict[str, str]
     title: str
@@ -86,9 +86,12 @@ class CourseSidecar(Message, frozen=True, kw_only=True):
     description: str
     licence: Licence | None
     cover: str
+    loose: list[str] = []
 
 
-def make_course_sidecar(course: Course, files: dict[str, bytes]) -> bytes:
+def make_course_sidecar(
+    course: Course, files: dict[str, bytes], loose: Iterable[str] = ()
+) -> bytes:
     """The content of the sidecar of a course whose words were written as *files*."""
     return msgspec.json.encode(
         CourseSidecar(
@@ -98,25 +101,36 @@ def make_course_sidecar(course: Course, files: dict[str, bytes]) -> bytes:
             description=course.description,
             licence=course.licence,
             cover=course.cover,
+            loose=list(loose),
         )
     )
+
+
+def loose_of(folder: Folder, path: str) -> set[str]:
+    """Keys of the topics that only hold the lessons before all topics."""
+    saved = _course_sidecar(folder, path)
+    return set(saved.loose) if saved else set()
+
+
+def _course_sidecar(folder: Folder, path: str) -> CourseSidecar | None:
+    if not folder.find(path):
+        return None
+    try:
+        return msgspec.json.decode(folder.read_text(path), type=CourseSidecar)
+    except (msgspec.MsgspecError, FolderRefused):
+        return None
 
 
 def restore_course(
     folder: Folder, path: str, course: Course, shelf: Shelf, root: str = ""
 ) -> Course:
     """The course with its own words, unless somebody has changed them elsewhere."""
-    if not folder.find(path):
+    saved = _course_sidecar(folder, path)
+    if saved is None or saved.title != course.title:
         return course
-    try:
-        saved = msgspec.json.decode(folder.read_text(path), type=CourseSidecar)
-    except (msgspec.MsgspecError, FolderRefused):
+    if not _are_as_they_were(folder, root, saved.files):
         return course
-    same = _are_as_they_were(folder, root, saved.files)
-    if not same or saved.title != course.title:
-        return course
-    named = {unquote(name) for name in ASSET.findall(saved.description)}
-    paths = {asset: f"{root}{asset}" for asset in named}
+    paths = {asset: f"{root}{asset}" for asset in assets_in([saved.description])}
     for moved in paths.values():
         shelf.take(moved, ("description",))
     cover = shelf.take(f"{root}{saved.cover}", ("cover",)) if saved.cover else None
@@ -128,3 +142,27 @@ def restore_course(
         cover=cover or course.cover,
         assets=shelf.assets,
     )
+
+
+def make_bank(questions: list[Question]) -> bytes:
+    """The content of the sidecar of questions that no quiz asks."""
+    return msgspec.json.encode(questions)
+
+
+def restore_bank(folder: Folder, path: str, shelf: Shelf, root: str = "") -> list[Question]:
+    """The questions that were kept, with the files that they show."""
+    if not folder.find(path):
+        return []
+    try:
+        saved = msgspec.json.decode(folder.read_text(path), type=list[Question])
+    except (msgspec.MsgspecError, FolderRefused):
+        return []
+    return [restore_question(one, shelf, root) for one in saved]
+
+
+def restore_question(question: Question, shelf: Shelf, root: str = "") -> Question:
+    """A question as it was kept, with the files that it shows."""
+    paths = {asset: f"{root}{asset}" for asset in assets_in(texts_of_question(question))}
+    for moved in paths.values():
+        shelf.take(moved, (question.key,))
+    return moved_question(question, paths)

@@ -1,16 +1,20 @@
 """A course without a format: what every reader makes and every writer takes.
 
-Texts are Markdown. In them a file of the course is named `asset:PATH`, with the path
-percent-encoded, and another lesson `lesson:KEY`.
+Texts are Markdown, but choices and what else is answered with are plain. In Markdown a file of the
+course is named `asset:PATH`, with the path percent-encoded, and another lesson `lesson:KEY`. What
+may be None says that the package does not speak of it.
 """
 
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from contracts.base import Message
+from contracts.courses.outline import ReleaseAfter
+from contracts.courses.questions import AnswerForm, Partial, QuestionType
 from contracts.courses.resources import Licence
 
 
@@ -21,19 +25,6 @@ class LessonSort(StrEnum):
     VIDEO = "video"
     YOUTUBE = "youtube"
     QUIZ = "quiz"
-
-
-class QuestionSort(StrEnum):
-    """How a question is answered."""
-
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    TRUE_FALSE = "true_false"
-    TEXT = "text"
-    NUMBER = "number"
-    ORDERING = "ordering"
-    MATCHING = "matching"
-    ESSAY = "essay"
 
 
 class Asset(Message, frozen=True, kw_only=True):
@@ -60,33 +51,67 @@ class Pair(Message, frozen=True, kw_only=True):
     right: str
 
 
+class Level(Message, frozen=True, kw_only=True):
+    """How well a criterion can be met, and what that earns."""
+
+    title: str
+    points: float
+
+
+class Criterion(Message, frozen=True, kw_only=True):
+    """One thing that a teacher looks at in an essay."""
+
+    title: str
+    levels: list[Level]
+
+
 class Question(Message, frozen=True, kw_only=True):
     """A question with its key; fields that its sort does not use stay empty."""
 
     key: str
-    sort: QuestionSort
+    sort: QuestionType
     prompt: str
     points: float = 1.0
+    penalty: float = 0.0
     explanation: str = ""
     hints: list[str] = []
     pool: str = ""
+    partial: Partial = Partial.ALL_OR_NOTHING
     choices: list[Choice] = []
     truth: bool = True
     accepted: list[str] = []
     ignore_case: bool = True
+    ignore_accents: bool = True
+    ignore_spaces: bool = True
+    fuzzy: bool = False
     number: float | None = None
     tolerance: float = 0.0
     tolerance_is_percent: bool = False
     items: list[str] = []
     pairs: list[Pair] = []
+    distractors: list[str] = []
+    answer_form: AnswerForm = AnswerForm.TEXT
+    rubric: list[Criterion] = []
+
+
+class Slot(Message, frozen=True, kw_only=True):
+    """A place in a quiz: one of its questions by key, or some drawn from a pool."""
+
+    question: str = ""
+    pool: str = ""
+    draw: int = 1
+    points: float = 1.0
 
 
 class Quiz(Message, frozen=True, kw_only=True):
-    """The questions of a lesson; `draws` says how many are drawn from each pool, if not all."""
+    """The questions of a lesson; without slots each is asked once, in this order.
+
+    `settings` are the rules that the package speaks of, by their names in the academy.
+    """
 
     questions: list[Question]
-    draws: dict[str, int] = {}
-    attempts_allowed: int | None = None
+    slots: list[Slot] = []
+    settings: dict[str, Any] = {}
 
 
 class Caption(Message, frozen=True, kw_only=True):
@@ -94,6 +119,8 @@ class Caption(Message, frozen=True, kw_only=True):
 
     language: str
     text: str
+    label: str = ""
+    is_default: bool = False
 
 
 class Lesson(Message, frozen=True, kw_only=True):
@@ -107,8 +134,11 @@ class Lesson(Message, frozen=True, kw_only=True):
     video: str = ""
     captions: list[Caption] = []
     minutes: int = 0
-    preview: bool = False
+    preview: bool | None = None
     release_at: datetime | None = None
+    release_after: ReleaseAfter | None = None
+    release_after_days: int | None = None
+    requires: list[str] | None = None
     quiz: Quiz | None = None
 
 
@@ -130,7 +160,7 @@ class Module(Message, frozen=True, kw_only=True):
 
 
 class Course(Message, frozen=True, kw_only=True):
-    """A whole course."""
+    """A whole course; `bank` are questions that no quiz asks yet."""
 
     key: str
     title: str
@@ -140,6 +170,7 @@ class Course(Message, frozen=True, kw_only=True):
     licence: Licence | None = None
     cover: str = ""
     modules: list[Module] = []
+    bank: list[Question] = []
     assets: dict[str, Asset] = {}
 
 
@@ -151,6 +182,11 @@ def lessons_of(course: Course) -> list[Lesson]:
         for lessons in (module.lessons, *(topic.lessons for topic in module.topics))
         for lesson in lessons
     ]
+
+
+def slots_of(quiz: Quiz) -> list[Slot]:
+    """What a quiz asks, place by place."""
+    return quiz.slots or [Slot(question=one.key, points=one.points) for one in quiz.questions]
 
 
 def with_lessons(course: Course, replaced: dict[str, Lesson]) -> Course:

@@ -82,6 +82,8 @@ class Lesson(Base):
     file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
     question_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """How many questions an attempt of a quiz holds."""
+    quiz_version_id: Mapped[UUID | None]
+    """What students of the newest revision are asked."""
     ready: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     release_at: Mapped[datetime | None]

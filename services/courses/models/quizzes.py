@@ -14,7 +14,7 @@ from services.courses.models.base import Base, check, one_of
 
 
 class Quiz(Base):
-    """The rules of a lesson that is a quiz, what it asks, and the version students get."""
+    """The rules of a lesson that is a quiz, and what it asks."""
 
     __tablename__ = "quizzes"
 
@@ -22,7 +22,6 @@ class Quiz(Base):
     course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
     settings: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     slots: Mapped[list[Any]] = mapped_column(JSONB, default=list)
-    version_id: Mapped[UUID | None]
     changed_at: Mapped[datetime]
 
 
@@ -49,7 +48,10 @@ class Question(Base):
 
 
 class QuizVersion(Base):
-    """What a quiz asked at one moment, with its keys; it never changes."""
+    """What a quiz asked at one moment, with its keys; it never changes.
+
+    A version whose key was wrong is replaced by the corrected one.
+    """
 
     __tablename__ = "quiz_versions"
     __table_args__ = (
@@ -64,4 +66,5 @@ class QuizVersion(Base):
     digest: Mapped[str]
     question_count: Mapped[int]
     max_score: Mapped[float]
+    replaced_by: Mapped[UUID | None] = mapped_column(ForeignKey("quiz_versions.id"))
     created_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contracts.courses.outline import ReleaseAfter
 from contracts.courses.publication import Decision
 from contracts.courses.resources import LessonKind
 from services.common.database import new_id
@@ -34,7 +35,11 @@ class LessonContent(Base):
     """What a lesson said in one or more revisions; it never changes either."""
 
     __tablename__ = "lesson_contents"
-    __table_args__ = (check("kind", LessonKind), UniqueConstraint("lesson_id", "digest"))
+    __table_args__ = (
+        check("kind", LessonKind),
+        check("release_after", ReleaseAfter),
+        UniqueConstraint("lesson_id", "digest"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     lesson_id: Mapped[UUID] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"))
@@ -52,7 +57,9 @@ class LessonContent(Base):
     file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
     release_at: Mapped[datetime | None]
     release_after_days: Mapped[int | None]
+    release_after: Mapped[ReleaseAfter] = mapped_column(one_of(ReleaseAfter))
     requires: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
+    quiz_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("quiz_versions.id"))
 
 
 class RevisionLesson(Base):

@@ -1,15 +1,20 @@
 """Rules of lessons that open later, or after others."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
 from contracts.courses.errors import LessonLocked, LessonNotReleased
+from contracts.courses.outline import ReleaseAfter
 
 
 class ReleasedLesson(Protocol):
     """What rules look at in a lesson that a student wants to open."""
+
+    @property
+    def id(self) -> UUID:
+        """Which it is."""
 
     @property
     def release_at(self) -> datetime | None:
@@ -17,31 +22,55 @@ class ReleasedLesson(Protocol):
 
     @property
     def release_after_days(self) -> int | None:
-        """Its days after enrollment."""
+        """Its days."""
+
+    @property
+    def release_after(self) -> ReleaseAfter:
+        """What they are counted from."""
 
     @property
     def requires(self) -> list[UUID]:
         """The lessons before it."""
 
 
-def opens_at(lesson: ReleasedLesson, enrolled_at: datetime) -> datetime | None:
-    """The later of the lesson's date and its days after enrollment; None when it has neither."""
+def follows_module(lesson: ReleasedLesson) -> bool:
+    """Whether the lesson opens only after the module before it was completed."""
+    days = lesson.release_after_days is not None
+    return days and lesson.release_after is ReleaseAfter.PREVIOUS_MODULE
+
+
+def counts_from(
+    before: Sequence[UUID], completions: Mapping[UUID, datetime], enrolled_at: datetime
+) -> datetime | None:
+    """What a lesson's days are counted from: enrollment, or the end of what comes before it.
+
+    None as long as that has not come.
+    """
+    if not all(id_ in completions for id_ in before):
+        return None
+    return max([enrolled_at, *(completions[id_] for id_ in before)])
+
+
+def opens_at(lesson: ReleasedLesson, since: datetime | None) -> datetime | None:
+    """The later of the lesson's date and its days; None when it has neither, or no start yet."""
     moments = [lesson.release_at] if lesson.release_at else []
-    if lesson.release_after_days:
-        moments.append(enrolled_at + timedelta(days=lesson.release_after_days))
+    if lesson.release_after_days and since is not None:
+        moments.append(since + timedelta(days=lesson.release_after_days))
     return max(moments, default=None)
 
 
-def still_closed(lesson: ReleasedLesson, enrolled_at: datetime, now: datetime) -> datetime | None:
+def still_closed(lesson: ReleasedLesson, since: datetime | None, now: datetime) -> datetime | None:
     """When the lesson opens, or None when it is open."""
-    moment = opens_at(lesson, enrolled_at)
+    moment = opens_at(lesson, since)
     return moment if moment is not None and moment > now else None
 
 
-def waits_for(lesson: ReleasedLesson, studied: Iterable[UUID], completed: set[UUID]) -> list[UUID]:
+def waits_for(
+    needed: Iterable[UUID], studied: Iterable[UUID], completed: Container[UUID]
+) -> list[UUID]:
     """The lessons of the same revision to complete first; one that is gone bars nobody."""
     there = set(studied)
-    return [id_ for id_ in lesson.requires if id_ in there and id_ not in completed]
+    return [id_ for id_ in dict.fromkeys(needed) if id_ in there and id_ not in completed]
 
 
 def ensure_released(moment: datetime | None) -> None:

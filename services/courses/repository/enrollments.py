@@ -1,6 +1,6 @@
 """Queries of who studies what and how far they are."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from services.common.paging import page
 from services.courses.models import Category, Course, Enrollment, LessonCompletion, Revision
 from services.courses.repository.catalogue import CARD
 
+ACTIVITY = timedelta(hours=1)
 STUDENT = bindparam("student_id", type_=Uuid())
 COMPLETED = func.array(
     select(LessonCompletion.lesson_id)
@@ -98,6 +99,12 @@ class EnrollmentRepository:
         statement = insert(LessonCompletion).values(**row, completed_at=now)
         self._session.execute(statement.on_conflict_do_nothing())
 
+    def list_completions(self, course_id: UUID, student_id: UUID) -> dict[UUID, datetime]:
+        """When a student completed which lesson of a course."""
+        mine = LessonCompletion.student_id == student_id, LessonCompletion.course_id == course_id
+        asked = select(LessonCompletion.lesson_id, LessonCompletion.completed_at).where(*mine)
+        return {row.lesson_id: row.completed_at for row in self._session.execute(asked)}
+
     def undo_completion(self, student_id: UUID, lesson_id: UUID) -> None:
         """Take the mark back."""
         mine = LessonCompletion.student_id == student_id, LessonCompletion.lesson_id == lesson_id
@@ -107,6 +114,13 @@ class EnrollmentRepository:
         """Keep how far a student is beside their enrollment."""
         mine = Enrollment.course_id == course_id, Enrollment.student_id == student_id
         self._session.execute(update(Enrollment).where(*mine).values(**progress))
+
+    def note_activity(self, course_id: UUID, student_id: UUID, now: datetime) -> None:
+        """Remember that a student did something just now; once an hour is often enough."""
+        long_ago = Enrollment.active_at < now - ACTIVITY
+        mine = Enrollment.course_id == course_id, Enrollment.student_id == student_id
+        noted = update(Enrollment).where(*mine, long_ago).values(active_at=now)
+        self._session.execute(noted)
 
     def pin(self, course_id: UUID, student_id: UUID, revision_id: UUID) -> None:
         """Let a student go on with another revision; what it adds is not completed yet."""

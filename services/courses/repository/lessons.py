@@ -55,7 +55,9 @@ SAID = (
     "file_ids",
     "release_at",
     "release_after_days",
+    "release_after",
     "requires",
+    "quiz_version_id",
 )
 COMPLETED = func.array(
     select(LessonCompletion.lesson_id)

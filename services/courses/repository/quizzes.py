@@ -38,6 +38,10 @@ class QuizRepository:
             raise QuizNotFound("There is no such quiz.")
         return quiz
 
+    def lock(self, quiz_id: UUID) -> Quiz:
+        """A quiz that is there, locked; its lesson may be gone from the course."""
+        return self._session.get_one(Quiz, quiz_id, with_for_update=True)
+
     def get_for_update(self, lesson: Lesson, now: datetime) -> Quiz:
         """The quiz of a lesson, locked; made when nothing was said about it yet."""
         if lesson.kind is not LessonKind.QUIZ:
@@ -64,9 +68,18 @@ class VersionRepository:
         """The version with that id."""
         return self._session.get_one(QuizVersion, version_id)
 
-    def find_number(self, version_id: UUID | None) -> int | None:
-        """The number of a version."""
-        return None if version_id is None else self.get(version_id).number
+    def find_current(self, version_id: UUID | None) -> QuizVersion | None:
+        """What stands for a version now: itself, or what its correction made of it."""
+        version = None if version_id is None else self.get(version_id)
+        while version is not None and version.replaced_by is not None:
+            version = self.get(version.replaced_by)
+        return version
+
+    def replace(self, old: QuizVersion, new: QuizVersion) -> None:
+        """Let a correction stand for a version wherever that is asked."""
+        if old is not new:
+            new.replaced_by, old.replaced_by = None, new.id
+            self._session.flush()
 
     def keep(self, lesson_id: UUID, definition: Definition, now: datetime) -> QuizVersion:
         """The version that says this, which is new only when none did; the quiz is locked."""

@@ -52,7 +52,9 @@ CONTENT = (
     "file_ids",
     "release_at",
     "release_after_days",
+    "release_after",
     "requires",
+    "quiz_version_id",
 )
 """What a lesson says; its place is in the revision's outline."""
 

@@ -80,6 +80,13 @@ class TreeRepository:
         rows = self._session.execute(asked.where(*_in_course(course_id))).all()
         return {row.id: row for row in rows}
 
+    def list_titles(self, course_id: UUID) -> dict[UUID, str]:
+        """The title of every lesson that a course ever had, by id."""
+        rows = self._session.execute(
+            select(Lesson.id, Lesson.title).where(Lesson.course_id == course_id)
+        )
+        return {row.id: row.title for row in rows}
+
     def list_file_uses(self, course_id: UUID) -> list[Any]:
         """Titles of lessons with the files they use, in the order of study."""
         used = select(Lesson.title, Lesson.file_ids, Lesson.video_file_id)

@@ -25,6 +25,7 @@ from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.revisions import WorkingCopyRepository
 from services.courses.use_cases.preparation import with_preparation
+from services.courses.use_cases.quiz_versions import asked_by
 
 
 def list_taught_courses(
@@ -61,7 +62,8 @@ def get_lesson_draft(work: UnitOfWork, links: FileLinks, request: GetLessonDraft
     """A lesson as it is edited and reviewed."""
     lesson = LessonRepository(work.session).get(request.lesson_id)
     editing.ensure_sees_draft(work.actor, CourseRepository(work.session).get(lesson.course_id))
-    return show_lesson_draft(work, links, lesson)
+    draft = show_lesson_draft(work, links, lesson)
+    return msgspec.structs.replace(draft, asks=asked_by(work, lesson))
 
 
 def show_draft(work: UnitOfWork, links: FileLinks, course: Course) -> CourseDraft:

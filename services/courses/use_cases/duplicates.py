@@ -47,6 +47,7 @@ NEW_COURSE: dict[str, Any] = {
     "rating_stars": [0] * 5,
     "version": 1,
 }
+NEW_LESSON: dict[str, Any] = {"version": 1, "quiz_version_id": None}
 FACE = (
     "summary",
     "description",
@@ -70,7 +71,7 @@ def duplicate_lesson(
     tree = read_tree(work, course.id)
     titles = {one.title for one in tree.lessons()}
     ids = new_ids(lesson)
-    copied = copy_row(lesson, ids, title=copy_title(lesson.title, titles), version=1)
+    copied = copy_row(lesson, ids, title=copy_title(lesson.title, titles), **NEW_LESSON)
     lessons.append(copied)
     _copy_captions(work, store, [lesson], ids)
     _copy_quizzes(work, [lesson], ids)
@@ -132,7 +133,7 @@ def _copy_parts(
     trees = TreeRepository(work.session)
     trees.add_all([copy_row(module, ids) for module in modules])
     trees.add_all([copy_row(topic, ids) for topic in topics])
-    trees.add_all([copy_row(lesson, ids, version=1) for lesson in lessons])
+    trees.add_all([copy_row(lesson, ids, **NEW_LESSON) for lesson in lessons])
 
 
 def _copy_captions(work: UnitOfWork, store: FileStore, lessons: list[Lesson], ids: Ids) -> None:
@@ -147,11 +148,7 @@ def _copy_captions(work: UnitOfWork, store: FileStore, lessons: list[Lesson], id
 def _copy_quizzes(work: UnitOfWork, lessons: list[Lesson], ids: Ids) -> None:
     """Rules and places; what students get is frozen anew when the copy is published."""
     found = [QuizRepository(work.session).find(lesson.id) for lesson in lessons]
-    copies = [
-        copy_row(quiz, ids, version_id=None, changed_at=work.now)
-        for quiz in found
-        if quiz is not None
-    ]
+    copies = [copy_row(quiz, ids, changed_at=work.now) for quiz in found if quiz is not None]
     TreeRepository(work.session).add_all(copies)
 
 

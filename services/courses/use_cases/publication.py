@@ -132,6 +132,7 @@ def publish(work: UnitOfWork, course: Course) -> None:
 def publish_if_changed(work: UnitOfWork, course: Course) -> bool:
     """Publish what differs from the newest revision; False when nothing does."""
     face = WorkingCopyRepository(work.session).face(course)
+    freeze_quizzes(work, course)
     outline, lessons = _written(work, course)
     is_shown = course.live and course.revision_id is not None
     if is_shown and RevisionRepository(work.session).says(course, face, outline, lessons):

@@ -20,9 +20,10 @@ from services.courses.policies.quizzes import entry
 from services.courses.policies.quizzes.layout import lay_out
 from services.courses.quiz_definitions import Placed, read_definition
 from services.courses.repository.attempts import AttemptRepository
+from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.lessons import LessonRepository
-from services.courses.repository.quizzes import QuizRepository, VersionRepository
-from services.courses.use_cases.quiz_entry import Entry, enter, new_seed
+from services.courses.repository.quizzes import QuizRepository
+from services.courses.use_cases.quiz_entry import Entry, enter, new_seed, published_version
 from services.courses.use_cases.quiz_results import finish
 from services.courses.use_cases.quiz_showing import show_attempt, show_quiz
 from services.courses.use_cases.quiz_versions import freeze_copy
@@ -46,7 +47,11 @@ def start_attempt(work: UnitOfWork, links: FileLinks, request: StartAttempt) -> 
     if running is not None and entered.trial:
         finish(work, AttemptRepository(work.session).get_for_update(running.id))
         running = None
-    return show_attempt(work, links, running or _begin(work, entered))
+    attempt = running or _begin(work, entered)
+    EnrollmentRepository(work.session).note_activity(
+        attempt.course_id, attempt.student_id, work.now
+    )
+    return show_attempt(work, links, attempt)
 
 
 def get_attempt(begin: Begin, links: FileLinks, request: GetAttempt) -> Attempt:
@@ -62,6 +67,9 @@ def finish_attempt(work: UnitOfWork, links: FileLinks, request: FinishAttempt) -
     attempt = AttemptRepository(work.session).get_for_update(request.attempt_id)
     entry.ensure_own(work.actor, attempt.student_id)
     finish(work, attempt)
+    EnrollmentRepository(work.session).note_activity(
+        attempt.course_id, attempt.student_id, work.now
+    )
     return show_attempt(work, links, attempt)
 
 
@@ -89,7 +97,7 @@ def _begin(work: UnitOfWork, entered: Entry) -> QuizAttempt:
     attempts, student_id = AttemptRepository(work.session), work.actor.user_id
     if not entered.trial:
         made = attempts.list_of(entered.quiz.id, student_id, preview=False)
-        published = entered.quiz.version_id is not None
+        published = entered.lesson.quiz_version_id is not None
         entry.ensure_may_begin(
             entry.standing(entered.settings, entered.allowed, made, work.now, published=published)
         )
@@ -147,7 +155,8 @@ def _asked(placed: list[Placed]) -> dict[str, object]:
 
 def _version(work: UnitOfWork, entered: Entry) -> QuizVersion:
     """What is asked: of students what was published, of who tries what is written."""
-    if entered.trial or entered.quiz.version_id is None:
-        lesson = LessonRepository(work.session).get(entered.quiz.id)
-        return freeze_copy(work, QuizRepository(work.session).get_for_update(lesson, work.now))
-    return VersionRepository(work.session).get(entered.quiz.version_id)
+    version = published_version(work, entered)
+    if version is not None:
+        return version
+    lesson = LessonRepository(work.session).get(entered.quiz.id)
+    return freeze_copy(work, QuizRepository(work.session).get_for_update(lesson, work.now))

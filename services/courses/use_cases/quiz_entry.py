@@ -7,10 +7,10 @@ from uuid import UUID
 
 from contracts.courses.quizzes import FeedbackTiming, QuizSettings
 from services.common.work import UnitOfWork
-from services.courses.models import Quiz, QuizAttempt, QuizOverride
+from services.courses.models import Quiz, QuizAttempt, QuizOverride, QuizVersion
 from services.courses.policies.quizzes import entry, feedback
 from services.courses.repository.quiz_results import OverrideRepository
-from services.courses.repository.quizzes import QuizRepository
+from services.courses.repository.quizzes import QuizRepository, VersionRepository
 from services.courses.use_cases.quiz_setup import empty_quiz
 from services.courses.use_cases.quiz_versions import read_settings
 from services.courses.use_cases.study import ensure_open, find_lesson, outline_around
@@ -46,6 +46,13 @@ def enter(work: UnitOfWork, lesson_id: UUID) -> Entry:
         allowed=entry.allowance(settings, granted),
         trial=entry.tries(work.actor, lesson, enrolled=lesson.enrolled),
     )
+
+
+def published_version(work: UnitOfWork, entered: Entry) -> QuizVersion | None:
+    """What the revision that the caller studies asks; None for who tries what is written."""
+    if entered.trial:
+        return None
+    return VersionRepository(work.session).find_current(entered.lesson.quiz_version_id)
 
 
 def told_of(work: UnitOfWork, attempt: QuizAttempt, settings: QuizSettings) -> feedback.Told:

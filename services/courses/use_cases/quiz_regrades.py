@@ -1,6 +1,7 @@
 """Grading anew after a key was wrong, with what stood before kept beside what stands now."""
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -17,7 +18,7 @@ from contracts.courses.quizzes import (
 from contracts.types import Actor, Page, Role
 from services.common.database import new_id
 from services.common.work import Begin, UnitOfWork
-from services.courses.models import Quiz, QuizAttempt, QuizRegrade
+from services.courses.models import Quiz, QuizAttempt, QuizRegrade, QuizVersion
 from services.courses.policies import editing
 from services.courses.policies.quizzes.correction import corrected
 from services.courses.quiz_definitions import read_definition
@@ -41,11 +42,11 @@ SHOWN = 20
 def regrade_quiz(work: UnitOfWork, request: RegradeQuiz) -> Regrade:
     """Take the keys as they are now; new attempts get them at once, the others follow."""
     lesson, quiz = quiz_of(work, request.lesson_id)
-    if quiz.version_id is None:
+    current = VersionRepository(work.session).find_current(lesson.quiz_version_id)
+    if current is None:
         raise QuizNotPublished("Nobody has attempted this quiz, so there is nothing to grade.")
-    current = VersionRepository(work.session).get(quiz.version_id).definition
-    keys = _keys(work, quiz, current)
-    quiz.version_id = _corrected_version(work, quiz, current, keys)
+    keys = _keys(work, quiz, current.definition)
+    _correct(work, quiz, current, keys)
     regrade = QuizRegrade(
         id=new_id(),
         lesson_id=lesson.id,
@@ -91,8 +92,7 @@ def _grade_some(begin: Begin) -> bool:
         regrade = repository.take_open()
         if regrade is None:
             return False
-        lesson = LessonRepository(work.session).get(regrade.lesson_id)
-        quiz = QuizRepository(work.session).get_for_update(lesson, work.now)
+        quiz = QuizRepository(work.session).lock(regrade.lesson_id)
         attempts = repository.next_attempts(regrade, BATCH)
         _grade_batch(work, regrade, attempts, quiz)
         if len(attempts) < BATCH:
@@ -105,8 +105,8 @@ def _grade_batch(
     work: UnitOfWork, regrade: QuizRegrade, attempts: list[QuizAttempt], quiz: Quiz
 ) -> None:
     for attempt in attempts:
-        definition = VersionRepository(work.session).get(attempt.version_id).definition
-        attempt.version_id = _corrected_version(work, quiz, definition, regrade.keys)
+        version = VersionRepository(work.session).get(attempt.version_id)
+        attempt.version_id = _correct(work, quiz, version, regrade.keys)
         if attempt.state is AttemptState.FINISHED:
             _grade_anew(work, regrade, attempt, quiz)
         regrade.after_id, regrade.graded_count = attempt.id, regrade.graded_count + 1
@@ -135,10 +135,14 @@ def _keys(work: UnitOfWork, quiz: Quiz, stored: Any) -> dict[str, Any]:
     return {str(one.id): one.content for one in found}
 
 
-def _corrected_version(work: UnitOfWork, quiz: Quiz, stored: Any, keys: dict[str, Any]) -> Any:
+def _correct(work: UnitOfWork, quiz: Quiz, version: QuizVersion, keys: dict[str, Any]) -> UUID:
+    """The version with these keys, which stands from now on for the one without them."""
     contents = msgspec.convert(keys, dict[str, QuestionContent])
-    definition = corrected(read_definition(stored), contents)
-    return VersionRepository(work.session).keep(quiz.id, definition, work.now).id
+    definition = corrected(read_definition(version.definition), contents)
+    versions = VersionRepository(work.session)
+    mended = versions.keep(quiz.id, definition, work.now)
+    versions.replace(version, mended)
+    return mended.id
 
 
 def _audit(work: UnitOfWork, regrade: QuizRegrade) -> None:

@@ -88,7 +88,7 @@ def show_quiz_draft(work: UnitOfWork, links: FileLinks, lesson: Lesson) -> QuizD
     definition, questions = define(work, quiz), QuestionRepository(work.session)
     versions = VersionRepository(work.session)
     asked = questions.list_asked(quiz.course_id, read_slots(quiz))
-    published = versions.get(quiz.version_id) if quiz.version_id else None
+    published = versions.find_current(lesson.quiz_version_id)
     return QuizDraft(
         lesson_id=lesson.id,
         course_id=lesson.course_id,
@@ -110,7 +110,7 @@ def show_quiz_draft(work: UnitOfWork, links: FileLinks, lesson: Lesson) -> QuizD
 
 def empty_quiz(lesson: Any) -> Quiz:
     """A quiz about which nothing was said yet; it is not stored."""
-    return Quiz(id=lesson.id, course_id=lesson.course_id, settings={}, slots=[], version_id=None)
+    return Quiz(id=lesson.id, course_id=lesson.course_id, settings={}, slots=[])
 
 
 def _count(work: UnitOfWork, course: Course, lesson: Lesson, slots: list[Slot]) -> None:

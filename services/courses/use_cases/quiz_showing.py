@@ -27,7 +27,7 @@ from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.quiz_results import ResultRepository
 from services.courses.repository.quizzes import QuizRepository, VersionRepository
-from services.courses.use_cases.quiz_entry import Entry, closed_at, told_of
+from services.courses.use_cases.quiz_entry import Entry, closed_at, published_version, told_of
 from services.courses.use_cases.quiz_versions import define, read_settings
 
 
@@ -146,19 +146,14 @@ def _standing(work: UnitOfWork, entered: Entry, made: Sequence[QuizAttempt]) -> 
     settings, allowed = entered.settings, entered.allowed
     if entered.trial:
         settings, allowed = QuizSettings(), entry.allowance(QuizSettings(), None)
-    published = entered.trial or entered.quiz.version_id is not None
+    published = entered.trial or entered.lesson.quiz_version_id is not None
     now = entry.standing(settings, allowed, made, work.now, published=published)
     return {"status": now.status, "available_at": now.available_at}
 
 
 def _size(work: UnitOfWork, entered: Entry) -> dict[str, Any]:
-    if entered.trial or entered.quiz.version_id is None:
-        definition = define(work, entered.quiz)
-        shown = definition.question_count, definition.max_score
-    else:
-        version = VersionRepository(work.session).get(entered.quiz.version_id)
-        shown = version.question_count, version.max_score
-    return {"question_count": shown[0], "max_score": shown[1]}
+    shown = published_version(work, entered) or define(work, entered.quiz)
+    return {"question_count": shown.question_count, "max_score": shown.max_score}
 
 
 def _rules(entered: Entry) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from services.courses.models import Course, Lesson, Question, Quiz, QuizVersion
 from services.courses.policies.quizzes import setup
 from services.courses.policies.quizzes.questions import full_marks
 from services.courses.quiz_definitions import Definition, FrozenQuestion, FrozenSlot, read_content
+from services.courses.quiz_words import describe
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.quizzes import (
     QuestionRepository,
@@ -20,17 +21,20 @@ from services.courses.repository.quizzes import (
 
 
 def freeze_quizzes(work: UnitOfWork, course: Course) -> None:
-    """Give students every finished quiz of a course as it is now."""
+    """Give students of the next revision every finished quiz as it is now."""
     for lesson in LessonRepository(work.session).list_of_course(course.id):
-        if lesson.kind is LessonKind.QUIZ and lesson.ready:
+        if lesson.kind is not LessonKind.QUIZ:
+            lesson.quiz_version_id = None
+        elif lesson.ready:
             freeze_quiz(work, lesson)
+    work.session.flush()
 
 
 def freeze_quiz(work: UnitOfWork, lesson: Lesson) -> QuizVersion:
     """Make what a quiz asks now what students get; running attempts keep what they have."""
     quiz = QuizRepository(work.session).get_for_update(lesson, work.now)
     version = freeze_copy(work, quiz)
-    quiz.version_id = version.id
+    lesson.quiz_version_id, version.replaced_by = version.id, None
     work.session.flush()
     return version
 
@@ -50,6 +54,14 @@ def define(work: UnitOfWork, quiz: Quiz) -> Definition:
         slots=[_frozen_slot(slot, questions) for slot in slots],
         questions={str(one.id): _frozen(one) for one in questions},
     )
+
+
+def asked_by(work: UnitOfWork, lesson: Lesson) -> str:
+    """What a lesson asks now, with its key, in Markdown; nothing unless it is a quiz."""
+    quiz = QuizRepository(work.session).find(lesson.id)
+    if lesson.kind is not LessonKind.QUIZ or quiz is None:
+        return ""
+    return describe(define(work, quiz))
 
 
 def read_slots(quiz: Quiz) -> list[Slot]:

@@ -1,5 +1,7 @@
 """What students do with the courses they are in."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -51,15 +53,16 @@ def get_study_plan(work: UnitOfWork, request: GetStudyPlan) -> StudyPlan:
 
 def show_plan(work: UnitOfWork, row: Any) -> StudyPlan:
     """The outline of a course as one person sees it."""
-    outline, completed = outline_around(work, work.actor, row), set(row.completed_ids)
+    outline = outline_around(work, work.actor, row)
+    completions = _completions(work, row.id, row, outlines.lessons_of(outline))
     return StudyPlan(
         course_id=row.id,
         course_slug=row.slug,
         course_title=row.title,
         modules=outlines.mark_studied(
-            outline, outlines.Standing(row.enrolled_at, completed, work.now)
+            outline, outlines.Standing(row.enrolled_at, completions, work.now)
         ),
-        completed_lessons=outlines.count_completed(outline, completed),
+        completed_lessons=outlines.count_completed(outline, set(completions)),
         lesson_count=len(outlines.lessons_of(outline)),
         revision=row.revision or 0,
         newest_revision=row.newest_revision,
@@ -82,6 +85,7 @@ def set_lesson_completion(work: UnitOfWork, request: SetLessonCompletion) -> Pro
         )
     else:
         EnrollmentRepository(work.session).undo_completion(student_id, lesson.id)
+    EnrollmentRepository(work.session).note_activity(lesson.course_id, student_id, work.now)
     return note_progress(work, lesson.course_id, student_id)
 
 
@@ -92,7 +96,7 @@ def note_progress(work: UnitOfWork, course_id: UUID, student_id: UUID) -> Progre
     done = outlines.count_completed(read_outline(row.outline), set(row.completed_ids))
     is_complete = 0 < row.lesson_count == done
     completed_at = (row.completed_at or work.now) if is_complete else None
-    progress = {"completed_lessons": done, "completed_at": completed_at, "active_at": work.now}
+    progress = {"completed_lessons": done, "completed_at": completed_at}
     repository.note_progress(course_id, student_id, progress)
     CertificateRuleRepository(work.session).make_due(course_id, work.now)
     return Progress(
@@ -140,9 +144,21 @@ def outline_around(work: UnitOfWork, caller: Actor | None, row: Any) -> list[Mod
 
 def ensure_open(work: UnitOfWork, row: Any, outline: list[Module]) -> None:
     """A student opens and completes what its date and the lessons before it allow."""
-    studied = [lesson.id for lesson in outlines.lessons_of(outline)]
-    releases.ensure_released(releases.still_closed(row, row.enrolled_at, work.now))
-    releases.ensure_unlocked(releases.waits_for(row, studied, set(row.completed_ids)))
+    completions = _completions(work, row.course_id, row, [row])
+    standing = outlines.Standing(row.enrolled_at, completions, work.now)
+    opens_at, missing = outlines.locks(outline, row, standing)
+    releases.ensure_released(opens_at)
+    releases.ensure_unlocked(missing)
+
+
+def _completions(
+    work: UnitOfWork, course_id: UUID, row: Any, lessons: Sequence[releases.ReleasedLesson]
+) -> Mapping[UUID, datetime]:
+    """When the student completed what; the moments are looked up only where they count."""
+    if row.enrolled and any(map(releases.follows_module, lessons)):
+        enrollments = EnrollmentRepository(work.session)
+        return enrollments.list_completions(course_id, work.actor.user_id)
+    return dict.fromkeys(row.completed_ids, work.now)
 
 
 def list_enrollments(

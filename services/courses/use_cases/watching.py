@@ -29,6 +29,7 @@ def report_watching(work: UnitOfWork, request: ReportWatching) -> WatchProgress:
     video = VideoRepository(work.session).find(request.video_id)
     duration = video.duration_ms / 1000 if video else None
     before, after = _count(work, request, duration)
+    EnrollmentRepository(work.session).note_activity(row.course_id, student_id, work.now)
     crossed = watching.has_seen_enough(after, duration) and not watching.has_seen_enough(
         before, duration
     )

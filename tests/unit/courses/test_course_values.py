@@ -160,6 +160,7 @@ def outline_row(module: UUID, lesson: UUID | None) -> Any:
         preview=False,
         release_at=None,
         release_after_days=None,
+        release_after=None,
         requires=[],
     )
 

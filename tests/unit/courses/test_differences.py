@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 
+from contracts.courses.outline import Topic
 from contracts.courses.publication import Change
 from contracts.courses.resources import LessonKind, LessonSummary, Module
 from services.courses.differences import LESSON_FIELDS, changed_fields, changed_lessons
@@ -23,7 +25,8 @@ def module(title: str, *ids: UUID) -> Module:
 
 
 def content(body: str = "Text.") -> Any:
-    return make_lesson(body=body)
+    lesson = make_lesson(body=body)
+    return {name: getattr(lesson, name, "") for name in LESSON_FIELDS}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,26 @@ def test_a_lesson_in_another_module_has_moved() -> None:
     (change,) = changed_lessons([module("M", A)], [module("N", A)], same)
 
     assert (change.change, change.place) == (Change.MOVED, "N")
+
+
+def test_a_lesson_in_another_topic_has_moved() -> None:
+    topic = Topic(id=uuid4(), title="T")
+    before = module("M", A)
+    lessons = [replace(before.lessons[0], topic_id=topic.id)]
+    same = {A: (content(), content())}
+
+    (change,) = changed_lessons([before], [replace(before, topics=[topic], lessons=lessons)], same)
+
+    assert (change.change, change.place) == (Change.MOVED, "M / T")
+
+
+def test_a_module_with_another_name_moves_nothing() -> None:
+    before = module("M", A)
+    same = {A: (content(), content())}
+
+    (change,) = changed_lessons([before], [replace(before, title="N")], same)
+
+    assert (change.change, change.place) == (Change.UNCHANGED, "N")
 
 
 def test_fields_are_compared_as_words_and_what_is_missing_is_empty() -> None:

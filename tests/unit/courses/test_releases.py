@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from contracts.courses.errors import LessonLocked, LessonNotReleased
+from contracts.courses.outline import ReleaseAfter
+from services.courses import outlines
 from services.courses.policies import releases
 from tests.factories.courses import NOW
 
@@ -16,9 +18,13 @@ DAY = timedelta(days=1)
 
 
 def lesson(**fields: Any) -> Any:
-    return SimpleNamespace(
-        **{"release_at": None, "release_after_days": None, "requires": [], **fields}
-    )
+    plain: dict[str, Any] = {"release_at": None, "release_after_days": None, "requires": []}
+    anchor = ReleaseAfter.ENROLLMENT
+    return SimpleNamespace(**{"id": uuid4(), "release_after": anchor, **plain, **fields})
+
+
+def module(*lessons: Any) -> Any:
+    return SimpleNamespace(id=uuid4(), lessons=list(lessons))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +61,42 @@ def test_a_lesson_is_closed_until_the_later_of_its_moments(
 def test_a_lesson_waits_for_those_of_its_revision(
     requires: list[UUID], completed: set[UUID], missing: list[UUID]
 ) -> None:
-    assert releases.waits_for(lesson(requires=requires), [A, B], completed) == missing
+    assert releases.waits_for(requires, [A, B], completed) == missing
+
+
+@pytest.mark.parametrize(
+    ("fields", "completions", "opens_at", "missing"),
+    [
+        ({"release_after_days": 2}, {A: NOW - DAY}, None, [B]),
+        ({"release_after_days": 2}, {A: NOW - 3 * DAY, B: NOW - DAY}, NOW + DAY, []),
+        ({"release_after_days": 2}, {A: NOW - 3 * DAY, B: NOW - 2 * DAY}, None, []),
+        ({"release_after_days": 2, "requires": [A]}, {}, None, [A, B]),
+        ({"release_after_days": 0}, {A: NOW}, None, [B]),
+        ({"release_after_days": None}, {}, None, []),
+    ],
+)
+def test_days_may_count_from_the_end_of_the_module_before(
+    fields: dict[str, Any],
+    completions: dict[UUID, datetime],
+    opens_at: datetime | None,
+    missing: list[UUID],
+) -> None:
+    last = lesson(release_after=ReleaseAfter.PREVIOUS_MODULE, **fields)
+    outline = [
+        module(lesson(id=A), lesson(id=B)),
+        module(),
+        module(last),
+    ]
+    standing = outlines.Standing(NOW - 10 * DAY, completions, NOW)
+
+    assert outlines.locks(outline, last, standing) == (opens_at, missing)
+
+
+def test_the_first_module_counts_from_enrollment() -> None:
+    first = lesson(release_after=ReleaseAfter.PREVIOUS_MODULE, release_after_days=4)
+    standing = outlines.Standing(NOW - 3 * DAY, {}, NOW)
+
+    assert outlines.locks([module(first)], first, standing) == (NOW + DAY, [])
 
 
 def test_a_closed_lesson_says_when_or_after_what_it_opens() -> None:

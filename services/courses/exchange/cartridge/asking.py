@@ -5,18 +5,18 @@ from xml.etree.ElementTree import Element, SubElement
 from services.courses.exchange.cartridge.beyond import FIELD, keep_question
 from services.courses.exchange.pages import Addresses, to_html
 from services.courses.exchange.prose import plain_text
-from services.courses.exchange.tree import Choice, Lesson, Question, QuestionSort
+from services.courses.exchange.tree import Choice, Lesson, Question, QuestionType
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PROFILES = {
-    QuestionSort.SINGLE: "cc.multiple_choice.v0p1",
-    QuestionSort.MULTIPLE: "cc.multiple_response.v0p1",
-    QuestionSort.TRUE_FALSE: "cc.true_false.v0p1",
-    QuestionSort.TEXT: "cc.fib.v0p1",
-    QuestionSort.NUMBER: "cc.fib.v0p1",
-    QuestionSort.ORDERING: "cc.essay.v0p1",
-    QuestionSort.MATCHING: "cc.essay.v0p1",
-    QuestionSort.ESSAY: "cc.essay.v0p1",
+    QuestionType.SINGLE: "cc.multiple_choice.v0p1",
+    QuestionType.MULTIPLE: "cc.multiple_response.v0p1",
+    QuestionType.TRUE_FALSE: "cc.true_false.v0p1",
+    QuestionType.TEXT: "cc.fib.v0p1",
+    QuestionType.NUMBER: "cc.fib.v0p1",
+    QuestionType.ORDERING: "cc.essay.v0p1",
+    QuestionType.MATCHING: "cc.essay.v0p1",
+    QuestionType.ESSAY: "cc.essay.v0p1",
 }
 RESPONSE = "response"
 GENERAL = "general_fb"
@@ -77,14 +77,14 @@ class _Item:
             self._material(flow, text)
 
     def _choices(self) -> list[Choice]:
-        if self._question.sort is QuestionSort.TRUE_FALSE:
+        if self._question.sort is QuestionType.TRUE_FALSE:
             right = str(self._question.truth)
             return [Choice(text=one, correct=one == right) for one in ("True", "False")]
-        known = {QuestionSort.SINGLE, QuestionSort.MULTIPLE}
+        known = {QuestionType.SINGLE, QuestionType.MULTIPLE}
         return self._question.choices if self._question.sort in known else []
 
     def _offer(self, presentation: Element, choices: list[Choice]) -> None:
-        several = self._question.sort is QuestionSort.MULTIPLE
+        several = self._question.sort is QuestionType.MULTIPLE
         cardinality = "Multiple" if several else "Single"
         lid = SubElement(presentation, "response_lid", ident=RESPONSE, rcardinality=cardinality)
         render = SubElement(lid, "render_choice")
@@ -113,13 +113,13 @@ class _Item:
     def _grade(self, processing: Element, choices: list[Choice]) -> None:
         condition = SubElement(processing, "respcondition", {"continue": "No"})
         asked = SubElement(condition, "conditionvar")
-        if self._question.sort is QuestionSort.MULTIPLE:
+        if self._question.sort is QuestionType.MULTIPLE:
             every = SubElement(asked, "and")
             for number, choice in enumerate(choices, start=1):
                 parent = every if choice.correct else SubElement(every, "not")
                 _equals(parent, _name(number))
         for number, choice in enumerate(choices, start=1):
-            if choice.correct and self._question.sort is not QuestionSort.MULTIPLE:
+            if choice.correct and self._question.sort is not QuestionType.MULTIPLE:
                 _equals(asked, _name(number))
         for answer in self._accepted():
             case = "No" if self._question.ignore_case else "Yes"
@@ -127,7 +127,7 @@ class _Item:
         SubElement(condition, "setvar", action="Set", varname="SCORE").text = "100"
 
     def _accepted(self) -> list[str]:
-        if self._question.sort is QuestionSort.TEXT:
+        if self._question.sort is QuestionType.TEXT:
             return self._question.accepted
         number = self._question.number
         return [f"{number:g}"] if number is not None else []

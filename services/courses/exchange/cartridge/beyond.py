@@ -5,10 +5,11 @@ The field stands in the assessment, which holds the answers anyway, and nowhere 
 
 import msgspec
 
-from services.courses.exchange.tree import Question, QuestionSort
+from contracts.courses.questions import QuestionType
+from services.courses.exchange.tree import Question
 
 FIELD = "academy_question"
-BEYOND = {QuestionSort.NUMBER, QuestionSort.ORDERING, QuestionSort.MATCHING}
+BEYOND = {QuestionType.NUMBER, QuestionType.ORDERING, QuestionType.MATCHING}
 
 
 def keep_question(question: Question) -> str:

@@ -5,17 +5,18 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from contracts.courses.exchange import Loss
+from contracts.courses.questions import QuestionType
 from services.courses.exchange.cartridge.beyond import FIELD, restore_question
 from services.courses.exchange.prose import Surroundings, to_markdown
-from services.courses.exchange.tree import Choice, Question, QuestionSort, Quiz
+from services.courses.exchange.tree import Choice, Question, Quiz
 from services.courses.exchange.xml import child, children, local, text_at
 
 SORTS = {
-    "cc.multiple_choice": QuestionSort.SINGLE,
-    "cc.multiple_response": QuestionSort.MULTIPLE,
-    "cc.true_false": QuestionSort.TRUE_FALSE,
-    "cc.fib": QuestionSort.TEXT,
-    "cc.essay": QuestionSort.ESSAY,
+    "cc.multiple_choice": QuestionType.SINGLE,
+    "cc.multiple_response": QuestionType.MULTIPLE,
+    "cc.true_false": QuestionType.TRUE_FALSE,
+    "cc.fib": QuestionType.TEXT,
+    "cc.essay": QuestionType.ESSAY,
 }
 MOST_POINTS = 1000.0
 
@@ -58,17 +59,17 @@ def _question(item: Element, around: Surroundings) -> Question | None:
     )
 
 
-def _answer(sort: QuestionSort, item: Element, around: Surroundings) -> dict[str, Any] | None:
-    if sort is QuestionSort.ESSAY:
+def _answer(sort: QuestionType, item: Element, around: Surroundings) -> dict[str, Any] | None:
+    if sort is QuestionType.ESSAY:
         return {}
     right = set(_right(item))
     if not right:
         return None
-    if sort is QuestionSort.TEXT:
+    if sort is QuestionType.TEXT:
         ignore = not any(one.get("case", "").lower() == "yes" for one in _named(item, "varequal"))
         return {"accepted": list(dict.fromkeys(_right(item))), "ignore_case": ignore}
     choices = [_choice(label, right, item, around) for label in _named(item, "response_label")]
-    if sort is QuestionSort.TRUE_FALSE:
+    if sort is QuestionType.TRUE_FALSE:
         truths = [one for one in choices if one.correct]
         return {"truth": truths[0].text.strip().lower() == "true"} if truths else None
     return {"choices": choices} if any(one.correct for one in choices) else None

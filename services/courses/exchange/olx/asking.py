@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 
 from services.courses.exchange.pages import Addresses, to_html
 from services.courses.exchange.prose import plain_text
-from services.courses.exchange.tree import Choice, Question, QuestionSort
+from services.courses.exchange.tree import Choice, Question, QuestionType
 from services.courses.exchange.xml import parse_xml
 
 TRUE_FALSE = ("True", "False")
@@ -38,21 +38,21 @@ class _Writer:
     def response(self) -> Element | None:
         """What is asked, and what is right."""
         match self._question.sort:
-            case QuestionSort.TEXT:
+            case QuestionType.TEXT:
                 return self._text()
-            case QuestionSort.NUMBER:
+            case QuestionType.NUMBER:
                 return self._number()
-            case QuestionSort.ESSAY:
+            case QuestionType.ESSAY:
                 return self._essay()
         return self._chosen()
 
     def _chosen(self) -> Element | None:
         match self._question.sort:
-            case QuestionSort.SINGLE:
+            case QuestionType.SINGLE:
                 return self._single()
-            case QuestionSort.MULTIPLE:
+            case QuestionType.MULTIPLE:
                 return self._multiple()
-            case QuestionSort.TRUE_FALSE:
+            case QuestionType.TRUE_FALSE:
                 return self._true_false()
         return None
 

@@ -1,7 +1,6 @@
 """Reads an OLX course: chapters, sequentials and verticals as modules, topics and lessons."""
 
 import re
-from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
 
 import msgspec
@@ -10,10 +9,11 @@ from contracts.courses.exchange import Loss
 from contracts.courses.resources import Licence
 from services.courses.exchange.assets import Shelf
 from services.courses.exchange.findings import Findings
+from services.courses.exchange.olx.rules import limited, timed
 from services.courses.exchange.olx.source import OlxSource
 from services.courses.exchange.olx.units import read_unit
 from services.courses.exchange.prose import Surroundings, plain_text, to_markdown
-from services.courses.exchange.sidecar import restore, restore_course
+from services.courses.exchange.sidecar import loose_of, restore, restore_bank, restore_course
 from services.courses.exchange.tree import Course, Lesson, Module, Topic
 from services.courses.importing.folder import Folder
 
@@ -37,6 +37,7 @@ class _Reader:
         self._findings = findings
         self._shelf = Shelf(source.folder, f"{source.root}static/", findings)
         self._became: dict[str, str] = {}
+        self._loose = loose_of(source.folder, self._beside("course"))
 
     def read(self) -> Course:
         """The whole course; links between lessons are led to where the lessons are now."""
@@ -57,10 +58,14 @@ class _Reader:
             licence=_licence(element.get("license", "")),
             cover=cover,
             modules=modules,
+            bank=restore_bank(
+                self._source.folder, self._beside("bank"), self._shelf, self._source.root
+            ),
             assets=self._shelf.assets,
         )
-        path = f"{self._source.root}{SIDECARS}course.json"
-        course = restore_course(self._source.folder, path, read, self._shelf, self._source.root)
+        course = restore_course(
+            self._source.folder, self._beside("course"), read, self._shelf, self._source.root
+        )
         self._report_the_rest(name)
         return course
 
@@ -71,25 +76,43 @@ class _Reader:
             for sequential in self._blocks(chapter, "sequential", (title,))
         ]
         self._lead(name, [lesson for topic in topics for lesson in topic.lessons])
-        return Module(key=f"chapter/{name}", title=title, topics=topics)
+        module = Module(key=f"chapter/{name}", title=title, topics=topics)
+        return self._with_loose(module)
+
+    def _with_loose(self, module: Module) -> Module:
+        """Lessons that stood before all topics when this academy wrote the course stand there."""
+        first = module.topics[0] if module.topics else None
+        if first is None or first.title != module.title or first.key not in self._loose:
+            return module
+        replace = msgspec.structs.replace
+        return replace(module, lessons=first.lessons, topics=module.topics[1:])
 
     def _topic(self, sequential: Element, place: tuple[str, ...]) -> Topic:
         name, title = sequential.get("url_name", ""), _title(sequential)
         lessons: list[Lesson] = []
         for vertical in self._blocks(sequential, "vertical", (*place, title)):
             around = self._around((*place, title, _title(vertical)))
-            unit = self._saved(vertical) or read_unit(vertical, self._source, around)
+            unit = self._saved(vertical) or self._read(vertical, around)
             for block in (vertical, *vertical):
                 self._lead(block.get("url_name", ""), unit)
-            lessons += [_released(lesson, sequential) for lesson in unit]
+            lessons += [timed(lesson, sequential, around) for lesson in unit]
         self._lead(name, lessons)
+        lessons = limited(lessons, sequential, self._around((*place, title)))
         return Topic(key=f"sequential/{name}", title=title, lessons=lessons)
+
+    def _read(self, vertical: Element, around: Surroundings) -> list[Lesson]:
+        unit = read_unit(vertical, self._source, around)
+        return [timed(lesson, vertical, around) for lesson in unit]
 
     def _saved(self, vertical: Element) -> list[Lesson]:
         """The lesson that this academy wrote as the vertical, unless it was edited since."""
-        path = f"{self._source.root}{SIDECARS}{vertical.get('url_name', '')}.json"
+        path = self._beside(vertical.get("url_name", ""))
         saved = restore(self._source.folder, path, self._shelf, self._source.root)
         return [saved] if saved is not None else []
+
+    def _beside(self, name: str) -> str:
+        """Where this academy writes what Open edX cannot hold."""
+        return f"{self._source.root}{SIDECARS}{name}.json"
 
     def _lead(self, name: str, lessons: list[Lesson]) -> None:
         """Links to a block lead to the first lesson that it became, or to its own video."""
@@ -167,15 +190,6 @@ def _with_links(modules: list[Module], became: dict[str, str], findings: Finding
         )
         for module in modules
     ]
-
-
-def _released(lesson: Lesson, sequential: Element) -> Lesson:
-    try:
-        moment = datetime.fromisoformat(sequential.get("start", "").strip('"'))
-    except ValueError:
-        return lesson
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return msgspec.structs.replace(lesson, release_at=aware)
 
 
 def _title(block: Element) -> str:

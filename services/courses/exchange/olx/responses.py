@@ -6,9 +6,10 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from contracts.courses.exchange import Loss
+from contracts.courses.questions import Partial, QuestionType
 from services.courses.exchange.olx.markup import inner_html, without
-from services.courses.exchange.prose import Surroundings, plain_text, to_markdown
-from services.courses.exchange.tree import Choice, QuestionSort
+from services.courses.exchange.prose import Surroundings, plain_text, to_words
+from services.courses.exchange.tree import Choice
 
 Answer = dict[str, Any]
 """Fields of a question that say what is right."""
@@ -18,6 +19,8 @@ RANGE = re.compile(r"^[\[(]\s*([^,\s]+)\s*,\s*([^,\s]+)\s*[\])]$")
 ANYTHING = {".*", ".+", ".*.", "^.*$", "[\\s\\S]*", ""}
 HINTS = ("choicehint", "optionhint", "compoundhint")
 TRUTHS = {"true": True, "false": False}
+BY_PART, BY_PARTS = Partial.BY_PART, {"EDC", "halves"}
+"""Open edX counts parts in two ways, the academy in one."""
 
 
 def read_answer(response: Element, around: Surroundings) -> Answer | None:
@@ -27,7 +30,7 @@ def read_answer(response: Element, around: Surroundings) -> Answer | None:
         around.lost(Loss.INTERACTIVE, str(response.tag))
         return None
     if response.get("partial_credit"):
-        around.lost(Loss.SETTING, "partial_credit")
+        around.lost(Loss.SETTING, f"partial_credit={response.get('partial_credit')}")
     return read(response, around)
 
 
@@ -44,8 +47,8 @@ def _one_of(choices: list[Choice], around: Surroundings) -> Answer | None:
         return None
     words = {choice.text.strip().lower(): choice for choice in choices}
     if right == 1 and set(words) == set(TRUTHS) and not any(one.feedback for one in choices):
-        return {"sort": QuestionSort.TRUE_FALSE, "truth": words["true"].correct}
-    sort = QuestionSort.SINGLE if right == 1 else QuestionSort.MULTIPLE
+        return {"sort": QuestionType.TRUE_FALSE, "truth": words["true"].correct}
+    sort = QuestionType.SINGLE if right == 1 else QuestionType.MULTIPLE
     return {"sort": sort, "choices": choices}
 
 
@@ -54,7 +57,8 @@ def _multiple(response: Element, around: Surroundings) -> Answer | None:
     if not choices:
         around.lost(Loss.ANSWER, "no choices")
         return None
-    return {"sort": QuestionSort.MULTIPLE, "choices": choices}
+    partial = BY_PART if response.get("partial_credit") in BY_PARTS else Partial.ALL_OR_NOTHING
+    return {"sort": QuestionType.MULTIPLE, "choices": choices, "partial": partial}
 
 
 def _dropdown(response: Element, around: Surroundings) -> Answer | None:
@@ -72,11 +76,11 @@ def _choice(element: Element, around: Surroundings) -> Choice:
     if correct not in {"true", "false", ""}:
         around.lost(Loss.SETTING, f"correct={correct}")
     said = [hint for hint in element if hint.tag in HINTS]
-    text = to_markdown(inner_html(without(element, HINTS)), around)
+    text = to_words(inner_html(without(element, HINTS)), around)
     return Choice(
         text=text or element.get("name", ""),
         correct=correct in {"true", "partial"},
-        feedback="\n\n".join(to_markdown(inner_html(hint), around) for hint in said),
+        feedback=" ".join(to_words(inner_html(hint), around) for hint in said),
     )
 
 
@@ -86,7 +90,7 @@ def _text(response: Element, around: Surroundings) -> Answer | None:
     accepted += [one.get("answer", "") for one in response.iter("additional_answer")]
     if "regexp" in kinds:
         if accepted[0].strip() in ANYTHING:
-            return {"sort": QuestionSort.ESSAY}
+            return {"sort": QuestionType.ESSAY}
         around.lost(Loss.ANSWER, f"regexp {accepted[0]}")
         return None
     accepted = [answer for answer in accepted if answer]
@@ -95,7 +99,13 @@ def _text(response: Element, around: Surroundings) -> Answer | None:
         return None
     for hint in response.iter("stringequalhint"):
         around.lost(Loss.SETTING, f"stringequalhint {plain_text(inner_html(hint))}")
-    return {"sort": QuestionSort.TEXT, "accepted": accepted, "ignore_case": "ci" in kinds}
+    return {
+        "sort": QuestionType.TEXT,
+        "accepted": accepted,
+        "ignore_case": "ci" in kinds,
+        "ignore_accents": False,
+        "ignore_spaces": False,
+    }
 
 
 def _number(response: Element, around: Surroundings) -> Answer | None:
@@ -104,14 +114,14 @@ def _number(response: Element, around: Surroundings) -> Answer | None:
     low, high = (_float(found[1]), _float(found[2])) if found else (None, None)
     if low is not None and high is not None:
         middle, half = (low + high) / 2, abs(high - low) / 2
-        return {"sort": QuestionSort.NUMBER, "number": middle, "tolerance": half}
+        return {"sort": QuestionType.NUMBER, "number": middle, "tolerance": half}
     number = _float(written)
     if number is None:
         around.lost(Loss.ANSWER, written)
         return None
     for more in response.iter("additional_answer"):
         around.lost(Loss.ANSWER, more.get("answer", ""))
-    return {"sort": QuestionSort.NUMBER, "number": number, **_tolerance(response)}
+    return {"sort": QuestionType.NUMBER, "number": number, **_tolerance(response)}
 
 
 def _tolerance(response: Element) -> Answer:

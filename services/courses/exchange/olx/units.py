@@ -9,10 +9,11 @@ import msgspec
 from contracts.courses.exchange import Loss
 from services.courses.exchange.olx.markup import inner_html
 from services.courses.exchange.olx.problems import read_problem
+from services.courses.exchange.olx.rules import read_rules
 from services.courses.exchange.olx.source import OlxSource
 from services.courses.exchange.olx.videos import read_video
 from services.courses.exchange.prose import Surroundings, to_markdown
-from services.courses.exchange.tree import Lesson, LessonSort, Question, Quiz
+from services.courses.exchange.tree import Lesson, LessonSort, Question, Quiz, Slot
 
 LOSSES = {
     **dict.fromkeys(("lti", "lti_consumer", "scorm", "google-document", "google-calendar"), "tool"),
@@ -21,11 +22,13 @@ LOSSES = {
     **dict.fromkeys(("edx_sga", "staffgradedxblock", "submit-and-compare"), "peer"),
     **dict.fromkeys(("discussion", "discussion-forum"), "discussion"),
     **dict.fromkeys(("drag-and-drop-v2", "done", "annotatable", "recommender"), "interactive"),
-    **dict.fromkeys(("image-explorer", "h5pxblock", "adventure", "itembank"), "interactive"),
+    **dict.fromkeys(("image-explorer", "h5pxblock", "adventure"), "interactive"),
 }
 WRAPPERS = {"vertical", "wrapper", "sequential", "conditional", "split_test", "randomize"}
+LIBRARIES = {"library_content", "itembank"}
 CONDITIONS = {"conditional", "split_test", "randomize"}
 DEEPEST = 8
+LONGEST_TITLE = 60
 
 
 class Found(NamedTuple):
@@ -34,13 +37,14 @@ class Found(NamedTuple):
     texts: list[str]
     videos: list[Lesson]
     questions: list[Question]
-    draws: dict[str, int]
+    slots: list[Slot]
+    problems: list[Element]
     titles: list[str]
 
 
 def read_unit(vertical: Element, source: OlxSource, around: Surroundings) -> list[Lesson]:
     """The lessons of a vertical, in the order of study."""
-    found = Found([], [], [], {}, [])
+    found = Found([], [], [], [], [], [])
     _collect(vertical, source, around, found)
     return list(_lessons(vertical, found, around.place[-1]))
 
@@ -54,7 +58,12 @@ def _lessons(vertical: Element, found: Found, title: str) -> Iterator[Lesson]:
     if found.questions:
         only = found.titles[0] if len(found.titles) == 1 else ""
         called = (only or f"{title}: Quiz") if body or found.videos else title
-        quiz = Quiz(questions=found.questions, draws=found.draws)
+        drawn = any(slot.pool for slot in found.slots)
+        quiz = Quiz(
+            questions=found.questions,
+            slots=found.slots if drawn else [],
+            settings=read_rules(found.problems),
+        )
         yield Lesson(key=f"quiz/{name}", title=called, sort=LessonSort.QUIZ, quiz=quiz)
 
 
@@ -69,7 +78,7 @@ def _collect(
         here = around.at(block.get("display_name") or block.tag)
         if block.get("visible_to_staff_only", "").lower() == "true":
             here.lost(Loss.HIDDEN, block.tag)
-        elif block.tag == "library_content":
+        elif block.tag in LIBRARIES:
             _draw(block, source, here, found)
         elif block.tag in WRAPPERS and depth < DEEPEST:
             if block.tag in CONDITIONS:
@@ -91,6 +100,8 @@ def _take(block: Element, source: OlxSource, around: Surroundings, found: Found)
     elif block.tag == "problem":
         questions = read_problem(block, around)
         found.questions.extend(questions)
+        found.slots.extend(Slot(question=one.key, points=one.points) for one in questions)
+        found.problems.append(block)
         found.titles.extend([block.get("display_name", "")] if questions else [])
     else:
         around.lost(Loss(LOSSES.get(block.tag, "unknown")), block.tag)
@@ -110,19 +121,24 @@ def _text(block: Element, source: OlxSource, around: Surroundings) -> str:
 
 def _draw(block: Element, source: OlxSource, around: Surroundings, found: Found) -> None:
     """Problems of a library, some of which are drawn: a pool of questions."""
-    pool = block.get("url_name", "")[:80]
-    inside = Found([], [], [], {}, [])
+    pool = _name_of_pool(block)
+    inside = Found([], [], [], [], [], [])
     _collect(block, source, around, inside, DEEPEST - 1)
-    pooled = [_in_pool(question, pool) for question in inside.questions]
+    pooled = [msgspec.structs.replace(question, pool=pool) for question in inside.questions]
     found.questions.extend(pooled)
+    found.problems.extend(inside.problems)
     found.texts.extend(inside.texts)
     found.videos.extend(inside.videos)
-    found.titles.extend(inside.titles)
+    found.titles.extend([block.get("display_name", "")] if pooled else [])
     count = block.get("max_count", "")
-    if pooled and count.isdecimal() and 0 < int(count) < len(pooled):
-        found.draws[pool] = int(count)
-    around.lost(Loss.SETTING, f"library_content {count}/{len(pooled)}")
+    draw = int(count) if count.isdecimal() and 0 < int(count) < len(pooled) else len(pooled)
+    if pooled:
+        points = max(question.points for question in pooled)
+        found.slots.append(Slot(pool=pool, draw=draw, points=points))
 
 
-def _in_pool(question: Question, pool: str) -> Question:
-    return msgspec.structs.replace(question, pool=pool)
+def _name_of_pool(block: Element) -> str:
+    """The title that it has, and a mark that tells it from others of the same title."""
+    name = block.get("url_name", "")
+    title = block.get("display_name", "")[:LONGEST_TITLE].strip()
+    return f"{title} ({name[:8]})" if title else name[:LONGEST_TITLE]

@@ -80,7 +80,6 @@ def _create_bank() -> None:
         _reference("quizzes", "course_id", "courses"),
         sa.Column("settings", postgresql.JSONB, nullable=False),
         sa.Column("slots", postgresql.JSONB, nullable=False),
-        sa.Column("version_id", sa.Uuid),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_quizzes"),
     )

@@ -1,0 +1,38 @@
+"""An edition says which version of a quiz it asks, and what its lessons' days are counted from.
+
+Revision ID: 0011
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+
+ANCHORS = "release_after IN ('enrollment', 'previous_module')"
+
+
+def upgrade() -> None:
+    """Students are asked what their edition asks; a corrected version stands for the wrong one."""
+    op.add_column("lessons", sa.Column("quiz_version_id", sa.Uuid))
+    op.add_column("lesson_contents", _version("lesson_contents", "quiz_version_id"))
+    op.add_column("quiz_versions", _version("quiz_versions", "replaced_by"))
+    op.add_column(
+        "lesson_contents",
+        sa.Column("release_after", sa.String(20), nullable=False, server_default="enrollment"),
+    )
+    op.create_check_constraint(op.f("ck_lesson_contents_release_after"), "lesson_contents", ANCHORS)
+
+
+def downgrade() -> None:
+    """Forget it."""
+    op.drop_constraint(op.f("ck_lesson_contents_release_after"), "lesson_contents", type_="check")
+    op.drop_column("lesson_contents", "release_after")
+    op.drop_column("quiz_versions", "replaced_by")
+    op.drop_column("lesson_contents", "quiz_version_id")
+    op.drop_column("lessons", "quiz_version_id")
+
+
+def _version(table: str, column: str) -> sa.Column[object]:
+    key = sa.ForeignKey("quiz_versions.id", name=f"fk_{table}_{column}_quiz_versions")
+    return sa.Column(column, sa.Uuid, key)
