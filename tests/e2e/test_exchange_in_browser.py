@@ -63,7 +63,8 @@ async def test_import_look_and_export(teaching: Screen, package: Path) -> None:
     # And the draft holds the lessons, and goes out again
     await page.get_by_role("link", name="Open the draft").click()
     await page.wait_for_url(re.compile(r"/teach/courses/[0-9a-f-]{36}"))
-    await page.get_by_role("button", name="Export").click()
+    await page.get_by_role("button", name="More about").first.click()
+    await page.get_by_role("menuitem", name="Export").click()
     await page.get_by_role("button", name="Common Cartridge").click()
     link = page.get_by_role("link", name=re.compile("Download"))
     await expect(link).to_be_visible(timeout=PATIENCE)

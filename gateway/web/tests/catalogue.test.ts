@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { safePath } from "@/app/return-to";
 import { changesOf } from "@/features/authoring/autosave/merge";
-import { mediaTypeOf } from "@/features/authoring/upload";
+import { mediaTypeOf } from "@/api/transfer";
 import { coverArt } from "@/features/catalogue/cover-art";
 import { readFilter } from "@/features/catalogue/useCatalogueFilter";
 import { enrich } from "@/features/study/enrich";

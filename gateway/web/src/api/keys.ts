@@ -36,6 +36,7 @@ export const keys = {
   notifications: ["notifications"],
   teaching: ["teaching-profile"],
   teacher: (teacher: string) => ["courses", "teacher", teacher],
+  certificates: ["certificates"],
   family: ["family"],
   consentText: (language: string) => ["consent-text", language],
   learner: (learnerId: string) => ["family", "learner", learnerId],

@@ -11,8 +11,6 @@ import { toast } from "@/ui/Toasts";
 
 import { useUser } from "./useSession";
 
-const CERTIFICATES = ["certificates"];
-
 type Reaction = (client: QueryClient, event: LiveEvent, t: TFunction) => void;
 
 const refresh = (client: QueryClient, queryKey: readonly string[]) =>
@@ -26,10 +24,10 @@ const REACTIONS: Record<string, Reaction> = {
     refresh(client, keys.enrollments);
   },
   "courses.certificate.issued.v1": (client, event, t) => {
-    refresh(client, CERTIFICATES);
+    refresh(client, keys.certificates);
     toast(t("certificates.issuedToast", { title: String(event.data.course_title) }));
   },
-  "courses.certificate.revoked.v1": (client) => refresh(client, CERTIFICATES),
+  "courses.certificate.revoked.v1": (client) => refresh(client, keys.certificates),
   "courses.course.published.v1": (client, event, t) => {
     refresh(client, keys.taught);
     refresh(client, keys.catalogue);

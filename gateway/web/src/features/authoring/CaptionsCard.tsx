@@ -13,6 +13,7 @@ import { COURSE_LANGUAGES } from "@/i18n/course-languages";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
 import { Button, IconButton } from "@/ui/Button";
+import { ConfirmDialog } from "@/ui/Dialog";
 import { SelectField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
@@ -65,6 +66,7 @@ function Row({ caption, lessonId, frozen }: Props & { caption: Caption }) {
   const { t } = useTranslation();
   const { language } = useFormats();
   const show = useShow(lessonId);
+  const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () =>
       unwrap(
@@ -86,11 +88,19 @@ function Row({ caption, lessonId, frozen }: Props & { caption: Caption }) {
         <IconButton
           label={t("captions.remove", { label: caption.label })}
           disabled={remove.isPending}
-          onClick={() => remove.mutate()}
+          onClick={() => setAsking(true)}
         >
           <Trash2 aria-hidden="true" className="size-4.5" />
         </IconButton>
       )}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("captions.removeTitle", { label: caption.label })}
+        consequence={t("captions.removeConsequence")}
+        action={t("action.remove")}
+        onConfirm={() => remove.mutate()}
+      />
     </li>
   );
 }

@@ -1,31 +1,28 @@
 /** Writing a course: its outline, its details, and handing it in. */
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Award } from "lucide-react";
+import { ArrowLeft } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
 import { draftQuery } from "@/api/queries";
 import type { CourseDraft } from "@/api/types";
-import { ExportButton } from "@/features/exchange/ExportButton";
-import { ButtonLink } from "@/ui/Button";
+import { ImportNotice } from "@/features/exchange/ImportNotice";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
+import { TAB, TAB_ROW } from "@/ui/tabs";
 import { useTitle } from "@/ui/useTitle";
 
 import { Checklist } from "./Checklist";
 import { CourseMenu } from "./CourseMenu";
 import { DetailsEditor } from "./DetailsEditor";
-import { Publication } from "./Publication";
+import { PublicationState, PublicationSteps } from "./Publication";
 import { SectionLabelChoice } from "./SectionLabelChoice";
 import { LiveBadge, StatusBadge } from "./status";
 import { TreeEditor } from "./tree/TreeEditor";
+import { usePublication } from "./usePublication";
 
 /** Where a course still waits for its teacher to hand it in. */
 const HAND_IN: string[] = ["draft", "changes_requested"];
-
-const TAB =
-  "min-h-11 border-b-2 border-transparent px-1 font-semibold text-muted hover:text-ink " +
-  "data-[state=active]:border-brand data-[state=active]:text-ink";
 
 export function CourseEditorPage() {
   const { courseId = "" } = useParams();
@@ -61,7 +58,7 @@ function CourseEditor({ draft }: { draft: CourseDraft }) {
         }
         className="mt-8"
       >
-        <Tabs.List aria-label={t("teach.parts")} className="flex gap-6 border-b border-line">
+        <Tabs.List aria-label={t("teach.parts")} className={TAB_ROW}>
           <Tabs.Trigger value="content" className={TAB}>
             {t("teach.content")}
           </Tabs.Trigger>
@@ -95,6 +92,7 @@ function Content({ draft, frozen }: { draft: CourseDraft; frozen: boolean }) {
 
 function Head({ draft }: { draft: CourseDraft }) {
   const { t } = useTranslation();
+  const steps = usePublication(draft.id);
   return (
     <header className="grid gap-5">
       <Link
@@ -115,15 +113,12 @@ function Head({ draft }: { draft: CourseDraft }) {
           </h1>
         </div>
         <div className="flex flex-wrap items-start gap-3">
-          <ButtonLink to={`/teach/courses/${draft.id}/certificate`} look="secondary">
-            <Award aria-hidden="true" className="size-4.5" />
-            {t("certificates.teach.link")}
-          </ButtonLink>
-          <ExportButton courseId={draft.id} />
-          <Publication draft={draft} />
-          <CourseMenu courseId={draft.id} title={draft.title} />
+          <PublicationSteps draft={draft} steps={steps} />
+          <CourseMenu course={draft} />
         </div>
       </div>
+      <PublicationState draft={draft} steps={steps} />
+      {(draft.revision ?? 0) === 0 && <ImportNotice courseId={draft.id} />}
       {HAND_IN.includes(draft.status) && <Checklist draft={draft} />}
     </header>
   );

@@ -12,12 +12,12 @@ import { Loading, Skeleton } from "@/ui/States";
 import { useProblemForm } from "@/ui/useProblemForm";
 
 import type { Autosave } from "./autosave/autosave";
-import { Conflict } from "./autosave/Conflict";
 import type { Stored } from "./autosave/merge";
 import { Restored } from "./autosave/Restored";
 import { SaveState } from "./autosave/SaveState";
 import { type SavePorts, useAutosave, useOpenedWriting } from "./autosave/useAutosave";
 import { detailsOf, type DetailsValues, isComplete, requestOf } from "./details";
+import { DetailsConflict } from "./DetailsConflict";
 import { DetailsForm } from "./DetailsForm";
 import { useShowDraft } from "./useDraft";
 
@@ -106,16 +106,9 @@ function OpenedDetails({ draft, frozen, autosave, restoredAt }: OpenedProps) {
     <div className="grid gap-6">
       {restoredAt !== null && status !== "conflict" && <Restored at={restoredAt} />}
       {theirs && (
-        <Conflict
+        <DetailsConflict
           mine={values}
           theirs={theirs.values}
-          text="description"
-          labels={{
-            title: t("details.title"),
-            summary: t("details.summary"),
-            category: t("details.category"),
-            price: t("details.price"),
-          }}
           onDecide={(decided) => autosave.resolve(decided)}
         />
       )}

@@ -14,12 +14,12 @@ import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
 
 import type { Autosave } from "./autosave/autosave";
-import { Conflict } from "./autosave/Conflict";
 import { Restored } from "./autosave/Restored";
 import { SaveState } from "./autosave/SaveState";
 import { useOtherPages } from "./autosave/useOtherPages";
 import { KindChoice } from "./KindChoice";
 import type { LessonValues } from "./lesson";
+import { LessonConflict } from "./LessonConflict";
 import { LessonSettings } from "./LessonSettings";
 import { MarkdownField } from "./markdown/MarkdownField";
 import { lessonPage } from "./tree/lesson-page";
@@ -100,7 +100,14 @@ function LessonEditor({ lesson, course, autosave, restoredAt, others }: EditorPr
       <div className="grid gap-6">
         {others > 0 && <Notice title={t("writing.openTwice")}>{t("writing.openTwiceLead")}</Notice>}
         {restoredAt !== null && editing.status !== "conflict" && <Restored at={restoredAt} />}
-        {theirs && <Choice editing={editing} theirs={theirs.values} />}
+        {theirs && (
+          <LessonConflict
+            editing={editing}
+            theirs={theirs.values}
+            lesson={lesson}
+            course={course}
+          />
+        )}
         <fieldset disabled={frozen} className="grid min-w-0 gap-6">
           <legend className="sr-only">{t("writing.lesson")}</legend>
           <div className="grid gap-6 lg:grid-cols-2">
@@ -140,25 +147,6 @@ function LessonEditor({ lesson, course, autosave, restoredAt, others }: EditorPr
         {!frozen && <SaveNow editing={editing} />}
       </div>
     </>
-  );
-}
-
-function Choice({ editing, theirs }: { editing: LessonEditing; theirs: LessonValues }) {
-  const { t } = useTranslation();
-  return (
-    <Conflict
-      mine={editing.values}
-      theirs={theirs}
-      text="body"
-      labels={{
-        title: t("editor.title"),
-        kind: t("editor.kind"),
-        youtube_url: t("editor.youtube"),
-        duration_minutes: t("editor.minutes"),
-        preview: t("editor.preview"),
-      }}
-      onDecide={(values) => editing.autosave.resolve(values)}
-    />
   );
 }
 

@@ -1,63 +1,51 @@
 /** Handing a course in, publishing it and taking it out of the catalogue again. */
-import { Archive, ArchiveRestore, ExternalLink, Rocket, Send, Undo2, Users } from "lucide-react";
+import { Archive, ArchiveRestore, Rocket, Send, Undo2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem } from "@/api/problems";
+import { asProblem, reasonOf } from "@/api/problems";
 import type { CourseDraft } from "@/api/types";
-import { Button, ButtonLink } from "@/ui/Button";
+import { Button } from "@/ui/Button";
 import { ConfirmDialog, Dialog } from "@/ui/Dialog";
 import { TextArea } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { toast } from "@/ui/Toasts";
 
-import { usePublication } from "./usePublication";
+import type { usePublication } from "./usePublication";
 
 type Steps = ReturnType<typeof usePublication>;
 
-export function Publication({ draft }: { draft: CourseDraft }) {
+interface Props {
+  draft: CourseDraft;
+  steps: Steps;
+}
+
+/** Where the course stands, and why a step was refused. */
+export function PublicationState({ draft, steps }: Props) {
   const { t } = useTranslation();
-  const steps = usePublication(draft.id);
   const failed = Object.values(steps).find((step) => step.error);
   const refusal = failed ? asProblem(failed.error) : null;
   return (
     <>
-      <div className="flex flex-wrap gap-3">
-        <Actions draft={draft} steps={steps} />
-      </div>
-      <div className="grid basis-full gap-4">
-        {refusal && (
-          <Notice tone="danger" title={refusal.title || t("error.title")}>
-            {refusal.detail || t("error.detail")}
-            {refusal.fields.map(({ pointer, detail }) => (
-              <p key={pointer}>{detail}</p>
-            ))}
-          </Notice>
-        )}
-        <Standing draft={draft} />
-      </div>
+      {refusal && (
+        <Notice tone="danger" title={refusal.title || t("error.title")}>
+          {reasonOf(refusal)}
+          {refusal.fields.map(({ pointer, detail }) => (
+            <p key={pointer}>{detail}</p>
+          ))}
+        </Notice>
+      )}
+      <Standing draft={draft} />
     </>
   );
 }
 
-function Actions({ draft, steps }: { draft: CourseDraft; steps: Steps }) {
+export function PublicationSteps({ draft, steps }: Props) {
   const { t } = useTranslation();
   const { status, live, revision = 0 } = draft;
   const canHandIn = status === "draft" || status === "changes_requested";
   return (
     <>
-      {revision > 0 && (
-        <ButtonLink to={`/teach/courses/${draft.id}/students`} look="secondary">
-          <Users aria-hidden="true" className="size-4.5" />
-          {t("roster.title")}
-        </ButtonLink>
-      )}
-      {live && (
-        <ButtonLink to={`/courses/${draft.slug}`} look="secondary">
-          <ExternalLink aria-hidden="true" className="size-4.5" />
-          {t("teach.viewPublic")}
-        </ButtonLink>
-      )}
       {live && <ArchiveButton draft={draft} steps={steps} />}
       {!live && revision > 0 && !draft.taken_down && (
         <Button
@@ -97,7 +85,7 @@ function Actions({ draft, steps }: { draft: CourseDraft; steps: Steps }) {
   );
 }
 
-function ArchiveButton({ draft, steps }: { draft: CourseDraft; steps: Steps }) {
+function ArchiveButton({ draft, steps }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   return (
@@ -118,7 +106,7 @@ function ArchiveButton({ draft, steps }: { draft: CourseDraft; steps: Steps }) {
   );
 }
 
-function HandInButton({ draft, steps }: { draft: CourseDraft; steps: Steps }) {
+function HandInButton({ draft, steps }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState("");

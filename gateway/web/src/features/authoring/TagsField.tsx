@@ -8,13 +8,14 @@ import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { classes } from "@/ui/classes";
 import { Field } from "@/ui/Field";
+import { useSettled } from "@/ui/useSettled";
 
 import { addTag, MOST_TAGS } from "./tags";
 
 const LONGEST = 40;
 
 function useTagOffers(text: string, tags: string[]) {
-  const asked = text.trim();
+  const asked = useSettled(text.trim());
   const { data } = useQuery({
     queryKey: keys.tagSuggestions(asked),
     queryFn: ({ signal }) =>
@@ -23,7 +24,7 @@ function useTagOffers(text: string, tags: string[]) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  if (asked === "") return [];
+  if (text.trim() === "") return [];
   return (data?.items ?? []).map(({ label }) => label).filter((label) => !tags.includes(label));
 }
 

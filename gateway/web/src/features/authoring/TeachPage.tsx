@@ -99,8 +99,8 @@ function TaughtCourse({ course }: { course: CourseCard }) {
             <span className="flex flex-wrap items-center gap-2">
               <StatusBadge status={course.status} />
               <LiveBadge course={course} />
-              <span className="relative z-10">
-                <CourseMenu courseId={course.id} title={course.title} />
+              <span className="relative z-10 has-data-[state=open]:z-30">
+                <CourseMenu course={course} />
               </span>
             </span>
           </div>

@@ -3,11 +3,13 @@ import type { Upload as Transfer } from "tus-js-client";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { asProblem, type Problem } from "@/api/problems";
+import { storedFile, transferOf } from "@/api/transfer";
 import type { CourseFile, LessonDraft } from "@/api/types";
+import { useLeaveWarning } from "@/ui/useLeaveWarning";
 
 import { Pace } from "./pace";
 import { findUnfinished, forgetUnfinished, printOf, type Unfinished } from "./unfinished";
-import { announce, giveUp, mediaTypeOf, transferOf } from "./upload";
+import { announce, giveUp } from "./upload";
 
 export interface Sending {
   status: "sending" | "paused" | "broken";
@@ -66,7 +68,7 @@ export function useUpload(
         onStored: () => {
           finish();
           setState({ status: "idle" });
-          stored.current(fileOf(begun, file), file);
+          stored.current(storedFile(begun, file), file);
         },
       });
       running.current = { file, begun, transfer };
@@ -123,24 +125,10 @@ export function useUpload(
   return { state, start, begin, pause, goOn, drop };
 }
 
-/** The stored file has the upload's id; its address comes with the saved lesson. */
-function fileOf(begun: Unfinished, file: File): CourseFile {
-  return { id: begun.id, name: file.name, media_type: mediaTypeOf(file), size: file.size, url: "" };
-}
-
 function useGoOnWhenOnline(broken: boolean, goOn: () => void): void {
   useEffect(() => {
     if (!broken) return undefined;
     window.addEventListener("online", goOn);
     return () => window.removeEventListener("online", goOn);
   }, [broken, goOn]);
-}
-
-function useLeaveWarning(travelling: boolean): void {
-  useEffect(() => {
-    if (!travelling) return undefined;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [travelling]);
 }

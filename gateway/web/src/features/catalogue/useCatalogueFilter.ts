@@ -3,8 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 
 import type { CourseFilter } from "@/api/types";
-
-const PAUSE_AFTER_TYPING = 300;
+import { useSettled } from "@/ui/useSettled";
 
 export const LEVELS = ["beginner", "intermediate", "advanced"] as const;
 export const ORDERS = [
@@ -116,10 +115,10 @@ export function useSearchText(inAddress: string, commit: (text: string) => void)
     setKnown(inAddress);
     if (text.trim() !== inAddress) setText(inAddress);
   }
+  const settled = useSettled(text);
   useEffect(() => {
-    if (text.trim() === inAddress) return undefined;
-    const timer = setTimeout(() => commit(text.trim()), PAUSE_AFTER_TYPING);
-    return () => clearTimeout(timer);
-  }, [text, inAddress, commit]);
+    // What the address said meanwhile wins over what was typed before.
+    if (settled === text && settled.trim() !== inAddress) commit(settled.trim());
+  }, [settled, text, inAddress, commit]);
   return [text, setText] as const;
 }

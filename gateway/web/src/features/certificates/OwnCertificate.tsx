@@ -5,15 +5,17 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, unwrap } from "@/api/client";
+import { keys } from "@/api/keys";
 import type { CertificateCard } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Rosette } from "@/ui/Rosette";
+import { saveAs } from "@/ui/save-as";
 import { complain, toast } from "@/ui/Toasts";
 
 import { DownloadLink } from "./DownloadLink";
-import { certificateKeys, verifyAddress } from "./queries";
+import { verifyAddress } from "./queries";
 import { CertificateStatusBadge } from "./status";
 
 export function OwnCertificate({ card }: { card: CertificateCard }) {
@@ -94,7 +96,7 @@ function NewName({ code }: { code: string }) {
       unwrap(api.POST("/v1/me/certificates/{code}/reissue", { params: { path: { code } } })),
     onSuccess: () => {
       toast(t("certificates.reissued"));
-      void client.invalidateQueries({ queryKey: certificateKeys.all });
+      void client.invalidateQueries({ queryKey: keys.certificates });
     },
     onError: complain,
   });
@@ -120,10 +122,5 @@ async function saveBadge(code: string): Promise<void> {
   const badge = await unwrap(
     api.GET("/v1/me/certificates/{code}/badge", { params: { path: { code } } }),
   );
-  const address = URL.createObjectURL(new Blob([badge.jwt], { type: "application/vc+jwt" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${code}.jwt`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveAs(new Blob([badge.jwt], { type: "application/vc+jwt" }), `${code}.jwt`);
 }

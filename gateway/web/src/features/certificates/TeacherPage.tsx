@@ -6,15 +6,12 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
+import { TAB, TAB_ROW } from "@/ui/tabs";
 import { useTitle } from "@/ui/useTitle";
 
 import { ruleQuery } from "./queries";
 import { RuleForm } from "./RuleForm";
 import { StudentList } from "./StudentList";
-
-const TAB =
-  "min-h-11 border-b-2 border-transparent px-1 font-semibold text-muted hover:text-ink " +
-  "data-[state=active]:border-brand data-[state=active]:text-ink";
 
 export function TeacherPage() {
   const { t } = useTranslation();
@@ -50,10 +47,7 @@ export function TeacherPage() {
         }
         className="mt-8"
       >
-        <Tabs.List
-          aria-label={t("certificates.teach.parts")}
-          className="flex gap-6 border-b border-line"
-        >
+        <Tabs.List aria-label={t("certificates.teach.parts")} className={TAB_ROW}>
           <Tabs.Trigger value="rule" className={TAB}>
             {t("certificates.teach.rule")}
           </Tabs.Trigger>

@@ -2,17 +2,17 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
+import { keys } from "@/api/keys";
 import type { Page } from "@/api/types";
 
-const all = "certificates";
+const all = keys.certificates;
 export const certificateKeys = {
-  all: [all],
-  mine: [all, "mine"],
-  progress: [all, "progress"],
-  ofCourse: (courseId: string) => [all, "course", courseId],
-  record: (code: string) => [all, "record", code],
-  rule: (courseId: string) => [all, "rule", courseId],
-  students: (courseId: string) => [all, "students", courseId],
+  mine: [...all, "mine"],
+  progress: [...all, "progress"],
+  ofCourse: (courseId: string) => [...all, "course", courseId],
+  record: (code: string) => [...all, "record", code],
+  rule: (courseId: string) => [...all, "rule", courseId],
+  students: (courseId: string) => [...all, "students", courseId],
 } as const;
 
 const nextCursor = <Item>(page: Page<Item>): string | undefined => page.next ?? undefined;

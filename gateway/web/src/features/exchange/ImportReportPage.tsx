@@ -1,7 +1,8 @@
 /** How far an import is; then what was taken over, and what could not be. */
 import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 
 import type { CourseImport } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
@@ -12,7 +13,7 @@ import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
 
 import { Findings } from "./Findings";
-import { importQuery, isUnderway } from "./queries";
+import { importQuery, isUnderway, useShowImported } from "./queries";
 
 const COUNTS = [
   "modules",
@@ -30,6 +31,7 @@ export function ImportReportPage() {
   const { t } = useTranslation();
   useTitle(t("exchange.reportTitle"));
   const { data, error, refetch } = useQuery(importQuery(importId));
+  useShowImported(data);
   if (error && !data) return <ErrorState page error={error} retry={() => void refetch()} />;
   if (!data) {
     return (
@@ -40,8 +42,15 @@ export function ImportReportPage() {
     );
   }
   return (
-    <div className="page grid max-w-3xl gap-8 pt-10">
+    <div className="page grid max-w-3xl gap-8 pt-8">
       <header className="grid gap-2">
+        <Link
+          to="/teach"
+          className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-muted hover:text-ink"
+        >
+          <ArrowLeft aria-hidden="true" className="mirror-rtl size-4.5" />
+          {t("teach.title")}
+        </Link>
         <h1 className="text-4xl">{t("exchange.reportTitle")}</h1>
         <p className="text-muted">
           <bdi className="break-all">{data.file_name}</bdi>

@@ -6,6 +6,7 @@ import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { CourseImport } from "@/api/types";
 import { uploadFile } from "@/features/authoring/upload";
+import { useLeaveWarning } from "@/ui/useLeaveWarning";
 
 import { titleOf } from "./package-file";
 
@@ -42,12 +43,7 @@ export function useImport(onError: (error: unknown) => void) {
     }
   };
 
-  useEffect(() => {
-    if (!sending) return undefined;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [sending]);
+  useLeaveWarning(sending !== null);
   useEffect(() => () => running.current?.abort(), []);
 
   return { sending, start, cancel: () => running.current?.abort() };

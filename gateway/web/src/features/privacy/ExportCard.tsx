@@ -9,6 +9,7 @@ import type { DataExport } from "@/api/types";
 import { SettingsCard } from "@/features/settings/SettingsPage";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
+import { saveAs } from "@/ui/save-as";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { complain } from "@/ui/Toasts";
 
@@ -91,10 +92,5 @@ async function save(exportId: string): Promise<void> {
       parseAs: "blob",
     }),
   );
-  const address = URL.createObjectURL(file as unknown as Blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "academy-data.zip";
-  link.click();
-  URL.revokeObjectURL(address);
+  saveAs(file as unknown as Blob, "academy-data.zip");
 }

@@ -1,5 +1,5 @@
 /** What the pages about quizzes read. */
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
 
@@ -15,6 +15,7 @@ export const quizKeys = {
   bank: (courseId: string) => ["taught", "questions", courseId],
   students: (lessonId: string) => ["taught", "quiz-students", lessonId],
   waiting: ["taught", "grading"],
+  allGraded: ["taught", "attempt"],
   graded: (attemptId: string) => ["taught", "attempt", attemptId],
   regrades: (lessonId: string) => ["taught", "regrades", lessonId],
   changes: (regradeId: string) => ["taught", "regrade", regradeId],
@@ -65,6 +66,7 @@ export const bankQuery = (courseId: string, search: string) =>
       )) as { items: Question[]; next?: string | null },
     initialPageParam: firstPage,
     getNextPageParam: nextCursor,
+    placeholderData: keepPreviousData,
   });
 
 export const studentsQuery = (lessonId: string) =>
@@ -115,13 +117,15 @@ export const regradesQuery = (lessonId: string) =>
   });
 
 export const changesQuery = (regradeId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: quizKeys.changes(regradeId),
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, pageParam }) =>
       unwrap(
         api.GET("/v1/teaching/regrades/{regrade_id}/changes", {
-          params: { path: { regrade_id: regradeId } },
+          params: { path: { regrade_id: regradeId }, query: { after: pageParam } },
           signal,
         }),
       ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextCursor,
   });

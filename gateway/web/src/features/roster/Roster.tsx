@@ -1,17 +1,19 @@
 /** Every student of a course with their progress; the rows lead to one student's way. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download, TriangleAlert } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CourseStudent } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
+import { classes } from "@/ui/classes";
 import { SelectField, TextField } from "@/ui/Field";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
 import { complain } from "@/ui/Toasts";
+import { useSettled } from "@/ui/useSettled";
 
 import { downloadSheet, type RosterFilter, studentsQuery } from "./queries";
 import { StudentDialog } from "./StudentDialog";
@@ -23,8 +25,8 @@ export function Roster({ courseId, slug }: { courseId: string; slug: string }) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<RosterFilter>({ group: "all", order: "newest" });
   const [chosen, setChosen] = useState<CourseStudent | null>(null);
-  const asked = useDeferredValue(filter);
-  const query = useInfiniteQuery(studentsQuery(courseId, asked));
+  const search = useSettled(filter.search?.trim()) || undefined;
+  const query = useInfiniteQuery(studentsQuery(courseId, { ...filter, search }));
   const students = query.data?.pages.flatMap((page) => page.items) ?? [];
   const narrowed = filter.group !== "all" || Boolean(filter.search);
   return (
@@ -43,7 +45,12 @@ export function Roster({ courseId, slug }: { courseId: string; slug: string }) {
           {t(narrowed ? "roster.nobody" : "roster.empty")}
         </EmptyState>
       )}
-      <ul className="grid gap-3">
+      <ul
+        className={classes(
+          "grid gap-3 transition-opacity",
+          query.isPlaceholderData && "opacity-60",
+        )}
+      >
         {students.map((student) => (
           <li key={student.student_id}>
             <Student student={student} onOpen={() => setChosen(student)} />

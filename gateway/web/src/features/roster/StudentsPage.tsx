@@ -7,6 +7,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 
 import { draftQuery } from "@/api/queries";
 import { ErrorState, Skeleton } from "@/ui/States";
+import { TAB, TAB_ROW } from "@/ui/tabs";
 import { useTitle } from "@/ui/useTitle";
 
 import { Announcements } from "./Announcements";
@@ -15,10 +16,6 @@ import { Roster } from "./Roster";
 
 const TABS = ["students", "figures", "announcements"] as const;
 type Tab = (typeof TABS)[number];
-
-const TAB =
-  "min-h-11 border-b-2 border-transparent px-1 font-semibold text-muted hover:text-ink " +
-  "data-[state=active]:border-brand data-[state=active]:text-ink";
 
 export function StudentsPage() {
   const { t } = useTranslation();
@@ -48,10 +45,7 @@ export function StudentsPage() {
         }
         className="mt-6"
       >
-        <Tabs.List
-          aria-label={t("roster.title")}
-          className="flex gap-6 overflow-x-auto border-b border-line"
-        >
+        <Tabs.List aria-label={t("roster.title")} className={TAB_ROW}>
           {TABS.map((name: Tab) => (
             <Tabs.Trigger key={name} value={name} className={TAB}>
               {t(`roster.tabs.${name}`)}
@@ -59,7 +53,7 @@ export function StudentsPage() {
           ))}
         </Tabs.List>
         <Tabs.Content value="students" className="pt-6">
-          <Roster courseId={courseId} slug={draft?.slug ?? "course"} />
+          <Roster key={courseId} courseId={courseId} slug={draft?.slug ?? "course"} />
         </Tabs.Content>
         <Tabs.Content value="figures" className="pt-6">
           <Figures courseId={courseId} />

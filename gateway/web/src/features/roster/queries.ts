@@ -1,6 +1,7 @@
 /** What the pages about the students of a course ask for. */
 import {
   infiniteQueryOptions,
+  keepPreviousData,
   queryOptions,
   useMutation,
   useQueryClient,
@@ -9,6 +10,7 @@ import {
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { paths } from "@/api/schema";
+import { saveAs } from "@/ui/save-as";
 
 type ListedBy = NonNullable<
   paths["/v1/teaching/courses/{course_id}/students"]["get"]["parameters"]["query"]
@@ -29,6 +31,7 @@ export const studentsQuery = (courseId: string, filter: RosterFilter) =>
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
   });
 
 export const studentQuery = (courseId: string, studentId: string) =>
@@ -87,10 +90,5 @@ export async function downloadSheet(courseId: string, name: string): Promise<voi
       parseAs: "blob",
     }),
   );
-  const address = URL.createObjectURL(sheet as unknown as Blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveAs(sheet as unknown as Blob, name);
 }

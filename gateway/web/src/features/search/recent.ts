@@ -1,8 +1,11 @@
 /** What this browser searched for lately; it stays in the browser. */
+import { session } from "@/api/session";
+
 const KEY = "academy.searches";
 const MOST = 6;
 
 export function recentSearches(): string[] {
+  if (session.isView) return [];
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
     return Array.isArray(kept) ? kept.filter((one) => typeof one === "string").slice(0, MOST) : [];
@@ -28,6 +31,8 @@ export function forgetSearches(): void {
 }
 
 function keep(searches: string[]): void {
+  // A view leaves nothing behind.
+  if (session.isView) return;
   try {
     localStorage.setItem(KEY, JSON.stringify(searches));
   } catch {

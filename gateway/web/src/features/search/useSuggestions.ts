@@ -1,14 +1,16 @@
 /** What to offer under a search box, and the keys that move through it. */
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useNavigate } from "react-router";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { Suggestion } from "@/api/types";
+import { useSettled } from "@/ui/useSettled";
 
 import { recentSearches, rememberSearch } from "./recent";
 
+/** Suggestions are wanted sooner than results. */
 const PAUSE = 120;
 
 export type Offer =
@@ -43,17 +45,8 @@ function addressOf({ kind, target }: Suggestion): string {
   }
 }
 
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
-}
-
 function useOffers(text: string, open: boolean) {
-  const asked = usePaused(text.trim().slice(0, 100));
+  const asked = useSettled(text.trim().slice(0, 100), PAUSE);
   const query = useQuery({ ...suggestionsQuery(asked), enabled: open && asked !== "" });
   if (text.trim() === "") {
     const recent = open ? recentSearches() : [];

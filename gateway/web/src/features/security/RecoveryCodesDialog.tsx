@@ -5,19 +5,11 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
+import { saveAs } from "@/ui/save-as";
 
 import { CopyButton } from "./CopyButton";
 
 const FILE = "academy-recovery-codes.txt";
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = FILE;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 export function RecoveryCodesDialog({ codes, onClose }: { codes: string[]; onClose: () => void }) {
   const { t } = useTranslation();
@@ -40,7 +32,11 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: string[]; onClo
           ))}
         </ol>
         <div className="no-print flex flex-wrap gap-3">
-          <Button look="secondary" size="small" onClick={() => download(text)}>
+          <Button
+            look="secondary"
+            size="small"
+            onClick={() => saveAs(new Blob([text], { type: "text/plain" }), FILE)}
+          >
             <Download aria-hidden="true" className="size-4" />
             {t("security.download")}
           </Button>

@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 
 import type { CourseFile, Lesson, StudyPlan } from "@/api/types";
 import { useUser } from "@/app/useSession";
-import { CertificateMoment } from "@/features/certificates/CertificateMoment";
 import { Credit } from "@/features/catalogue/Credit";
 import { useFormats } from "@/i18n/useFormats";
 import { Button, ButtonLink } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Loading } from "@/ui/States";
 
+import { CourseFinished } from "./CourseFinished";
 import { LessonBody } from "./LessonBody";
 import { useCompletion } from "./useStudy";
 import { VideoPlayer } from "./VideoPlayer";
@@ -60,14 +60,17 @@ export function LessonArticle({ lesson, plan, visiting }: Props) {
           <QuizCard lessonId={lesson.id} />
         </Suspense>
       )}
-      {studying && lesson.kind !== "quiz" && (
-        <Completion
-          courseId={lesson.course_id}
-          completed={lesson.completed}
-          busy={completion.isPending}
-          finished={plan ? plan.completed_lessons === plan.lesson_count : false}
-          mark={completion.mutate}
-        />
+      {studying && (
+        <div className="no-print mt-14 grid gap-4 empty:hidden">
+          {lesson.completed && <CourseFinished plan={plan} />}
+          {lesson.kind !== "quiz" && (
+            <Completion
+              completed={lesson.completed}
+              busy={completion.isPending}
+              mark={completion.mutate}
+            />
+          )}
+        </div>
       )}
       <Neighbors lesson={lesson} />
       {lesson.licence && <Credit licence={lesson.licence} />}
@@ -130,41 +133,30 @@ function Files({ files }: { files: CourseFile[] }) {
 }
 
 interface CompletionProps {
-  courseId: string;
   completed: boolean;
   busy: boolean;
-  finished: boolean;
   mark: (completed: boolean) => void;
 }
 
-function Completion({ courseId, completed, busy, finished, mark }: CompletionProps) {
+function Completion({ completed, busy, mark }: CompletionProps) {
   const { t } = useTranslation();
   return (
-    <div className="no-print mt-14 grid gap-4">
-      {completed && finished && (
-        <CertificateMoment courseId={courseId}>
-          <Notice tone="success" title={t("lesson.finishedTitle")}>
-            {t("lesson.finished")}
-          </Notice>
-        </CertificateMoment>
-      )}
-      <div>
-        <Button
-          look={completed ? "secondary" : "primary"}
-          size="large"
-          aria-pressed={completed}
-          disabled={busy}
-          onClick={() => mark(!completed)}
-          className="w-full sm:w-auto"
-        >
-          {completed ? (
-            <CheckCheck aria-hidden="true" className="size-5 text-brand" />
-          ) : (
-            <Check aria-hidden="true" className="size-5" />
-          )}
-          {completed ? t("lesson.completed") : t("lesson.complete")}
-        </Button>
-      </div>
+    <div>
+      <Button
+        look={completed ? "secondary" : "primary"}
+        size="large"
+        aria-pressed={completed}
+        disabled={busy}
+        onClick={() => mark(!completed)}
+        className="w-full sm:w-auto"
+      >
+        {completed ? (
+          <CheckCheck aria-hidden="true" className="size-5 text-brand" />
+        ) : (
+          <Check aria-hidden="true" className="size-5" />
+        )}
+        {completed ? t("lesson.completed") : t("lesson.complete")}
+      </Button>
     </div>
   );
 }

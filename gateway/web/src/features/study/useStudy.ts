@@ -74,7 +74,7 @@ export function useCompletion(courseId: string, lessonId: string) {
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.enrollments });
       void client.invalidateQueries({ queryKey: keys.studyPlan(courseId) });
-      void client.invalidateQueries({ queryKey: ["certificates"] });
+      void client.invalidateQueries({ queryKey: keys.certificates });
     },
     onError: (error, completed) => {
       show(!completed);

@@ -5,26 +5,37 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/ui/Button";
 import { classes } from "@/ui/classes";
 
-interface Props<Values> {
+import { changesOf } from "./merge";
+
+interface Props<Values, Text extends keyof Values & string> {
   mine: Values;
   theirs: Values;
   /** The field that is long enough for its lines to be compared. */
-  text: keyof Values & string;
-  labels: Partial<Record<keyof Values, string>>;
+  text: Text;
+  /** What every other field is called: whatever differs is shown. */
+  labels: Record<Exclude<keyof Values & string, Text>, string>;
+  /** How a value reads that is no text, or nothing where it says nothing. */
+  words?: { [Name in keyof Values]?: (value: Values[Name]) => string | false | null };
   onDecide: (values: Values) => void;
 }
 
 const BOTH = "\n\n---\n\n";
-const shown = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+const NOTHING = "—";
 
-export function Conflict<Values extends object>(props: Props<Values>) {
-  const { mine, theirs, text, labels, onDecide } = props;
+export function Conflict<Values extends object, Text extends keyof Values & string>(
+  props: Props<Values, Text>,
+) {
+  const { mine, theirs, text, labels, words, onDecide } = props;
   const { t } = useTranslation();
-  const names = Object.keys(labels) as (keyof Values & string)[];
-  const differing = names.filter(
-    (name) => name !== text && shown(mine[name]) !== shown(theirs[name]),
-  );
+  const names = Object.keys(labels) as Exclude<keyof Values & string, Text>[];
+  const changed = changesOf(theirs, mine);
+  const differing = names.filter((name) => name in changed);
+  const shown = <Name extends keyof Values>(name: Name, value: Values[Name]): string => {
+    const said = words?.[name];
+    if (said) return said(value) || NOTHING;
+    if (typeof value === "boolean") return t(value ? "writing.yes" : "writing.no");
+    return (Array.isArray(value) ? value.join(", ") : String(value ?? "")) || NOTHING;
+  };
   const [own, other] = [String(mine[text]), String(theirs[text])];
   const both = { ...mine, [text]: `${other.trimEnd()}${BOTH}${own.trimStart()}` };
   return (
@@ -49,10 +60,10 @@ export function Conflict<Values extends object>(props: Props<Values>) {
               <dt className="font-semibold">{labels[name]}</dt>
               <dd className="break-words text-muted">
                 <ins className="bg-brand-soft px-1 text-brand-ink no-underline">
-                  {t("writing.mine")}: <bdi>{shown(mine[name])}</bdi>
+                  {t("writing.mine")}: <bdi>{shown(name, mine[name])}</bdi>
                 </ins>{" "}
                 <del className="bg-danger-soft px-1 text-danger no-underline">
-                  {t("writing.theirs")}: <bdi>{shown(theirs[name])}</bdi>
+                  {t("writing.theirs")}: <bdi>{shown(name, theirs[name])}</bdi>
                 </del>
               </dd>
             </div>

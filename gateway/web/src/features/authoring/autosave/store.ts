@@ -1,6 +1,7 @@
 /** Writing kept in this browser, one entry for each page that is open. */
 import { createStore, del, entries, set, type UseStore } from "idb-keyval";
 
+import { session } from "@/api/session";
 import { uniqueId } from "@/api/unique-id";
 
 import type { Kept } from "./merge";
@@ -19,7 +20,9 @@ export class WritingStore<Values> {
     this.key = `${subject}:${this.page}`;
   }
 
+  /** A view leaves nothing behind, and is not asked what it wrote. */
   keep(kept: Kept<Values>): Promise<void> {
+    if (session.isView) return Promise.resolve();
     return set(this.key, kept, writing());
   }
 
@@ -29,6 +32,7 @@ export class WritingStore<Values> {
 
   /** The newest writing that a page left behind which is not open any more; it is this page's now. */
   async adopt(): Promise<Kept<Values> | null> {
+    if (session.isView) return null;
     const open = await openPages();
     const all = await entries<string, Kept<Values>>(writing());
     const left = all

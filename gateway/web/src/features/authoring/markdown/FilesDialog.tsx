@@ -1,6 +1,7 @@
 /** The files of a course: put one into the text, add one, or remove what nothing uses. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileText, Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
@@ -9,7 +10,7 @@ import { courseFilesQuery } from "@/api/queries";
 import type { CourseFile, StoredFile } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Button, IconButton } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
+import { ConfirmDialog, Dialog } from "@/ui/Dialog";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { complain } from "@/ui/Toasts";
 
@@ -70,6 +71,7 @@ function FileRow({ file, courseId, onInsert }: RowProps) {
   const { t } = useTranslation();
   const { size } = useFormats();
   const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () =>
       unwrap(
@@ -112,11 +114,19 @@ function FileRow({ file, courseId, onInsert }: RowProps) {
         <IconButton
           label={t("outline.remove", { title: file.name })}
           disabled={remove.isPending}
-          onClick={() => remove.mutate()}
+          onClick={() => setAsking(true)}
         >
           <Trash2 aria-hidden="true" className="size-4.5" />
         </IconButton>
       )}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("tree.removeTitle", { title: file.name })}
+        consequence={t("writing.files.removeConsequence")}
+        action={t("action.remove")}
+        onConfirm={() => remove.mutate()}
+      />
     </div>
   );
 }

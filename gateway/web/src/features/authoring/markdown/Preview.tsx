@@ -1,27 +1,18 @@
 /** The text as the server renders it for students, a moment after it was written. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { LessonBody } from "@/features/study/LessonBody";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
+import { useSettled } from "@/ui/useSettled";
 
 const PAUSE = 400;
 
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
 export function Preview({ courseId, text }: { courseId: string; text: string }) {
   const { t } = useTranslation();
-  const settled = useSettled(text);
+  const settled = useSettled(text, PAUSE);
   const { data, error, refetch } = useQuery({
     queryKey: keys.preview(courseId, settled),
     queryFn: ({ signal }) =>

@@ -9,6 +9,7 @@ import { useFormats } from "@/i18n/useFormats";
 import { Button, IconButton } from "@/ui/Button";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { complain } from "@/ui/Toasts";
+import { useLeaveWarning } from "@/ui/useLeaveWarning";
 
 import { quizKeys } from "../queries";
 import { type Attempt, NO_ANSWER } from "../types";
@@ -80,6 +81,7 @@ function Files({ question, answer, frozen, onChange, attemptId, files = [] }: In
   const remember = useRemember(attemptId ?? "", question.id);
   const [share, setShare] = useState<number | null>(null);
   const inputId = useId();
+  useLeaveWarning(share !== null);
   const shown = answer.file_ids.flatMap((id) => files.find((file) => file.id === id) ?? []);
   const add = async (file: File) => {
     setShare(0);
@@ -161,14 +163,15 @@ function Attached({ file, remove }: { file: CourseFile; remove: (() => void) | u
   return (
     <div className="flex items-center gap-3 rounded-xl border border-line bg-surface ps-4 pe-1">
       <Paperclip aria-hidden="true" className="size-4.5 shrink-0 text-brand" />
-      <a
-        href={file.url}
-        target="_blank"
-        rel="noreferrer"
-        className="min-w-0 flex-1 py-3 font-medium break-all hover:underline"
-      >
-        <bdi>{file.name}</bdi>
-      </a>
+      <span className="min-w-0 flex-1 py-3 font-medium break-all">
+        {file.url ? (
+          <a href={file.url} target="_blank" rel="noreferrer" className="hover:underline">
+            <bdi>{file.name}</bdi>
+          </a>
+        ) : (
+          <bdi>{file.name}</bdi>
+        )}
+      </span>
       <span className="pe-2 text-sm whitespace-nowrap text-muted">{size(file.size)}</span>
       {remove && (
         <IconButton label={t("quiz.removeFile", { name: file.name })} onClick={remove}>

@@ -1,7 +1,6 @@
-/** Sending a file of an answer, with progress. */
+/** A file of an answer on its way. */
 import { api, unwrap } from "@/api/client";
-import { networkProblem, Problem } from "@/api/problems";
-import { session } from "@/api/session";
+import { announcementOf, sendFile, storedFile } from "@/api/transfer";
 import type { CourseFile } from "@/api/types";
 
 interface Place {
@@ -14,45 +13,13 @@ export async function uploadAnswerFile(
   file: File,
   onShare: (share: number) => void,
 ): Promise<CourseFile> {
-  const upload = await unwrap(
+  const permission = await unwrap(
     api.POST("/v1/attempts/{attempt_id}/answers/{question_id}/uploads", {
       params: { path: { attempt_id: attemptId, question_id: questionId } },
-      body: {
-        name: file.name.slice(-200),
-        size: file.size,
-        media_type: file.type || "application/octet-stream",
-      },
+      body: announcementOf(file),
     }),
   );
-  return put(upload.url, await session.token(), file, onShare);
-}
-
-/** By XMLHttpRequest, because `fetch` cannot tell how much has been sent. */
-function put(
-  url: string,
-  token: string | null,
-  file: File,
-  onShare: (share: number) => void,
-): Promise<CourseFile> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.upload.onprogress = ({ loaded, total }) => onShare(total ? loaded / total : 0);
-    request.onload = () =>
-      request.status < 300
-        ? resolve(JSON.parse(request.responseText) as CourseFile)
-        : reject(problemOf(request));
-    request.onerror = () => reject(networkProblem());
-    request.open("PUT", url);
-    request.setRequestHeader("Content-Type", file.type);
-    if (token) request.setRequestHeader("Authorization", `Bearer ${token}`);
-    request.send(file);
-  });
-}
-
-function problemOf(request: XMLHttpRequest): Problem {
-  try {
-    return new Problem(request.status, JSON.parse(request.responseText) as object);
-  } catch {
-    return new Problem(request.status);
-  }
+  const onProgress = (sent: number) => onShare(file.size ? sent / file.size : 0);
+  await sendFile(permission, { file, onProgress });
+  return storedFile(permission, file);
 }

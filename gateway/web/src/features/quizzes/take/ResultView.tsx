@@ -1,7 +1,10 @@
 /** What came of an attempt: as much of it as the quiz tells now. */
+import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
+import { studyPlanQuery } from "@/api/queries";
+import { CourseFinished } from "@/features/study/CourseFinished";
 import { LessonBody } from "@/features/study/LessonBody";
 import { useFormats } from "@/i18n/useFormats";
 import { ButtonLink } from "@/ui/Button";
@@ -18,6 +21,7 @@ export function ResultView({ attempt }: { attempt: Attempt }) {
   return (
     <>
       <Summary attempt={attempt} />
+      {!attempt.preview && <Finished attempt={attempt} />}
       <ol className="mt-8 grid gap-6">
         {attempt.questions.map((question, index) => (
           <li key={question.id}>
@@ -31,6 +35,16 @@ export function ResultView({ attempt }: { attempt: Attempt }) {
         </ButtonLink>
       </div>
     </>
+  );
+}
+
+/** Whether this was the last that the course asked for is known once the plan is. */
+function Finished({ attempt }: { attempt: Attempt }) {
+  const { data: plan } = useQuery(studyPlanQuery(attempt.course_id));
+  return (
+    <div className="mt-6 empty:hidden">
+      <CourseFinished plan={plan} />
+    </div>
   );
 }
 

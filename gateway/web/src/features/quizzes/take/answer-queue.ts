@@ -6,7 +6,7 @@
  */
 import { asProblem, type Problem } from "@/api/problems";
 
-import { type Answer, NO_ANSWER, type Revise, type StoredAnswer } from "../types";
+import { type Answer, type Attempt, NO_ANSWER, type Revise, type StoredAnswer } from "../types";
 
 export interface Held {
   seq: number;
@@ -27,7 +27,7 @@ export interface Snapshot {
   closed: boolean;
 }
 
-type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 const RETRIES = [1_000, 2_000, 4_000, 8_000, 15_000];
 const TYPING = 500;
@@ -38,6 +38,15 @@ export const shelfKey = (attemptId: string): string => `academy.attempt.${attemp
 export const notSaved = (queue: AnswerQueue) =>
   queue.snapshot().state === "refused" ? "quiz.someRefused" : "quiz.notAllSaved";
 
+/** An attempt with what the server holds for one of its questions now; a file may come later. */
+export function withAnswer(attempt: Attempt, stored: StoredAnswer): Attempt {
+  const known = attempt.answers.find((one) => one.question_id === stored.question_id);
+  const others = attempt.answers.filter((one) => one !== known);
+  const told = new Set(stored.files.map(({ id }) => id));
+  const files = [...stored.files, ...(known?.files ?? []).filter(({ id }) => !told.has(id))];
+  return { ...attempt, answers: [...others, { ...stored, files }] };
+}
+
 export class AnswerQueue {
   private answers: Map<string, Held>;
   private readonly unsent = new Map<string, Held>();
@@ -47,6 +56,7 @@ export class AnswerQueue {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private closed = false;
+  private stopped = false;
   private current: Snapshot;
 
   constructor(
@@ -82,7 +92,7 @@ export class AnswerQueue {
 
   /** Takes a change; what is typed is sent when the typing pauses. */
   change(questionId: string, change: { answer?: Answer; flagged?: boolean }, typing = false): void {
-    if (this.closed) return;
+    if (this.closed || this.stopped) return;
     const before = this.answers.get(questionId);
     const held: Held = {
       seq: Math.max(Date.now(), (before?.seq ?? 0) + 1),
@@ -120,8 +130,14 @@ export class AnswerQueue {
     this.show();
   }
 
-  /** Nobody looks any more; what is not sent stays on the shelf for the next visit. */
+  /**
+   * Nobody looks any more; what is not sent stays on the shelf for the next visit.
+   *
+   * What comes late, like a file, is not taken: it would go on top of what is older than what the
+   * next visit writes.
+   */
   stop(): void {
+    this.stopped = true;
     clearTimeout(this.timer);
     this.listeners.clear();
   }
@@ -137,7 +153,7 @@ export class AnswerQueue {
 
   private plan(delay: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.drain(), delay);
+    if (!this.stopped) this.timer = setTimeout(() => void this.drain(), delay);
   }
 
   private async deliver(questionId: string): Promise<void> {

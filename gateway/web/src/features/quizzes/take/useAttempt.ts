@@ -1,13 +1,14 @@
 /** One attempt as React state: its questions, the answers as they are typed, its end. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
+import { session } from "@/api/session";
 
 import { attemptQuery, quizKeys } from "../queries";
 import type { Attempt, QuestionFeedback, StoredAnswer } from "../types";
-import { AnswerQueue, type Send } from "./answer-queue";
+import { AnswerQueue, type Send, type Shelf, withAnswer } from "./answer-queue";
 
 const LOOKS_AGAIN = 60_000;
 
@@ -19,23 +20,46 @@ export function useAttempt(attemptId: string) {
   });
 }
 
+/** Sends answers, and keeps what the server tells of their files. */
 const sender =
-  (attemptId: string): Send =>
-  async (questionId, { seq, answer, flagged }) =>
-    (await unwrap(
+  (client: QueryClient, attemptId: string): Send =>
+  async (questionId, { seq, answer, flagged }) => {
+    const stored = (await unwrap(
       api.PUT("/v1/attempts/{attempt_id}/answers/{question_id}", {
         params: { path: { attempt_id: attemptId, question_id: questionId } },
         body: { seq, answer, flagged },
       }),
     )) as StoredAnswer;
+    client.setQueryData<Attempt>(
+      quizKeys.attempt(attemptId),
+      (shown) => shown && withAnswer(shown, stored),
+    );
+    return stored;
+  };
+
+const NO_SHELF: Shelf = {
+  getItem: () => null,
+  setItem: () => undefined,
+  removeItem: () => undefined,
+};
+
+/** Where answers wait on this device, if it allows that; a view leaves nothing behind. */
+function shelf(): Shelf {
+  try {
+    return session.isView ? NO_SHELF : localStorage;
+  } catch {
+    return NO_SHELF;
+  }
+}
 
 /** The answers of a running attempt; made once, so that what is typed is never overwritten. */
 export function useAnswers(attempt: Attempt) {
+  const client = useQueryClient();
   const [queue, setQueue] = useState<AnswerQueue | null>(null);
   const { id } = attempt;
   const [first] = useState(attempt.answers);
   useEffect(() => {
-    const made = new AnswerQueue(id, first, sender(id), localStorage);
+    const made = new AnswerQueue(id, first, sender(client, id), shelf());
     setQueue(made);
     window.addEventListener("online", made.retryNow);
     document.addEventListener("visibilitychange", made.retryNow);
@@ -45,7 +69,7 @@ export function useAnswers(attempt: Attempt) {
       void made.drain();
       made.stop();
     };
-  }, [id, first]);
+  }, [client, id, first]);
   return queue;
 }
 
@@ -81,6 +105,7 @@ function useForget(attempt: Attempt) {
       keys.lesson(attempt.lesson_id),
       keys.studyPlan(attempt.course_id),
       keys.enrollments,
+      keys.certificates,
     ])
       void client.invalidateQueries({ queryKey });
   };

@@ -1,14 +1,16 @@
 /** The question bank of the course: to ask, to edit, to clear out. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Pencil, Plus, Trash2 } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Badge } from "@/ui/Badge";
 import { Button, IconButton } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
+import { classes } from "@/ui/classes";
+import { ConfirmDialog, Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
+import { useSettled } from "@/ui/useSettled";
 
 import { bankQuery } from "../queries";
 import type { Question, QuizDraft } from "../types";
@@ -40,8 +42,9 @@ export function BankDialog({ open, close, ...rest }: Props) {
 function Bank({ draft, add, edit }: Omit<Props, "open" | "close">) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
-  const query = useInfiniteQuery(bankQuery(draft.course_id, useDeferredValue(search)));
+  const query = useInfiniteQuery(bankQuery(draft.course_id, useSettled(search.trim())));
   const remove = useRemoveQuestion(draft);
+  const [leaving, setLeaving] = useState<Question | null>(null);
   const questions = query.data?.pages.flatMap((page) => page.items) ?? [];
   const asked = new Set(draft.slots.map((slot) => slot.question_id));
   return (
@@ -62,7 +65,12 @@ function Bank({ draft, add, edit }: Omit<Props, "open" | "close">) {
       {query.data && questions.length === 0 && (
         <p className="text-muted">{t("quiz.edit.bankEmpty")}</p>
       )}
-      <ul className="grid gap-2">
+      <ul
+        className={classes(
+          "grid gap-2 transition-opacity",
+          query.isPlaceholderData && "opacity-60",
+        )}
+      >
         {questions.map((question) => {
           const text = plainText(question.content.prompt);
           return (
@@ -92,7 +100,7 @@ function Bank({ draft, add, edit }: Omit<Props, "open" | "close">) {
                   <IconButton
                     label={t("quiz.edit.removeFromBank", { text })}
                     disabled={remove.isPending}
-                    onClick={() => remove.mutate(question.id)}
+                    onClick={() => setLeaving(question)}
                   >
                     <Trash2 aria-hidden="true" className="size-4.5" />
                   </IconButton>
@@ -105,6 +113,16 @@ function Bank({ draft, add, edit }: Omit<Props, "open" | "close">) {
           );
         })}
       </ul>
+      <ConfirmDialog
+        open={leaving !== null}
+        onOpenChange={(open) => !open && setLeaving(null)}
+        title={t("quiz.edit.removeTitle")}
+        consequence={t("quiz.edit.removeConsequence", {
+          text: leaving ? plainText(leaving.content.prompt) : "",
+        })}
+        action={t("action.remove")}
+        onConfirm={() => leaving && remove.mutate(leaving.id)}
+      />
       {query.hasNextPage && (
         <Button
           look="secondary"

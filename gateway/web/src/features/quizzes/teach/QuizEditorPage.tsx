@@ -9,6 +9,7 @@ import { draftQuery } from "@/api/queries";
 import { ButtonLink } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
+import { TAB, TAB_ROW } from "@/ui/tabs";
 import { useTitle } from "@/ui/useTitle";
 
 import { quizDraftQuery } from "../queries";
@@ -18,9 +19,6 @@ import { SettingsForm } from "./SettingsForm";
 import { StudentsTab } from "./StudentsTab";
 
 const TABS = ["questions", "rules", "students"] as const;
-const TAB =
-  "min-h-10 rounded-lg px-4 font-semibold text-muted hover:text-ink " +
-  "data-[state=active]:bg-surface data-[state=active]:text-ink data-[state=active]:shadow-card";
 
 export function QuizEditorPage() {
   const { lessonId = "" } = useParams();
@@ -85,10 +83,7 @@ function Editor({ draft }: { draft: QuizDraft }) {
         onValueChange={(next) => setSearch({ tab: next }, { replace: true })}
         className="mt-6 grid gap-6"
       >
-        <Tabs.List
-          aria-label={draft.title}
-          className="flex flex-wrap gap-1 justify-self-start rounded-xl bg-sunken p-1"
-        >
+        <Tabs.List aria-label={draft.title} className={TAB_ROW}>
           {TABS.map((one) => (
             <Tabs.Trigger key={one} value={one} className={TAB}>
               {t(`quiz.edit.tabs.${one}`)}

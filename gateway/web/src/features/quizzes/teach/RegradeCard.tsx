@@ -1,5 +1,5 @@
 /** Grading every attempt anew by the keys as they are now, and what that changed. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -8,14 +8,16 @@ import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { ProgressBar } from "@/ui/ProgressBar";
+import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { complain } from "@/ui/Toasts";
 
-import { changesQuery, quizKeys, regradesQuery } from "../queries";
+import { changesQuery, quizKeys } from "../queries";
 import type { QuizDraft, Regrade } from "../types";
+import { useRegrades } from "./useRegrades";
 
 export function RegradeCard({ draft }: { draft: QuizDraft }) {
   const { t } = useTranslation();
-  const { data: regrades = [] } = useQuery(regradesQuery(draft.lesson_id));
+  const { data: regrades, error, refetch } = useRegrades(draft.lesson_id);
   return (
     <section
       aria-labelledby="regrade"
@@ -26,8 +28,9 @@ export function RegradeCard({ draft }: { draft: QuizDraft }) {
       </h2>
       <p className="text-muted">{t("quiz.regrade.hint")}</p>
       <RegradeForm draft={draft} />
-      <ul className="grid gap-3">
-        {regrades.map((regrade) => (
+      {error && !regrades && <ErrorState error={error} retry={() => void refetch()} />}
+      <ul className="grid gap-3 empty:hidden">
+        {regrades?.map((regrade) => (
           <li key={regrade.id}>
             <Done regrade={regrade} />
           </li>
@@ -52,7 +55,6 @@ function RegradeForm({ draft }: { draft: QuizDraft }) {
     onSuccess: () => {
       setReason("");
       void client.invalidateQueries({ queryKey: quizKeys.regrades(draft.lesson_id) });
-      void client.invalidateQueries({ queryKey: quizKeys.students(draft.lesson_id) });
     },
     onError: complain,
   });
@@ -127,19 +129,45 @@ function Done({ regrade }: { regrade: Regrade }) {
 
 function Changes({ regradeId }: { regradeId: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery(changesQuery(regradeId));
+  const { locale } = useFormats();
+  const query = useInfiniteQuery(changesQuery(regradeId));
+  const changes = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const number = (value: number) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  if (query.isPending) {
+    return (
+      <Loading>
+        <Skeleton className="h-6 w-full" />
+      </Loading>
+    );
+  }
   return (
-    <ul className="grid gap-1 text-[0.9375rem]">
-      {data?.items.map((change) => (
-        <li key={change.attempt_id} className="flex flex-wrap justify-between gap-x-4">
-          <bdi>
-            {change.student_name} · {t("quiz.attempt", { number: change.number })}
-          </bdi>
-          <span className="tabular-nums">
-            {t("quiz.regrade.fromTo", { before: change.before, after: change.after })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {query.error && <ErrorState error={query.error} retry={() => void query.refetch()} />}
+      <ul className="grid gap-1 text-[0.9375rem]">
+        {changes.map(({ attempt_id: id, student_name: name, number: attempt, before, after }) => (
+          <li key={id} className="flex flex-wrap justify-between gap-x-4">
+            <span>
+              <bdi>{name || t("quiz.students.unknown")}</bdi> ·{" "}
+              {t("quiz.attempt", { number: attempt })}
+            </span>
+            <span className="tabular-nums">
+              {t("quiz.regrade.fromTo", { before: number(before), after: number(after) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <Button
+          look="secondary"
+          size="small"
+          className="justify-self-start"
+          busy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t("quiz.more")}
+        </Button>
+      )}
+    </>
   );
 }

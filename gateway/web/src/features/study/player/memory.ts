@@ -21,6 +21,7 @@ export function recall(key: string): string {
 
 /** A reload of this page may be quicker than the report to the server, so the tab remembers, too. */
 export function rememberInTab(key: string, seconds: number): void {
+  if (session.isView) return;
   try {
     sessionStorage.setItem(`academy.${key}`, String(seconds));
   } catch {
@@ -28,8 +29,9 @@ export function rememberInTab(key: string, seconds: number): void {
   }
 }
 
-/** What this tab remembers, or null in a new one. */
+/** What this tab remembers, or null in a new one; a view shows the place of who is viewed. */
 export function recallInTab(key: string): number | null {
+  if (session.isView) return null;
   try {
     const kept = sessionStorage.getItem(`academy.${key}`);
     return kept === null ? null : Number(kept);

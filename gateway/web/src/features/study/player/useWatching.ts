@@ -60,6 +60,7 @@ export function useWatching(
         if (!progress?.completed) return;
         showCompleted(client, courseId, lessonId);
         void client.invalidateQueries({ queryKey: keys.enrollments });
+        void client.invalidateQueries({ queryKey: keys.certificates });
       } catch {
         seen.giveBack(intervals);
       } finally {

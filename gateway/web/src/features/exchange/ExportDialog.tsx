@@ -1,8 +1,8 @@
 /** Taking a course along: written in the background, then downloaded. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Download, PackageCheck } from "lucide-react";
-import { useState } from "react";
+import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { api, unwrap } from "@/api/client";
 import { asProblem } from "@/api/problems";
@@ -13,28 +13,27 @@ import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 
-import { exchangeKeys, exportsQuery, isUnderway } from "./queries";
+import { exchangeKeys, exportsQuery, importsQuery, isUnderway } from "./queries";
 
 const FORMATS: ExportFormat[] = ["olx", "common_cartridge"];
 
-export function ExportButton({ courseId }: { courseId: string }) {
+interface Props {
+  courseId: string;
+  onClose: () => void;
+}
+
+export function ExportDialog({ courseId, onClose }: Props) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button look="secondary" onClick={() => setOpen(true)}>
-        <PackageCheck aria-hidden="true" className="size-5" />
-        {t("exchange.export")}
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={t("exchange.exportTitle")}
-        description={t("exchange.exportLead")}
-      >
-        <Exports courseId={courseId} />
-      </Dialog>
-    </>
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("exchange.exportTitle")}
+      description={t("exchange.exportLead")}
+    >
+      <Exports courseId={courseId} />
+      <Imports courseId={courseId} />
+    </Dialog>
   );
 }
 
@@ -88,6 +87,36 @@ function Exports({ courseId }: { courseId: string }) {
         </ul>
       )}
     </div>
+  );
+}
+
+/** Where the course came from, if from elsewhere. */
+function Imports({ courseId }: { courseId: string }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  const { data } = useQuery(importsQuery(courseId));
+  if (!data || data.length === 0) return null;
+  return (
+    <section aria-labelledby="imports" className="mt-8 grid gap-3">
+      <h3 id="imports" className="text-lg">
+        {t("exchange.imports")}
+      </h3>
+      <ul className="grid gap-2">
+        {data.map((job) => (
+          <li key={job.id}>
+            <Link
+              to={`/teach/imports/${job.id}`}
+              className="grid gap-1 rounded-2xl border border-line p-4 hover:border-brand"
+            >
+              <bdi className="font-semibold break-all">{job.file_name}</bdi>
+              <span className="text-sm text-muted">
+                {t(`exchange.state.${job.state}`)} · {moment(job.created_at)}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
