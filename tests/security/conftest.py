@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, delete
 
 from services.accounts import models
 from tests.e2e.conftest import anybody, browser, http, mailbox, shots, url  # noqa: F401 (fixtures)
+from tests.security.schooling import School, build
 from tests.security.strangers import Strangers
 
 
@@ -21,3 +22,9 @@ def strangers() -> Iterator[Strangers]:
     with engine.begin() as connection:
         connection.execute(delete(models.Attempt))
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def school(strangers: Strangers, tmp_path_factory: pytest.TempPathFactory) -> School:
+    """A course with everything in it, and everybody who may come by."""
+    return build(strangers, tmp_path_factory.mktemp("school"))

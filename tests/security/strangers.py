@@ -58,6 +58,10 @@ class Strangers:
         """What becomes of what somebody puts in place of something."""
         return self._ask("PUT", path, who, body)
 
+    def patch(self, path: str, body: Mapping[str, Any], who: Headers) -> Any:
+        """What becomes of what somebody changes."""
+        return self._ask("PATCH", path, who, body)
+
     def delete(self, path: str, who: Headers) -> Any:
         """What becomes of what somebody takes away."""
         return self._ask("DELETE", path, who, None)
