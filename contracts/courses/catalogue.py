@@ -27,15 +27,6 @@ Prices = Annotated[str, _several(_PRICE, 5)]
 Stars = Annotated[int, Meta(ge=1, le=5)]
 
 
-class PriceBand(StrEnum):
-    """How dear a course is, side by side in euro: up to 20, up to 50, more."""
-
-    FREE = "free"
-    LOW = "low"
-    MIDDLE = "middle"
-    HIGH = "high"
-
-
 class FoundCourses(Message, frozen=True, kw_only=True):
     """A page of the catalogue; `corrected` is what was searched for instead of a misspelling."""
 

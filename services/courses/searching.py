@@ -1,6 +1,5 @@
 """Searching the catalogue: what is wanted, what was found, and who can be asked."""
 
-from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -52,12 +51,6 @@ class Counts(NamedTuple):
 
 class SearchBackend(Protocol):
     """What finds courses: always the database, and perhaps a search engine before it."""
-
-    def index(self, course_ids: Sequence[UUID]) -> None:
-        """Make courses findable as they are now, or no longer when they left the catalogue."""
-
-    def remove(self, course_ids: Sequence[UUID]) -> None:
-        """Make courses no longer findable."""
 
     def search(self, wanted: Wanted, order: CourseOrder, after: str | None, limit: int) -> Found:
         """A page of what fits."""

@@ -64,6 +64,7 @@ from services.courses.use_cases import (
     files,
     lessons,
     people,
+    quiz_answers,
     study,
 )
 
@@ -194,7 +195,7 @@ class CoursesService(
     @handles
     def finish_upload(self, work: UnitOfWork, request: FinishUpload) -> CourseFile:
         """Take a file whose bytes are stored."""
-        return files.finish_upload(work, self.links, self.files, request)
+        return quiz_answers.finish_answer_upload(work, self.links, self.files, request)
 
     @reacts_to(OrderPaid)
     def enroll_buyer(self, work: UnitOfWork, event: OrderPaid) -> None:

@@ -67,7 +67,6 @@ from contracts.courses.errors.publication import (
     SubmissionOutdated,
 )
 from contracts.courses.errors.quizzes import (
-    AnswerChecked,
     AttemptFinished,
     AttemptNotFound,
     AttemptRunning,
@@ -109,7 +108,6 @@ from contracts.courses.errors.tree import (
 )
 
 __all__ = [
-    "AnswerChecked",
     "AttemptFinished",
     "AttemptNotFound",
     "AttemptRunning",

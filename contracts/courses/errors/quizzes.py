@@ -93,10 +93,6 @@ class AttemptRunning(Conflict):
     title = "Attempt is still running"
 
 
-class AnswerChecked(Conflict):
-    """The answer was given for good, so it stays."""
-
-
 class CheckingNotOffered(Conflict):
     """The quiz does not tell how an answer did before the end."""
 

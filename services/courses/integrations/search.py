@@ -1,8 +1,7 @@
 """What searches the catalogue, as dependencies of the service."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import UUID
 
 import structlog
 from nameko.extensions import DependencyProvider
@@ -14,7 +13,6 @@ from services.common.config import load
 from services.courses.config import SearchSettings
 from services.courses.integrations import elasticsearch_queries as queries
 from services.courses.repository.search import PostgresSearch
-from services.courses.repository.search_documents import SearchDocumentRepository
 from services.courses.searching import Counts, Found, SearchBackend, Unreachable, Wanted
 
 if TYPE_CHECKING:
@@ -44,16 +42,6 @@ class EngineSearch:
         self._engine = engine
         self._session = session
         self._database = PostgresSearch(session)
-
-    def index(self, course_ids: Sequence[UUID]) -> None:
-        """Send courses as they are now."""
-        documents = SearchDocumentRepository(self._session)
-        self._engine.send(documents.changes_of(course_ids))
-
-    def remove(self, course_ids: Sequence[UUID]) -> None:
-        """Take courses out."""
-        documents = SearchDocumentRepository(self._session)
-        self._engine.send(documents.tombstones(course_ids))
 
     def search(self, wanted: Wanted, order: CourseOrder, after: str | None, limit: int) -> Found:
         """A page of what fits. A cursor is continued by whom it came from."""

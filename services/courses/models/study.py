@@ -3,10 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import (
-    ForeignKey,
-    Index,
-)
+from sqlalchemy import ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.courses.models.base import Base
@@ -22,6 +19,12 @@ class Enrollment(Base):
         Index("ix_enrollments_newest", "course_id", "enrolled_at", "student_id"),
         Index("ix_enrollments_active", "course_id", "active_at", "student_id"),
         Index("ix_enrollments_progress", "course_id", "completed_lessons", "student_id"),
+        Index(
+            "ix_enrollments_certificate_due",
+            "course_id",
+            "student_id",
+            postgresql_where=text("certificate_due"),
+        ),
     )
 
     course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id"), primary_key=True)
@@ -32,6 +35,8 @@ class Enrollment(Base):
     completed_at: Mapped[datetime | None]
     completed_lessons: Mapped[int] = mapped_column(default=0)
     active_at: Mapped[datetime]
+    certificate_due: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether something was done since the rule of certificates was last applied."""
 
 
 class LessonCompletion(Base):

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from contracts.courses.attempts import AttemptState, SaveAnswer
 from contracts.courses.errors import AttemptNotFound
-from services.courses.models import CourseFile, QuizAnswer, QuizAttempt
+from services.courses.models import CourseFile, QuizAnswer, QuizAttempt, Upload
+from services.courses.policies.uploads import UPLOAD_LASTS
 
 NOT_FOUND = "There is no such attempt."
 
@@ -184,6 +185,12 @@ class AnswerFileRepository:
         """The files of an attempt."""
         mine = CourseFile.attempt_id == attempt_id
         return list(self._session.scalars(select(CourseFile).where(mine)))
+
+    def count_held(self, attempt_id: UUID, now: datetime) -> int:
+        """How many files an attempt has, those that are on their way included."""
+        underway = Upload.attempt_id == attempt_id, Upload.started_at > now - UPLOAD_LASTS
+        coming = self._session.scalar(select(func.count()).where(*underway)) or 0
+        return coming + len(self.list_of(attempt_id))
 
     def remove_of_student(self, student_id: UUID) -> list[UUID]:
         """Forget the files of a student's answers; their ids."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -49,22 +49,15 @@ class CertificateRuleRepository:
         )
         self._session.expire_all()
 
-    def find_due(self, now: datetime) -> CertificateRule | None:
-        """The rule whose students have waited longest to be looked at."""
+    def take_due(self, now: datetime, until: datetime) -> CertificateRule | None:
+        """The rule whose students have waited longest to be looked at; then not before *until*."""
         due = CertificateRule.offered, CertificateRule.sweep_at <= now
         statement = select(CertificateRule).where(*due).order_by(CertificateRule.sweep_at)
-        return self._session.scalar(statement.limit(1))
-
-    def make_due(self, course_id: UUID, now: datetime) -> None:
-        """Look at the students of a course soon; one who asks while it is due waits for nobody."""
-        later = CertificateRule.course_id == course_id, CertificateRule.sweep_at > now
-        self._session.execute(update(CertificateRule).where(*later).values(sweep_at=now))
-
-    def postpone(self, rule: CertificateRule, until: datetime) -> None:
-        """Look again later, unless the rule was changed meanwhile."""
-        found = self._session.get(CertificateRule, rule.course_id, with_for_update=True)
-        if found is not None and found.sweep_at == rule.sweep_at:
-            found.sweep_at = until
+        rule = self._session.scalar(statement.limit(1).with_for_update(skip_locked=True))
+        if rule is not None:
+            rule.sweep_at = until
+            self._session.flush()
+        return rule
 
     def list_promising(self, rule: CertificateRule, after: UUID | None, limit: int) -> list[UUID]:
         """Students without a certificate who completed enough lessons of their revision."""

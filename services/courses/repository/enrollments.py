@@ -122,6 +122,21 @@ class EnrollmentRepository:
         noted = update(Enrollment).where(*mine, long_ago).values(active_at=now)
         self._session.execute(noted)
 
+    def make_certificates_due(self, course_id: UUID, student_ids: list[UUID]) -> None:
+        """Look soon at whether these students have earned a certificate."""
+        those = Enrollment.course_id == course_id, Enrollment.student_id.in_(student_ids)
+        self._session.execute(update(Enrollment).where(*those).values(certificate_due=True))
+
+    def take_due(self, limit: int) -> list[Enrollment]:
+        """Some students to look at, locked; what another process looks at is left to it."""
+        due = select(Enrollment).where(Enrollment.certificate_due)
+        ordered = due.order_by(Enrollment.course_id, Enrollment.student_id).limit(limit)
+        taken = list(self._session.scalars(ordered.with_for_update(skip_locked=True)))
+        for enrollment in taken:
+            enrollment.certificate_due = False
+        self._session.flush()
+        return taken
+
     def pin(self, course_id: UUID, student_id: UUID, revision_id: UUID) -> None:
         """Let a student go on with another revision; what it adds is not completed yet."""
         mine = Enrollment.course_id == course_id, Enrollment.student_id == student_id

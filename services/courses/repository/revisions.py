@@ -131,9 +131,13 @@ class RevisionRepository:
         found = select(RevisionLesson.revision_id).where(RevisionLesson.lesson_id == lesson_id)
         return self._session.scalar(found.limit(1)) is not None
 
-    def move_students(self, course_id: UUID, revision_id: UUID) -> None:
-        """Let all who have not completed the course go on with an edition, and count anew."""
-        underway = Enrollment.course_id == course_id, Enrollment.completed_at.is_(None)
+    def move_students(self, course: Course, now: datetime) -> None:
+        """Let all who have not completed the course go on with its newest edition.
+
+        What they have completed is counted anew; who has nothing left to do has completed it.
+        """
+        revision_id = course.revision_id
+        underway = Enrollment.course_id == course.id, Enrollment.completed_at.is_(None)
         done = (
             select(func.count())
             .select_from(LessonCompletion)
@@ -144,8 +148,12 @@ class RevisionRepository:
             )
             .scalar_subquery()
         )
-        values = {"revision_id": revision_id, "completed_lessons": done}
+        values = {"revision_id": revision_id, "completed_lessons": done, "certificate_due": True}
         self._session.execute(update(Enrollment).where(*underway).values(values))
+        if course.lesson_count > 0:
+            finished = Enrollment.completed_lessons == course.lesson_count
+            ended = update(Enrollment).where(*underway, finished).values(completed_at=now)
+            self._session.execute(ended)
 
     def _add_lessons(self, revision_id: UUID, lessons: list[Lesson]) -> None:
         if not lessons:

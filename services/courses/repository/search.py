@@ -1,22 +1,15 @@
 """Searching the catalogue in PostgreSQL."""
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Select,
-    Uuid,
     case,
-    cast,
-    delete,
     func,
-    literal,
     select,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from contracts.courses.catalogue import Suggestion
@@ -47,15 +40,6 @@ class PostgresSearch:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def index(self, course_ids: Sequence[UUID]) -> None:
-        """Enter courses anew; triggers do it whenever a course changes."""
-        ids = cast(literal(list(course_ids), ARRAY(Uuid)), ARRAY(Uuid))
-        self._session.execute(select(func.refresh_catalogue(ids)))
-
-    def remove(self, course_ids: Sequence[UUID]) -> None:
-        """Take courses out."""
-        self._session.execute(delete(Entry).where(Entry.course_id.in_(course_ids)))
 
     def search(self, wanted: Wanted, order: CourseOrder, after: str | None, limit: int) -> Found:
         """A page of what fits."""

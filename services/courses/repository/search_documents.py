@@ -69,10 +69,6 @@ class SearchDocumentRepository:
         """Courses as they are now, newer than anything sent before."""
         return self._changes({id_: self._next_version() for id_ in course_ids})
 
-    def tombstones(self, course_ids: Sequence[UUID]) -> list[Change]:
-        """That courses are gone."""
-        return [Tombstone(id_, self._next_version()) for id_ in course_ids]
-
     def batches(self, size: int) -> Iterator[list[Change]]:
         """Every entry, a batch at a time, in the order of ids."""
         after: UUID | None = None

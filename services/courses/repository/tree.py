@@ -4,14 +4,26 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, null, select
 from sqlalchemy.orm import Session, load_only
 
 from contracts.courses.errors import TopicNotFound
 from services.common.database import new_id
-from services.courses.models import Base, CourseFile, Lesson, LessonContent, Module, Revision, Topic
+from services.courses.models import (
+    Base,
+    CourseFile,
+    Lesson,
+    LessonContent,
+    Module,
+    Question,
+    QuizVersion,
+    Revision,
+    Topic,
+)
 
 RowT = TypeVar("RowT")
+PROMPT = 80
+"""Letters of a question that say which it is."""
 
 PLACED = load_only(
     Lesson.id,
@@ -88,15 +100,23 @@ class TreeRepository:
         return {row.id: row.title for row in rows}
 
     def list_file_uses(self, course_id: UUID) -> list[Any]:
-        """Titles of lessons with the files they use, in the order of study."""
+        """Titles of lessons and the beginnings of questions, with the files they use."""
         used = select(Lesson.title, Lesson.file_ids, Lesson.video_file_id)
         statement = used.join(Module, Module.id == Lesson.module_id).order_by(
             Module.position, Lesson.position
         )
-        return list(self._session.execute(statement.where(Lesson.course_id == course_id)).all())
+        asked = select(
+            func.left(Question.prompt, PROMPT).label("title"),
+            Question.file_ids,
+            null().label("video_file_id"),
+        ).where(Question.course_id == course_id, Question.file_ids != [])
+        return [
+            *self._session.execute(statement.where(Lesson.course_id == course_id)),
+            *self._session.execute(asked.order_by(Question.created_at, Question.id)),
+        ]
 
     def is_published(self, course_id: UUID, file_id: UUID) -> bool:
-        """Whether any revision of the course shows the file."""
+        """Whether any revision of the course, or a quiz that was ever asked, shows the file."""
         shows = LessonContent.file_ids.contains([file_id]) | (
             LessonContent.video_file_id == file_id
         )
@@ -104,7 +124,14 @@ class TreeRepository:
         faces = select(Revision.id).where(
             Revision.course_id == course_id, cast(Revision.face, Text).contains(str(file_id))
         )
-        found = lessons.where(Lesson.course_id == course_id, shows).exists() | faces.exists()
+        asked = (
+            select(QuizVersion.id)
+            .join(Lesson, Lesson.id == QuizVersion.lesson_id)
+            .where(Lesson.course_id == course_id)
+            .where(cast(QuizVersion.definition, Text).contains(str(file_id)))
+        )
+        shown = lessons.where(Lesson.course_id == course_id, shows).exists()
+        found = shown | faces.exists() | asked.exists()
         return bool(self._session.scalar(select(found)))
 
     def remove_file(self, file: CourseFile) -> None:

@@ -24,16 +24,27 @@ def list_captions(work: UnitOfWork, links: FileLinks, request: ListCaptions) -> 
 def put_captions(
     work: UnitOfWork, links: FileLinks, store: FileStore, request: PutCaptions
 ) -> list[Caption]:
-    """Write the bytes first; those that they replace go with them."""
+    """Give a lesson captions; those that they replace go."""
     lesson = _editable(work, request.lesson_id)
+    replaced = keep_captions(work, store, lesson, request)
+    if replaced is not None:
+        store.remove(replaced)
+    return captions_of(work, links, lesson.id)
+
+
+def keep_captions(
+    work: UnitOfWork, store: FileStore, lesson: models.Lesson, request: PutCaptions
+) -> UUID | None:
+    """Write the bytes first, unless they are there as they are; the id of those they replace."""
     content = captions.to_webvtt(request.content).encode()
     repository = CaptionRepository(work.session)
     earlier = repository.find(lesson.id, request.language)
+    if earlier is not None and _says(store, earlier, request, content):
+        return None
     if request.is_default:
         repository.forget_default(lesson.id)
     if earlier is not None:
         repository.remove(earlier)
-        store.remove(earlier.id)
     row = models.Caption(
         id=new_id(),
         lesson_id=lesson.id,
@@ -46,7 +57,7 @@ def put_captions(
     )
     store.write(row.id, content)
     repository.add(row)
-    return captions_of(work, links, lesson.id)
+    return earlier.id if earlier else None
 
 
 def remove_captions(
@@ -74,6 +85,12 @@ def captions_of(work: UnitOfWork, links: FileLinks, lesson_id: UUID) -> list[Cap
         )
         for row in rows
     ]
+
+
+def _says(store: FileStore, row: models.Caption, request: PutCaptions, content: bytes) -> bool:
+    """Whether captions are just those already."""
+    same = (row.label, row.is_default) == (request.label, request.is_default)
+    return same and store.read(row.id) == content
 
 
 def _editable(work: UnitOfWork, lesson_id: UUID) -> models.Lesson:

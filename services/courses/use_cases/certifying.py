@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import structlog
 
 from contracts.courses.certificate_events import CertificateIssued
 from contracts.courses.certificate_rules import CertificateRule
@@ -33,9 +34,12 @@ from services.courses.repository.people import PersonRepository
 from services.courses.repository.quiz_results import ResultRepository
 from services.courses.use_cases import study
 
+log = structlog.get_logger()
+
 SNAPSHOT_VERSION = 1
 BATCH = 100
-SWEPT_EVERY = timedelta(hours=1)
+SWEPT_EVERY = timedelta(days=1)
+"""All students of a course are looked at that often, although each act is looked at by itself."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,18 +165,38 @@ def requirements_of(
 
 
 def sweep(begin: Begin, press: Press) -> None:
-    """Give certificates to all who have earned one and were missed, one course at a time.
+    """Give certificates to all who have earned one: who did something, then whom rules reach.
 
     A rule that was set or loosened is due at once, which makes it retroactive.
     """
-    while True:
-        with begin() as work:
-            rule = CertificateRuleRepository(work.session).find_due(work.now)
-        if rule is None:
-            return
+    while _weigh_some(begin, press):
+        pass
+    while (rule := _next_rule(begin)) is not None:
         _sweep_course(begin, press, rule)
-        with begin() as work:
-            CertificateRuleRepository(work.session).postpone(rule, work.now + SWEPT_EVERY)
+
+
+def _weigh_some(begin: Begin, press: Press) -> bool:
+    with begin() as work:
+        due = EnrollmentRepository(work.session).take_due(BATCH)
+        for enrollment in due:
+            _weigh(work, press, enrollment.course_id, enrollment.student_id)
+    return len(due) == BATCH
+
+
+def _weigh(work: UnitOfWork, press: Press, course_id: UUID, student_id: UUID) -> None:
+    """Issue if earned; what fails for one student is told and holds nobody else up."""
+    try:
+        with work.session.begin_nested():
+            issue_if_earned(work, press, course_id, student_id)
+    except Exception:
+        place = {"course_id": str(course_id), "student_id": str(student_id)}
+        log.exception("certificate.not_issued", **place)
+
+
+def _next_rule(begin: Begin) -> models.CertificateRule | None:
+    with begin() as work:
+        rules = CertificateRuleRepository(work.session)
+        return rules.take_due(work.now, work.now + SWEPT_EVERY)
 
 
 def _sweep_course(begin: Begin, press: Press, rule: models.CertificateRule) -> None:
@@ -182,7 +206,7 @@ def _sweep_course(begin: Begin, press: Press, rule: models.CertificateRule) -> N
             rules = CertificateRuleRepository(work.session)
             students = rules.list_promising(rule, after, BATCH)
             for student_id in students:
-                issue_if_earned(work, press, rule.course_id, student_id)
+                _weigh(work, press, rule.course_id, student_id)
         if len(students) < BATCH:
             return
         after = students[-1]

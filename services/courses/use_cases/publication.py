@@ -124,7 +124,8 @@ def publish(work: UnitOfWork, course: Course) -> None:
     course.status, course.review_note = CourseStatus.PUBLISHED, ""
     course.live, course.taken_down = True, False
     course.published_at = course.published_at or work.now
-    revisions.move_students(course.id, revision.id)
+    work.session.flush()
+    revisions.move_students(course, work.now)
     catalogue.shelve(course.category, 1)
     work.session.flush()
 

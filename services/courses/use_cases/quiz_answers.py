@@ -9,8 +9,10 @@ from contracts.courses.attempts import (
     StartAnswerUpload,
     StoredAnswer,
 )
+from contracts.courses.authoring import FinishUpload
 from contracts.courses.errors import CheckingNotOffered
-from contracts.courses.resources import Upload
+from contracts.courses.resources import CourseFile, Upload
+from services.common.storage import FileStore
 from services.common.work import Begin, UnitOfWork
 from services.courses import models
 from services.courses.links import FileLinks
@@ -25,6 +27,7 @@ from services.courses.repository.attempts import (
 )
 from services.courses.repository.files import UploadRepository
 from services.courses.repository.quizzes import QuizRepository
+from services.courses.use_cases.files import finish_upload
 from services.courses.use_cases.quiz_showing import (
     answer_files_of,
     definition_of,
@@ -75,7 +78,8 @@ def start_answer_upload(work: UnitOfWork, links: FileLinks, request: StartAnswer
     question = definition_of(work, attempt).question(request.question_id)
     uploads.ensure_answer_file(question.content, request.media_type)
     uploads.ensure_fits(request.size, uploads.ANSWER_LIMIT)
-    uploads.ensure_room(len(AnswerFileRepository(work.session).list_of(attempt.id)))
+    AttemptRepository(work.session).get_for_update(attempt.id)
+    uploads.ensure_room(AnswerFileRepository(work.session).count_held(attempt.id, work.now))
     upload = models.Upload(
         course_id=attempt.course_id,
         attempt_id=attempt.id,
@@ -88,6 +92,17 @@ def start_answer_upload(work: UnitOfWork, links: FileLinks, request: StartAnswer
     UploadRepository(work.session).add(upload)
     url = links.upload(upload, work.now + uploads.UPLOAD_LASTS)
     return Upload(id=upload.id, url=url, max_bytes=request.size)
+
+
+def finish_answer_upload(
+    work: UnitOfWork, links: FileLinks, store: FileStore, request: FinishUpload
+) -> CourseFile:
+    """Take a file that has arrived; one that comes after the end of its attempt is refused."""
+    upload = UploadRepository(work.session).find_for_update(request.upload_id)
+    if upload is not None and upload.attempt_id is not None:
+        attempt = AttemptRepository(work.session).get(upload.attempt_id)
+        entry.ensure_takes_answers(attempt, work.now)
+    return finish_upload(work, links, store, request)
 
 
 def _ensure_takes(work: UnitOfWork, attempt_id: UUID, question_id: UUID) -> None:

@@ -46,11 +46,13 @@ def add_question(
     work: UnitOfWork, links: FileLinks, render: Render, request: AddQuestion
 ) -> ShownQuestion:
     """Put a question into the bank."""
-    course = CourseRepository(work.session).get(request.course_id)
+    course = CourseRepository(work.session).get_for_update(request.course_id)
     editing.ensure_may_edit(work.actor, course)
     question = Question(id=new_id(), course_id=course.id, created_at=work.now)
-    _write(work, render, question, request.content)
+    write_question(work, render, question, request.content)
     QuestionRepository(work.session).add(question)
+    if _is_asked(work, course, question):
+        refresh_outline(work, course)
     return show_questions(work, links, course.id, [question])[0]
 
 
@@ -63,9 +65,10 @@ def update_question(
     editing.ensure_may_edit(work.actor, course)
     if question.pool != request.content.pool:
         _ensure_pool_stays(work, course, question)
-    _write(work, render, question, request.content)
+    was_asked = _is_asked(work, course, question)
+    write_question(work, render, question, request.content)
     work.session.flush()
-    if _is_asked(work, course, question):
+    if was_asked or _is_asked(work, course, question):
         refresh_outline(work, course)
     return show_questions(work, links, course.id, [question])[0]
 
@@ -78,7 +81,10 @@ def remove_question(work: UnitOfWork, request: RemoveQuestion) -> None:
     quizzes = QuizRepository(work.session).list_of_course(course.id)
     rules.ensure_unused([title for title, quiz in quizzes if _asks(read_slots(quiz), question.id)])
     _ensure_pool_stays(work, course, question)
+    was_asked = _is_asked(work, course, question)
     QuestionRepository(work.session).remove(question)
+    if was_asked:
+        refresh_outline(work, course)
 
 
 def show_questions(
@@ -105,7 +111,10 @@ def new_part_id() -> str:
     return secrets.token_hex(6)
 
 
-def _write(work: UnitOfWork, render: Render, question: Question, content: QuestionContent) -> None:
+def write_question(
+    work: UnitOfWork, render: Render, question: Question, content: QuestionContent
+) -> None:
+    """Keep a question as it is written, and what students see of it."""
     rules.ensure_valid(content)
     known = _ids_of(read_content(question.content)) if question.content else set()
     content = with_ids(content, known)

@@ -19,7 +19,6 @@ from services.courses.quiz_definitions import (
     read_layout,
 )
 from services.courses.repository.attempts import AnswerRepository, AttemptRepository
-from services.courses.repository.certificate_rules import CertificateRuleRepository
 from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.quiz_results import ResultRepository
 from services.courses.repository.quizzes import QuizRepository, VersionRepository
@@ -119,8 +118,7 @@ def keep_results(work: UnitOfWork, quiz: Quiz, student_ids: Iterable[UUID]) -> N
         )
         if results.completes(passed, settings.pass_percent):
             _complete(work, quiz, student_id)
-    if made:
-        CertificateRuleRepository(work.session).make_due(quiz.course_id, work.now)
+    EnrollmentRepository(work.session).make_certificates_due(quiz.course_id, list(made))
 
 
 def percent_of(attempt: QuizAttempt) -> float | None:

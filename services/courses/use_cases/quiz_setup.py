@@ -52,15 +52,20 @@ def update_quiz_settings(
     lesson = LessonRepository(work.session).get(request.lesson_id)
     editing.ensure_teaches(work.actor, CourseRepository(work.session).get(lesson.course_id))
     setup.ensure_settings_agree(request.settings)
+    set_rules(work, lesson, request.settings)
+    return show_quiz_draft(work, links, lesson)
+
+
+def set_rules(work: UnitOfWork, lesson: Lesson, settings: QuizSettings) -> None:
+    """Let rules that agree hold from now on."""
     quiz = QuizRepository(work.session).get_for_update(lesson, work.now)
     before = read_settings(quiz)
-    quiz.settings, quiz.changed_at = to_builtins(request.settings), work.now
+    quiz.settings, quiz.changed_at = to_builtins(settings), work.now
     work.session.flush()
-    _let_running_go_on(work, quiz, request.settings)
-    if any(getattr(before, name) != getattr(request.settings, name) for name in GRADED_BY):
+    _let_running_go_on(work, quiz, settings)
+    if any(getattr(before, name) != getattr(settings, name) for name in GRADED_BY):
         keep_results(work, quiz, ResultRepository(work.session).list_students(quiz.id))
-    _audit(work, lesson, before, request.settings)
-    return show_quiz_draft(work, links, lesson)
+    _audit(work, lesson, before, settings)
 
 
 def set_quiz_slots(work: UnitOfWork, links: FileLinks, request: SetQuizSlots) -> QuizDraft:
@@ -115,10 +120,15 @@ def empty_quiz(lesson: Any) -> Quiz:
 
 def _count(work: UnitOfWork, course: Course, lesson: Lesson, slots: list[Slot]) -> None:
     """Keep beside the lesson how much it asks; students see it with the next revision."""
-    lesson.question_count = sum(slot.draw if slot.question_id is None else 1 for slot in slots)
+    lesson.question_count = count_asked(slots)
     lesson.ready = editing.is_complete(lesson)
     work.session.flush()
     refresh_outline(work, course)
+
+
+def count_asked(slots: list[Slot]) -> int:
+    """How many questions an attempt holds."""
+    return sum(slot.draw if slot.question_id is None else 1 for slot in slots)
 
 
 def _let_running_go_on(work: UnitOfWork, quiz: Quiz, settings: QuizSettings) -> None:

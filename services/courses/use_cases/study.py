@@ -17,7 +17,6 @@ from services.courses.links import FileLinks
 from services.courses.policies import access, releases
 from services.courses.policies.quizzes import results
 from services.courses.replies import read_outline, to_enrollment, to_lesson
-from services.courses.repository.certificate_rules import CertificateRuleRepository
 from services.courses.repository.enrollments import EnrollmentRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
@@ -96,9 +95,12 @@ def note_progress(work: UnitOfWork, course_id: UUID, student_id: UUID) -> Progre
     done = outlines.count_completed(read_outline(row.outline), set(row.completed_ids))
     is_complete = 0 < row.lesson_count == done
     completed_at = (row.completed_at or work.now) if is_complete else None
-    progress = {"completed_lessons": done, "completed_at": completed_at}
+    progress = {
+        "completed_lessons": done,
+        "completed_at": completed_at,
+        "certificate_due": True,
+    }
     repository.note_progress(course_id, student_id, progress)
-    CertificateRuleRepository(work.session).make_due(course_id, work.now)
     return Progress(
         course_id=course_id,
         completed_lessons=done,

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.orm import Session
 
+from contracts.courses.authoring import RemoveLesson, SubmitCourse
 from contracts.courses.certificate_events import CertificateIssued
 from contracts.courses.certificate_rules import (
     CertificateRule,
@@ -35,10 +36,12 @@ from contracts.courses.errors import (
     NotTheTeacher,
     StudentNotFound,
 )
+from contracts.courses.review import ApproveCourse
 from contracts.courses.study import SetLessonCompletion
 from contracts.types import Actor, Role
 from services.courses import models
 from services.courses.certificates.press import Press
+from services.courses.repository.people import PersonRepository
 from services.courses.repository.quiz_results import ResultRepository
 from services.courses.use_cases import certifying
 from tests.factories.certificates import make_rule
@@ -153,7 +156,7 @@ def test_a_rule_that_is_set_later_counts_for_who_has_fulfilled_it(
     assert len(register(session)) == 2
 
 
-def test_a_sweep_looks_at_a_course_again_only_after_an_hour(
+def test_a_sweep_looks_at_a_course_again_only_after_a_day(
     ask: Ask, session: Session, service_for: Callable[..., Any], press: Press
 ) -> None:
     course = add_certified_course(session, ask)
@@ -162,7 +165,55 @@ def test_a_sweep_looks_at_a_course_again_only_after_an_hour(
     certifying.sweep(service_for(None).work.begin, press)
 
     rule = session.get_one(models.CertificateRule, course.id, populate_existing=True)
-    assert rule.sweep_at >= before + timedelta(minutes=59)
+    assert rule.sweep_at >= before + timedelta(hours=23)
+
+
+def test_an_edition_without_the_last_lesson_completes_the_course_and_earns(
+    ask: Ask, session: Session, service_for: Callable[..., Any], press: Press
+) -> None:
+    course = add_certified_course(session, ask)
+    student, teacher = add_student(session, course), teacher_of(course)
+    *most, last = lesson_ids(course)
+    for lesson_id in most:
+        ask(SetLessonCompletion(lesson_id=lesson_id, completed=True), student)
+    ask(RemoveLesson(lesson_id=last), teacher)
+    ask(SubmitCourse(course_id=course.id), teacher)
+    ask(ApproveCourse(course_id=course.id), make_actor(Role.ADMIN))
+
+    certifying.sweep(service_for(None).work.begin, press)
+
+    row = session.get_one(models.Enrollment, (course.id, student.user_id), populate_existing=True)
+    assert (row.completed_lessons, row.certificate_due) == (len(most), False)
+    assert row.completed_at is not None
+    assert [one.student_id for one in register(session)] == [student.user_id]
+
+
+def test_one_student_whose_certificate_fails_holds_nobody_up(
+    ask: Ask,
+    session: Session,
+    service_for: Callable[..., Any],
+    press: Press,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    course = add_course(session, lessons=LESSONS)
+    students = [add_student(session, course) for _ in range(3)]
+    for student in students:
+        complete(ask, course, student)
+    ask(SetCertificateRule(course_id=course.id, rule=make_rule()), teacher_of(course))
+    names, broken = PersonRepository.find_name, students[1].user_id
+
+    def find_name(self: PersonRepository, person_id: UUID) -> str | None:
+        if person_id == broken:
+            raise RuntimeError
+        return names(self, person_id)
+
+    monkeypatch.setattr(PersonRepository, "find_name", find_name)
+    certifying.sweep(service_for(None).work.begin, press)
+
+    assert {one.student_id for one in register(session)} == {
+        students[0].user_id,
+        students[2].user_id,
+    }
 
 
 def test_classes_and_the_teachers_word_complete_what_lessons_began(

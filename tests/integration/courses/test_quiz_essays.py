@@ -19,6 +19,7 @@ from contracts.courses.attempts import (
 )
 from contracts.courses.authoring import FinishUpload
 from contracts.courses.errors import (
+    AttemptFinished,
     AttemptNotFound,
     AttemptRunning,
     FileTypeRefused,
@@ -31,6 +32,7 @@ from contracts.privacy import ErasureRequested
 from contracts.types import Actor
 from services.common.storage import FileStore
 from services.courses import models
+from services.courses.policies.uploads import ANSWER_FILES
 from tests.factories.courses import make_actor
 from tests.factories.quizzes import RUBRIC, question
 from tests.factories.recorded import events
@@ -140,6 +142,23 @@ def test_files_of_answers_are_pictures_or_pdfs(ask: Ask, session: Session) -> No
         replace(wish, question_id=question_of(attempt, QuestionType.SINGLE)),
     )
     ensure_refused(ask, make_actor(), (AttemptNotFound,), wish)
+
+
+def test_files_on_their_way_take_room_and_come_before_the_end(
+    ask: Ask, session: Session, files: FileStore
+) -> None:
+    _course, lesson_id, student = taken(session, [ESSAY, SINGLE])
+    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
+    uploads = [ask(picture(attempt), student) for _ in range(ANSWER_FILES)]
+
+    ensure_refused(ask, student, (FileTypeRefused,), picture(attempt))
+    ask(FinishAttempt(attempt_id=attempt.id), student)
+
+    files.write(uploads[0].id, PNG)
+    late = FinishUpload(
+        upload_id=uploads[0].id, size=len(PNG), sha256="0" * 64, media_type="image/png"
+    )
+    ensure_refused(ask, student, (AttemptFinished,), late)
 
 
 def test_an_answer_keeps_its_students_own_files_and_shows_them_to_the_teacher(

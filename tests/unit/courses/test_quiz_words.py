@@ -10,7 +10,7 @@ from tests.factories.quizzes import RUBRIC, define, frozen, question
 @pytest.mark.parametrize(
     ("type_", "lines"),
     [
-        (QuestionType.SINGLE, ["- ✓ Red", "- ✗ Green"]),
+        (QuestionType.SINGLE, ["- ✓ Red (Long waves.)", "- ✗ Green"]),
         (QuestionType.MULTIPLE, ["- ✓ 3", "- ✗ 4"]),
         (QuestionType.TRUE_FALSE, ["- ✓ true"]),
         (QuestionType.TEXT, ["- ✓ latte", "- accepts any case, any accents, any spaces"]),

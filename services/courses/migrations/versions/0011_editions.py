@@ -1,4 +1,4 @@
-"""An edition says which version of a quiz it asks, and what its lessons' days are counted from.
+"""Editions pin their quizzes and what days are counted from; certificates are due by student.
 
 Revision ID: 0011
 """
@@ -22,10 +22,21 @@ def upgrade() -> None:
         sa.Column("release_after", sa.String(20), nullable=False, server_default="enrollment"),
     )
     op.create_check_constraint(op.f("ck_lesson_contents_release_after"), "lesson_contents", ANCHORS)
+    op.add_column(
+        "enrollments",
+        sa.Column("certificate_due", sa.Boolean, nullable=False, server_default=sa.false()),
+    )
+    op.create_index(
+        "ix_enrollments_certificate_due",
+        "enrollments",
+        ["course_id", "student_id"],
+        postgresql_where=sa.text("certificate_due"),
+    )
 
 
 def downgrade() -> None:
     """Forget it."""
+    op.drop_column("enrollments", "certificate_due")
     op.drop_constraint(op.f("ck_lesson_contents_release_after"), "lesson_contents", type_="check")
     op.drop_column("lesson_contents", "release_after")
     op.drop_column("quiz_versions", "replaced_by")

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from contracts.courses.attempts import AttemptState, QuizStatus
 from contracts.courses.errors import (
-    AnswerChecked,
     AttemptFinished,
     AttemptNotFound,
     AttemptsUsedUp,
@@ -155,12 +154,6 @@ def ensure_takes_answers(attempt: Made, now: datetime) -> None:
     """Answers are taken while an attempt runs and its time, with the grace, is not over."""
     if attempt.state is not AttemptState.IN_PROGRESS or is_due(attempt, now):
         raise AttemptFinished("The attempt is finished, so the answer was not taken.")
-
-
-def ensure_unchecked(checked_at: datetime | None) -> None:
-    """An answer whose feedback was seen stays."""
-    if checked_at is not None:
-        raise AnswerChecked("You have seen how this answer did, so it stays.")
 
 
 def _shut(settings: QuizSettings, allowed: Allowance, now: datetime) -> Standing | None:
