@@ -225,7 +225,7 @@ def test_38_the_address_of_a_film_ends_with_its_session(url: str, school: School
     (this,) = [one["id"] for one in session["items"] if one["current"]]
     strangers.delete(f"/v1/me/sessions/{this}", school.people[STUDENT])
 
-    until(lambda: get(url, mine).status_code == 404)
+    until(lambda: requests.head(url + mine, timeout=30).status_code == 404)
     assert refusal(get(url, mine)) == NO_FILE
     assert get(url, other).status_code == 200
 
