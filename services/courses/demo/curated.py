@@ -12,12 +12,12 @@ from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses.demo.people import TEACHER_EMAIL, demo_id
 from services.courses.demo.sheets import Sheet, SheetLesson, SheetModule
+from services.courses.exchange.publishing import import_path
 from services.courses.importing.addresses import SourceFile
 from services.courses.importing.carpentries import read_course
 from services.courses.importing.files import store_files
 from services.courses.importing.folder import MEDIA_TYPES, Folder
 from services.courses.importing.offering import Terms, imported_course_id
-from services.courses.importing.publishing import import_course
 from services.courses.markdown import render
 from services.courses.models import Course, Lesson, Module, Person
 from services.courses.prices import comparable_price
@@ -48,7 +48,7 @@ def add_carpentries_course(work: UnitOfWork, store: FileStore, teacher_name: str
         id=demo_id(TEACHER_EMAIL), name=teacher_name, email=TEACHER_EMAIL, role=Role.TEACHER
     )
     terms = Terms(teacher=teacher, price=CARPENTRIES_PRICE, category="programming")
-    import_course(work, store, folder, terms)
+    import_path(work, store, CARPENTRIES, terms)
     return True
 
 

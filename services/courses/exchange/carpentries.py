@@ -3,14 +3,17 @@
 from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
+import msgspec
+
 from contracts.courses.exchange import Loss
 from services.courses.exchange.assets import reference
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.tree import Asset, Course, Lesson, Module
 from services.courses.importing.addresses import Addresses, SourceFile
-from services.courses.importing.carpentries import INDEX, SourcePage, read_course
+from services.courses.importing.carpentries import CONFIG, INDEX, SourcePage, read_course
 from services.courses.importing.folder import Folder
-from services.courses.importing.publishing import LESSONS, REFERENCE
+
+LESSONS, REFERENCE = "Lessons", "Reference"
 
 
 class NeutralAddresses(Addresses):
@@ -26,7 +29,7 @@ class NeutralAddresses(Addresses):
 
 
 def read_carpentries(folder: Folder, directory: str, findings: Findings) -> Course:
-    """The lesson in the folder, or in the only folder of its package."""
+    """The lesson in the folder, or in the only folder of its package; its first page is open."""
     folder = folder.below(directory)
     source = read_course(folder)
     pages = [page.path for page in (*source.episodes, *source.reference)]
@@ -35,14 +38,18 @@ def read_carpentries(folder: Folder, directory: str, findings: Findings) -> Cour
     def lessons(listed: list[SourcePage]) -> list[Lesson]:
         return [_lesson(page, addresses) for page in listed]
 
+    first, *others = lessons(source.episodes)
+    opened = msgspec.structs.replace(first, preview=True)
     modules = [
-        Module(key=LESSONS, title=LESSONS, lessons=lessons(source.episodes)),
+        Module(key=LESSONS, title=LESSONS, lessons=[opened, *others]),
         Module(key=REFERENCE, title=REFERENCE, lessons=lessons(source.reference)),
     ]
     description = addresses.rewrite(INDEX, source.index)
     for missing in addresses.unmapped:
         page, _, address = missing.partition(": ")
         findings.add((page,), Loss.MISSING, address)
+    if source.licence is None:
+        findings.add((CONFIG,), Loss.SETTING, "license")
     return Course(
         key=source.key,
         title=source.title,

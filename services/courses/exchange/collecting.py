@@ -82,9 +82,7 @@ class Collector:
             assets=self._needed,
         )
 
-    def _lesson(
-        self, row: models.Lesson, content: Content, quizzes: dict[UUID, Quiz]
-    ) -> Lesson:
+    def _lesson(self, row: models.Lesson, content: Content, quizzes: dict[UUID, Quiz]) -> Lesson:
         quiz = quizzes.get(row.id, Quiz(questions=[]))
         return Lesson(
             key=row.id.hex,
@@ -120,9 +118,7 @@ class Collector:
         pools = {slot.pool for slot in slots if not slot.question}
         drawn = [key for key, question in by_key.items() if question.pool in pools]
         asked = dict.fromkeys([*(slot.question for slot in slots if slot.question), *drawn])
-        return Quiz(
-            questions=[by_key[key] for key in asked], slots=slots, settings=row.settings
-        )
+        return Quiz(questions=[by_key[key] for key in asked], slots=slots, settings=row.settings)
 
     def _text(self, text: str) -> str:
         """The text with files by path and lessons by key; what is gone stays as it is written."""

@@ -9,9 +9,7 @@ import msgspec
 from services.courses.exchange.assets import SCHEME
 from services.courses.exchange.tree import Lesson, Question
 
-ADDRESS = re.compile(
-    r"(?:(?<=\()|(?<=\]: ))(?P<scheme>asset|lesson):(?P<name>[^()\s]*)(?=[)\s]|$)"
-)
+ADDRESS = re.compile(r"(?:(?<=\()|(?<=\]: ))(?P<scheme>asset|lesson):(?P<name>[^()\s]*)(?=[)\s]|$)")
 
 
 def moved_lesson(lesson: Lesson, paths: Mapping[str, str]) -> Lesson:

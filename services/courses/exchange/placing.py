@@ -1,39 +1,50 @@
-"""Puts a course without a format into the database, under ids that are the same every time."""
+"""Puts a course without a format into the database, under ids that are the same every time.
 
-import math
+What is there already as it should be is not written, so that a second import of the same package
+changes nothing: not a version, not a place, not a moment.
+"""
+
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 from uuid import UUID, uuid5
 
-from contracts.courses.exchange import ExchangeCounts
+from contracts.courses.media import PutCaptions
 from contracts.courses.resources import LessonKind
+from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses import models
+from services.courses.exchange.arranging import Plan, arrange
+from services.courses.exchange.asking import Bank, keep_quiz
+from services.courses.exchange.counting import minutes_of
 from services.courses.exchange.moving import ADDRESS
-from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, lessons_of
+from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Topic
 from services.courses.importing.addresses import SourceFile, lesson_id
 from services.courses.markdown import Render
 from services.courses.policies import editing
+from services.courses.policies.tree import LAST
 from services.courses.repository.courses import ModuleRepository
 from services.courses.repository.lessons import LessonRepository
-from services.courses.use_cases.lessons import drop_lesson, write_body
+from services.courses.repository.tree import TreeRepository
+from services.courses.use_cases.captions import keep_captions
+from services.courses.use_cases.lessons import write_body
 
 KINDS = {
     LessonSort.ARTICLE: LessonKind.ARTICLE,
     LessonSort.VIDEO: LessonKind.VIDEO,
     LessonSort.YOUTUBE: LessonKind.YOUTUBE,
+    LessonSort.QUIZ: LessonKind.QUIZ,
 }
-WORDS_A_MINUTE = 180
 LONGEST_BODY = 200_000
 
 
 class Target(NamedTuple):
-    """Where a course goes: its row, its files by path, and how Markdown is rendered."""
+    """Where a course goes: its row, its files by path, where bytes lie, how Markdown is shown."""
 
     course: models.Course
     files: Mapping[str, SourceFile]
+    store: FileStore
     render: Render
 
     def led(self, text: str) -> str:
@@ -49,34 +60,21 @@ class Target(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Ids of what the import has written; a later one takes away those that it no longer has."""
+    """Ids of what an import has written; a later one takes away those that it no longer has.
+
+    `outdated` are files that nobody needs once this is committed.
+    """
 
     modules: list[UUID]
+    topics: list[UUID]
     lessons: list[UUID]
+    questions: list[UUID]
+    outdated: list[UUID]
 
 
 def place(work: UnitOfWork, target: Target, tree: Course) -> Placed:
-    """Write every module and lesson, in place of those of an earlier import."""
-    placed = Placed([], [])
-    first = _free_position(work, target, tree)
-    for position, module in enumerate(tree.modules, start=first):
-        _place_module(work, target, module, position)
-        placed.modules.append(module_id(target.course.id, module.key))
-        placed.lessons.extend(_place_lessons(work, target, module))
-    return placed
-
-
-def take_away(work: UnitOfWork, before: Placed, now: Placed) -> None:
-    """What an earlier import had written and this one has not; students keep what they study."""
-    lessons, modules = LessonRepository(work.session), ModuleRepository(work.session)
-    for gone in set(before.lessons) - set(now.lessons):
-        lesson = lessons.find(gone)
-        if lesson is not None and lesson.module_id is not None:
-            drop_lesson(work, lesson)
-    for gone in set(before.modules) - set(now.modules):
-        module = modules.find(gone)
-        if module is not None and modules.count_lessons(gone) == 0:
-            modules.remove(module)
+    """Write every part, in place of those of an earlier import."""
+    return _Placer(work, target).place(tree)
 
 
 def module_id(course_id: UUID, key: str) -> UUID:
@@ -84,78 +82,113 @@ def module_id(course_id: UUID, key: str) -> UUID:
     return uuid5(course_id, f"module:{key}")
 
 
-def count(tree: Course) -> ExchangeCounts:
-    """What a course consists of."""
-    lessons = lessons_of(tree)
-    quizzes = [lesson.quiz for lesson in lessons if lesson.quiz is not None]
-    return ExchangeCounts(
-        modules=len(tree.modules),
-        topics=sum(len(module.topics) for module in tree.modules),
-        lessons=len(lessons),
-        videos=sum(one.sort in {LessonSort.VIDEO, LessonSort.YOUTUBE} for one in lessons),
-        quizzes=len(quizzes),
-        questions=sum(len(quiz.questions) for quiz in quizzes),
-        captions=sum(len(lesson.captions) for lesson in lessons),
-        files=len(tree.assets),
-    )
+def topic_id(course_id: UUID, key: str) -> UUID:
+    """Id of the topic of that key: the same at every import."""
+    return uuid5(course_id, f"topic:{key}")
 
 
-def minutes_of(lesson: Lesson) -> int:
-    """How long a lesson takes, as far as it does not say so itself."""
-    if lesson.minutes:
-        return lesson.minutes
-    if lesson.quiz is not None:
-        return len(lesson.quiz.questions)
-    if lesson.captions:
-        return _minutes_of_film(lesson.captions[0].text)
-    return math.ceil(len(lesson.body.split()) / WORDS_A_MINUTE)
+class _Placer:
+    """Writes rows, then puts them where they belong."""
+
+    def __init__(self, work: UnitOfWork, target: Target) -> None:
+        self._work = work
+        self._target = target
+        self._course_id = target.course.id
+        self._lessons = LessonRepository(work.session)
+        self._trees = TreeRepository(work.session)
+        self._topics = {topic.id: topic for topic in self._trees.list_parts(self._course_id)[1]}
+        self._bank = Bank(work, self._course_id, target.render, target.led)
+        self._plan = Plan([], {}, {})
+        self._outdated: list[UUID] = []
+
+    def place(self, tree: Course) -> Placed:
+        """The whole course."""
+        for module in tree.modules:
+            self._place_module(module)
+        for question in tree.bank:
+            self._bank.keep("", question)
+        self._work.session.flush()
+        arrange(self._work, self._course_id, self._plan)
+        plan, questions = self._plan, self._bank.kept
+        return Placed(plan.modules, plan.all_topics, plan.all_lessons, questions, self._outdated)
+
+    def _place_module(self, module: Module) -> None:
+        id_ = module_id(self._course_id, module.key)
+        modules = ModuleRepository(self._work.session)
+        row = modules.find(id_)
+        if row is None:
+            values = {"id": id_, "course_id": self._course_id, "position": LAST}
+            modules.save(models.Module(**values, title=module.title))
+        else:
+            row.title = module.title
+        self._plan.modules.append(id_)
+        self._place_lessons(module.lessons, id_, None)
+        for topic in module.topics:
+            self._place_topic(topic, id_)
+
+    def _place_topic(self, topic: Topic, within: UUID) -> None:
+        id_ = topic_id(self._course_id, topic.key)
+        row = self._topics.get(id_)
+        if row is None:
+            place = {"course_id": self._course_id, "module_id": within, "position": LAST}
+            self._trees.add_all([models.Topic(id=id_, title=topic.title, **place)])
+        else:
+            row.title = topic.title
+        self._plan.topics.setdefault(within, []).append(id_)
+        self._place_lessons(topic.lessons, within, id_)
+
+    def _place_lessons(self, lessons: list[Lesson], module: UUID, topic: UUID | None) -> None:
+        for lesson in lessons:
+            row = self._written(lesson)
+            if row.module_id is None:
+                row.module_id, row.topic_id, row.position = module, topic, LAST
+            self._trees.add_all([row])
+            self._plan.lessons.setdefault((module, topic), []).append(row.id)
+            self._keep_what_belongs_to(row, lesson)
+
+    def _written(self, lesson: Lesson) -> models.Lesson:
+        """The row with what the package says; its version tells that something has changed."""
+        id_ = lesson_id(self._course_id, lesson.key)
+        row = self._lessons.find(id_)
+        if row is None:
+            row = models.Lesson(id=id_, course_id=self._course_id, question_count=0)
+            self._write(row, lesson)
+            return row
+        self._write(row, lesson)
+        if self._work.session.is_modified(row):
+            row.version += 1
+        return row
+
+    def _write(self, row: models.Lesson, lesson: Lesson) -> None:
+        files = self._target.files
+        row.title, row.kind = lesson.title, KINDS[lesson.sort]
+        row.youtube_id = lesson.youtube_id or None
+        row.video_file_id = files[lesson.video].id if lesson.video else None
+        if lesson.minutes or not row.duration_minutes:
+            row.duration_minutes = minutes_of(lesson)
+        if lesson.preview is not None:
+            row.preview = lesson.preview
+        _write_release(row, lesson)
+        if lesson.requires is not None:
+            row.requires = [lesson_id(self._course_id, key) for key in lesson.requires]
+        write_body(row, self._target.render, self._target.led(lesson.body)[:LONGEST_BODY])
+
+    def _keep_what_belongs_to(self, row: models.Lesson, lesson: Lesson) -> None:
+        """Its quiz and its captions, and whether it is finished with them."""
+        if lesson.quiz is not None:
+            keep_quiz(self._work, self._bank, row, lesson.key, lesson.quiz)
+        row.ready = editing.is_complete(row)
+        for caption in lesson.captions:
+            words = {"language": caption.language, "label": caption.label, "content": caption.text}
+            request = PutCaptions(lesson_id=row.id, **words, is_default=caption.is_default)
+            replaced = keep_captions(self._work, self._target.store, row, request)
+            self._outdated += [replaced] if replaced else []
 
 
-def _minutes_of_film(vtt: str) -> int:
-    ends = re.findall(r"--> (\d+):(\d\d):(\d\d)", vtt)
-    hours, minutes, seconds = ends[-1] if ends else (0, 0, 0)
-    return math.ceil(int(hours) * 60 + int(minutes) + int(seconds) / 60)
-
-
-def _free_position(work: UnitOfWork, target: Target, tree: Course) -> int:
-    """Modules that a teacher has made themselves stay first."""
-    mine = {module_id(target.course.id, module.key) for module in tree.modules}
-    return ModuleRepository(work.session).last_position(target.course.id, mine) + 1
-
-
-def _place_module(work: UnitOfWork, target: Target, module: Module, position: int) -> None:
-    row = models.Module(
-        id=module_id(target.course.id, module.key),
-        course_id=target.course.id,
-        position=position,
-        title=module.title,
-    )
-    ModuleRepository(work.session).save(row)
-
-
-def _place_lessons(work: UnitOfWork, target: Target, module: Module) -> Iterable[UUID]:
-    """The lessons of a module, those of its topics after those without one."""
-    parts = [module.lessons, *(topic.lessons for topic in module.topics)]
-    lessons = [lesson for part in parts for lesson in part if lesson.sort in KINDS]
-    for position, lesson in enumerate(lessons, start=1):
-        row = _row(target, lesson)
-        row.module_id, row.position = module_id(target.course.id, module.key), position
-        LessonRepository(work.session).save(row)
-        yield row.id
-
-
-def _row(target: Target, lesson: Lesson) -> models.Lesson:
-    row = models.Lesson(
-        id=lesson_id(target.course.id, lesson.key),
-        course_id=target.course.id,
-        title=lesson.title,
-        kind=KINDS[lesson.sort],
-        duration_minutes=minutes_of(lesson),
-        preview=lesson.preview,
-        youtube_id=lesson.youtube_id or None,
-        video_file_id=target.files[lesson.video].id if lesson.video else None,
-        release_at=lesson.release_at,
-    )
-    write_body(row, target.render, target.led(lesson.body)[:LONGEST_BODY])
-    row.ready = editing.is_complete(row)
-    return row
+def _write_release(row: models.Lesson, lesson: Lesson) -> None:
+    """When it opens, as far as the package speaks of it."""
+    if lesson.release_after is not None:
+        row.release_at, row.release_after = lesson.release_at, lesson.release_after
+        row.release_after_days = lesson.release_after_days
+    elif lesson.release_at is not None:
+        row.release_at, row.release_after_days = lesson.release_at, None

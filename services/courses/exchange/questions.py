@@ -1,6 +1,9 @@
 """Questions of a course without a format as those of a question bank, and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from msgspec.structs import replace
 
 from contracts.courses.questions import (
     Criterion,
@@ -48,7 +51,9 @@ def to_content(question: Question, led: Texts) -> QuestionContent:
         rubric=[
             Criterion(
                 title=one.title,
-                levels=[RubricLevel(title=level.title, points=level.points) for level in one.levels],
+                levels=[
+                    RubricLevel(title=level.title, points=level.points) for level in one.levels
+                ],
             )
             for one in question.rubric
         ],
@@ -78,3 +83,45 @@ def from_content(key: str, content: QuestionContent, led: Texts) -> Question:
             for one in content.rubric
         ],
     )
+
+
+def with_known_ids(content: QuestionContent, before: QuestionContent | None) -> QuestionContent:
+    """The content with the ids of the parts that read as before; the others have none."""
+    if before is None:
+        return content
+    rights = _ids_by(before.pairs, "right", "right_id")
+    return replace(
+        content,
+        options=_named(content.options, before.options, "text"),
+        items=_named(content.items, before.items, "text"),
+        pairs=[
+            replace(one, right_id=_next(rights, one.right))
+            for one in _named(content.pairs, before.pairs, "left")
+        ],
+        distractors=_named(content.distractors, before.distractors, "text"),
+        rubric=[
+            replace(one, levels=_named(one.levels, _levels_of(before, one.title), "title"))
+            for one in _named(content.rubric, before.rubric, "title")
+        ],
+    )
+
+
+def _named(parts: Sequence[Any], before: Sequence[Any], words: str) -> list[Any]:
+    ids = _ids_by(before, words, "id")
+    return [replace(part, id=_next(ids, getattr(part, words))) for part in parts]
+
+
+def _ids_by(parts: Sequence[Any], words: str, id_: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        found.setdefault(getattr(part, words), []).append(getattr(part, id_))
+    return found
+
+
+def _next(ids: dict[str, list[str]], words: str) -> str:
+    left = ids.get(words)
+    return left.pop(0) if left else ""
+
+
+def _levels_of(content: QuestionContent, title: str) -> Sequence[RubricLevel]:
+    return next((one.levels for one in content.rubric if one.title == title), [])

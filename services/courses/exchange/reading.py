@@ -22,7 +22,6 @@ from services.courses.exchange.detecting import detect
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.olx.reader import read_olx
 from services.courses.exchange.packages.unpacking import unpack
-from services.courses.exchange.pending import report_unheld
 from services.courses.exchange.tidying import tidied
 from services.courses.exchange.tree import Asset, Course, lessons_of
 from services.courses.importing.addresses import SourceFile
@@ -64,7 +63,6 @@ def read_folder(root: Path, course_id_of: Callable[[str], UUID]) -> Reading:
         raise PackageUnreadable(str(refusal)) from None
     if not lessons_of(course):
         raise PackageUnknown("The package holds a course without a single lesson.")
-    report_unheld(course, findings)
     files = describe_files(course_id_of(course.key), course.assets.values())
     return Reading(kind, course, files, findings.list_all())
 

@@ -40,11 +40,16 @@ def restore(folder: Folder, path: str, shelf: Shelf, root: str = "") -> Lesson |
         return None
     if not saved.files or not _are_as_they_were(folder, root, saved.files):
         return None
-    paths = {asset: f"{root}{asset}" for asset in _assets(saved.lesson)}
+    return with_files(saved.lesson, shelf, root)
+
+
+def with_files(lesson: Lesson, shelf: Shelf, root: str = "") -> Lesson | None:
+    """A lesson as it was kept, when the package has its files, too."""
+    paths = {asset: f"{root}{asset}" for asset in _assets(lesson)}
     for moved in paths.values():
-        if shelf.take(moved, (saved.lesson.title,)) != moved:
+        if shelf.take(moved, (lesson.title,)) != moved:
             return None
-    return moved_lesson(saved.lesson, paths)
+    return moved_lesson(lesson, paths)
 
 
 def _are_as_they_were(folder: Folder, root: str, files: dict[str, str]) -> bool:

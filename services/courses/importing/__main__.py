@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> None:
     try:
         with unit_of_work(models.bookkeeping, url=database_url("courses")) as work:
             report = _import(work, store, options)
+        for file_id in report.outdated:
+            store.remove(file_id)
     except (FolderRefused, ServiceError, OSError, ValueError) as refusal:
         sys.exit(str(refusal))
     print("\n".join(report.lines()))

@@ -32,7 +32,7 @@ class Job:
 
 
 class CourseImport(Job, Base):
-    """A package that fills a course, and which modules and lessons came of it."""
+    """A package that fills a course, and what came of it."""
 
     __tablename__ = "course_imports"
     __table_args__ = (
@@ -47,7 +47,9 @@ class CourseImport(Job, Base):
     format: Mapped[ExchangeFormat | None] = mapped_column(one_of(ExchangeFormat))
     counts: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     module_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
+    topic_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
     lesson_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
+    question_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
 
 
 class CourseExport(Job, Base):

@@ -20,6 +20,11 @@ class CaptionRepository:
         statement = select(Caption).where(Caption.lesson_id == lesson_id)
         return list(self._session.scalars(statement.order_by(Caption.language)))
 
+    def list_of_course(self, course_id: UUID) -> list[Caption]:
+        """Those of all lessons, by language."""
+        statement = select(Caption).where(Caption.course_id == course_id)
+        return list(self._session.scalars(statement.order_by(Caption.language)))
+
     def find(self, lesson_id: UUID, language: str) -> Caption | None:
         """The captions in that language, or None."""
         mine = Caption.lesson_id == lesson_id, Caption.language == language

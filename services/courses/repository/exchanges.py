@@ -24,9 +24,14 @@ class ExchangeRepository(Generic[JobT]):
         self._session = session
         self._kind: Any = kind
 
+    def find(self, job_id: UUID) -> JobT | None:
+        """The job with that id, or None."""
+        job: JobT | None = self._session.get(self._kind, job_id)
+        return job
+
     def get(self, job_id: UUID) -> JobT:
         """The job with that id."""
-        job: JobT | None = self._session.get(self._kind, job_id)
+        job = self.find(job_id)
         if job is None:
             missing = ImportNotFound if self._kind is CourseImport else ExportNotFound
             raise missing("There is no such import or export.")
@@ -65,15 +70,18 @@ class ExchangeRepository(Generic[JobT]):
         held = job is not None and job.token == token and job.state is ExchangeState.RUNNING
         return job if held else None
 
-    def placed_before(self, course_id: UUID) -> tuple[set[UUID], set[UUID]]:
-        """Modules and lessons that earlier imports have written into a course."""
-        columns = CourseImport.module_ids, CourseImport.lesson_ids
+    def placed_before(self, course_id: UUID) -> list[set[UUID]]:
+        """Modules, topics, lessons and questions that earlier imports have written."""
+        columns = (
+            *(CourseImport.module_ids, CourseImport.topic_ids),
+            *(CourseImport.lesson_ids, CourseImport.question_ids),
+        )
+        found: list[set[UUID]] = [set() for _ in columns]
         rows = self._session.execute(select(*columns).where(CourseImport.course_id == course_id))
-        modules, lessons = set[UUID](), set[UUID]()
         for row in rows:
-            modules.update(row[0])
-            lessons.update(row[1])
-        return modules, lessons
+            for ids, more in zip(found, row, strict=True):
+                ids.update(more)
+        return found
 
     def list_made_before(self, moment: datetime) -> Sequence[JobT]:
         """Jobs that were asked for before a moment."""

@@ -17,20 +17,25 @@ from contracts.errors import ServiceError
 from services.common.storage import FileStore
 from services.common.work import Begin, UnitOfWork
 from services.courses import models
-from services.courses.exchange.collecting import Collector
+from services.courses.exchange.collecting import Collector, Content
+from services.courses.exchange.counting import count
+from services.courses.exchange.leaving import take_away
 from services.courses.exchange.making import Making
-from services.courses.exchange.placing import Placed, Target, count, place, take_away
+from services.courses.exchange.placing import Placed, Target, place
 from services.courses.exchange.publishing import dress
 from services.courses.exchange.reading import SCRATCH, Reading
 from services.courses.exchange.tree import Course
 from services.courses.importing.files import store_files
 from services.courses.markdown import Render
 from services.courses.policies import editing, exchange
+from services.courses.repository.captions import CaptionRepository
 from services.courses.repository.courses import CourseRepository, ModuleRepository
 from services.courses.repository.exchanges import ExchangeRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
+from services.courses.repository.quizzes import QuestionRepository, QuizRepository
 from services.courses.repository.revisions import WorkingCopyRepository
+from services.courses.repository.tree import TreeRepository
 from services.courses.use_cases.drafts import refresh_outline
 
 log = structlog.get_logger()
@@ -52,18 +57,20 @@ def run_imports(begin: Begin, store: FileStore, exchanger: Exchanger, render: Re
     """Read the packages that wait, one after another."""
 
     def attempt(job: Any) -> None:
+        reading: Reading | None = None
         try:
             reading = exchanger.read(job.file_id, job.course_id)
-            with begin() as work:
-                imports = ExchangeRepository(work.session, models.CourseImport)
-                held = imports.find_held(job.id, job.token)
-                if held is not None:
-                    _fill(work, store, render, held, reading)
+            placed = _write_held(begin, store, render, job, reading)
         except ServiceError:
             _drop_package(begin, store, job)
+            _drop_stowed(begin, store, reading)
             raise
-        if held is not None:
+        if placed is not None:
             _drop_package(begin, store, job)
+            for file_id in placed.outdated:
+                store.remove(file_id)
+        elif _is_gone(begin, models.CourseImport, job):
+            _drop_stowed(begin, store, reading)
 
     while _run_next(begin, models.CourseImport, attempt):
         pass
@@ -77,12 +84,13 @@ def run_exports(begin: Begin, store: FileStore, exchanger: Exchanger) -> None:
             tree = _collect(work, store, job.course_id)
         making = exchanger.make(tree, job.format, job.id)
         with begin() as work:
-            held = ExchangeRepository(work.session, models.CourseExport).find_held(
-                job.id, job.token
-            )
+            exports = ExchangeRepository(work.session, models.CourseExport)
+            held = exports.find_held(job.id, job.token)
             if held is not None:
                 held.size, held.findings = making.size, msgspec.to_builtins(making.findings)
                 _finish(work, held, ExchangeState.DONE)
+        if held is None and _is_gone(begin, models.CourseExport, job):
+            store.remove(job.id)
 
     while _run_next(begin, models.CourseExport, attempt):
         pass
@@ -124,25 +132,38 @@ def _run_next(begin: Begin, kind: Any, attempt: Callable[[Any], None]) -> bool:
     return True
 
 
-def _fill(
-    work: UnitOfWork, store: FileStore, render: Render, job: models.CourseImport, reading: Reading
-) -> None:
+def _write_held(
+    begin: Begin, store: FileStore, render: Render, job: models.CourseImport, reading: Reading
+) -> Placed | None:
+    """Write what was read, as long as this worker holds the job; nothing when it does not."""
+    with begin() as work:
+        imports = ExchangeRepository(work.session, models.CourseImport)
+        held = imports.find_held(job.id, job.token)
+        if held is None:
+            return None
+        course = CourseRepository(work.session).get_for_update(held.course_id)
+        editing.ensure_not_in_review(course)
+        store_files(work, store, course, reading.files.values())
+        placed = _fill(work, Target(course, reading.files, store, render), reading)
+        held.module_ids, held.topic_ids = placed.modules, placed.topics
+        held.lesson_ids, held.question_ids = placed.lessons, placed.questions
+        held.format, held.counts = reading.format, msgspec.to_builtins(count(reading.course))
+        held.findings = msgspec.to_builtins(reading.findings)
+        _finish(work, held, ExchangeState.DONE)
+    return placed
+
+
+def _fill(work: UnitOfWork, target: Target, reading: Reading) -> Placed:
     """Write what was read into the course; nothing of it when a part is refused."""
-    course = CourseRepository(work.session).get_for_update(job.course_id)
-    editing.ensure_not_in_review(course)
-    store_files(work, store, course, reading.files.values())
-    target = Target(course, reading.files, render)
+    course = target.course
     dress(WorkingCopyRepository(work.session).open(course), target, reading)
-    course.licence = msgspec.to_builtins(reading.course.licence)
+    course.licence = msgspec.to_builtins(reading.course.licence) or course.licence
     imports = ExchangeRepository(work.session, models.CourseImport)
-    modules, lessons = imports.placed_before(course.id)
+    modules, topics, lessons, questions = map(list, imports.placed_before(course.id))
     placed = place(work, target, reading.course)
-    take_away(work, Placed(list(modules), list(lessons)), placed)
-    job.module_ids, job.lesson_ids = placed.modules, placed.lessons
-    job.format, job.counts = reading.format, msgspec.to_builtins(count(reading.course))
-    job.findings = msgspec.to_builtins(reading.findings)
+    take_away(work, course.id, Placed(modules, topics, lessons, questions, []), placed)
     refresh_outline(work, course)
-    _finish(work, job, ExchangeState.DONE)
+    return placed
 
 
 def _drop_package(begin: Begin, store: FileStore, job: models.CourseImport) -> None:
@@ -152,14 +173,37 @@ def _drop_package(begin: Begin, store: FileStore, job: models.CourseImport) -> N
     store.remove(job.file_id)
 
 
+def _drop_stowed(begin: Begin, store: FileStore, reading: Reading | None) -> None:
+    """Bytes that no course has taken."""
+    files = reading.files.values() if reading else ()
+    with begin() as work:
+        repository = FileRepository(work.session)
+        unknown = [file.id for file in files if repository.find(file.id) is None]
+    for file_id in unknown:
+        store.remove(file_id)
+
+
+def _is_gone(begin: Begin, kind: Any, job: AnyJob) -> bool:
+    """Whether the course was removed meanwhile, and the job with it."""
+    with begin() as work:
+        return ExchangeRepository(work.session, kind).find(job.id) is None
+
+
 def _collect(work: UnitOfWork, store: FileStore, course_id: UUID) -> Course:
     course = CourseRepository(work.session).get(course_id)
     files = FileRepository(work.session).list_all_of_course(course_id)
-    return Collector(course, files, store).collect(
-        WorkingCopyRepository(work.session).face(course),
-        ModuleRepository(work.session).list_of_course(course_id),
-        LessonRepository(work.session).list_of_course(course_id),
+    _, topics, _ = TreeRepository(work.session).list_parts(course_id)
+    quizzes = QuizRepository(work.session).list_of_course(course_id)
+    content = Content(
+        modules=ModuleRepository(work.session).list_of_course(course_id),
+        topics=sorted(topics, key=lambda topic: topic.position),
+        lessons=LessonRepository(work.session).list_of_course(course_id),
+        quizzes=[quiz for _, quiz in quizzes],
+        bank=QuestionRepository(work.session).list_of_course(course_id),
+        captions=CaptionRepository(work.session).list_of_course(course_id),
     )
+    face = WorkingCopyRepository(work.session).face(course)
+    return Collector(course, files, store).collect(face, content)
 
 
 def _finish(work: UnitOfWork, job: AnyJob, state: ExchangeState) -> None:

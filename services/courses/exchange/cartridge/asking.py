@@ -2,10 +2,15 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from services.courses.exchange.cartridge.beyond import FIELD, keep_question
+from msgspec.structs import replace
+
+from contracts.courses.questions import QuestionType
+from services.courses.exchange.beyond import settings_of
+from services.courses.exchange.cartridge.beyond import LESSON, QUESTION, keep
+from services.courses.exchange.cartridge.rules import write_rules
 from services.courses.exchange.pages import Addresses, to_html
 from services.courses.exchange.prose import plain_text
-from services.courses.exchange.tree import Choice, Lesson, Question, QuestionType
+from services.courses.exchange.tree import Choice, Lesson, Question, Quiz
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PROFILES = {
@@ -18,31 +23,67 @@ PROFILES = {
     QuestionType.MATCHING: "cc.essay.v0p1",
     QuestionType.ESSAY: "cc.essay.v0p1",
 }
+SAID = {
+    *("points", "explanation", "hints", "pool", "choices", "truth", "accepted", "ignore_case"),
+    *("number", "items", "pairs"),
+}
+"""What items say of a question, too."""
+
+LIKENED = {QuestionType.NUMBER, QuestionType.ORDERING, QuestionType.MATCHING}
+"""Sorts that the profile does not know; others take them for a text or an essay."""
+
+FLOWING = {"itemfeedback", "presentation_material"}
 RESPONSE = "response"
 GENERAL = "general_fb"
 
 
 def write_assessment(lesson: Lesson, name: str, addresses: Addresses) -> Element:
     """The quiz of a lesson."""
+    quiz = lesson.quiz or Quiz(questions=[])
     root = Element("questestinterop", xmlns=QTI)
     assessment = SubElement(root, "assessment", ident=name, title=lesson.title)
-    quiz = lesson.quiz
-    fields = {"cc_profile": "cc.exam.v0p1", "qmd_assessmenttype": "Examination"}
-    if quiz is not None and quiz.attempts_allowed:
-        fields["cc_maxattempts"] = str(quiz.attempts_allowed)
-    _metadata(assessment, fields)
+    metadata = _metadata(assessment, write_rules(settings_of(quiz)))
+    if lesson.body.strip():
+        _material(SubElement(assessment, "presentation_material"), lesson.body, addresses)
     section = SubElement(assessment, "section", ident="root_section")
-    for number, question in enumerate(quiz.questions if quiz else [], start=1):
+    for number, question in enumerate(quiz.questions, start=1):
         _Item(section, question, f"{name}_{number}", addresses).write()
+    bare = replace(lesson, quiz=replace(quiz, questions=[]))
+    _field(metadata, LESSON, keep(assessment, bare, without={"section"}))
     return root
 
 
-def _metadata(parent: Element, fields: dict[str, str]) -> None:
+def write_bank(questions: list[Question], name: str, addresses: Addresses) -> Element:
+    """Questions that no quiz asks."""
+    root = Element("questestinterop", xmlns=QTI)
+    bank = SubElement(root, "objectbank", ident=name)
+    for number, question in enumerate(questions, start=1):
+        _Item(bank, question, f"{name}_{number}", addresses).write()
+    return root
+
+
+def _metadata(parent: Element, fields: dict[str, str]) -> Element:
     metadata = SubElement(parent, "qtimetadata")
     for label, entry in fields.items():
-        field = SubElement(metadata, "qtimetadatafield")
-        SubElement(field, "fieldlabel").text = label
-        SubElement(field, "fieldentry").text = entry
+        _field(metadata, label, entry)
+    return metadata
+
+
+def _field(metadata: Element, label: str, entry: str) -> None:
+    field = SubElement(metadata, "qtimetadatafield")
+    SubElement(field, "fieldlabel").text = label
+    SubElement(field, "fieldentry").text = entry
+
+
+def _material(parent: Element, text: str, addresses: Addresses) -> None:
+    """Markdown as HTML."""
+    _words(parent, to_html(text, addresses), "text/html")
+
+
+def _words(parent: Element, text: str, kind: str = "text/plain") -> None:
+    flow = SubElement(parent, "flow_mat") if parent.tag in FLOWING else parent
+    words = SubElement(SubElement(flow, "material"), "mattext", texttype=kind)
+    words.text = text
 
 
 class _Item:
@@ -55,16 +96,15 @@ class _Item:
         self._item = SubElement(section, "item", ident=ident, title=title)
         self._question = question
         self._addresses = addresses
-        self._feedback: dict[str, str] = {}
 
     def write(self) -> None:
         """Metadata, presentation, processing and feedback, in the order of the format."""
         question = self._question
         fields = {"cc_profile": PROFILES[question.sort], "cc_weighting": f"{question.points:g}"}
-        kept = keep_question(question)
-        _metadata(SubElement(self._item, "itemmetadata"), fields | ({FIELD: kept} if kept else {}))
+        fields |= {"cc_question_category": question.pool} if question.pool else {}
+        metadata = _metadata(SubElement(self._item, "itemmetadata"), fields)
         presentation = SubElement(self._item, "presentation")
-        self._material(presentation, question.prompt)
+        _material(presentation, question.prompt, self._addresses)
         choices = self._choices()
         if choices:
             self._offer(presentation, choices)
@@ -72,9 +112,7 @@ class _Item:
             box = SubElement(presentation, "response_str", ident=RESPONSE, rcardinality="Single")
             SubElement(box, "render_fib")
         self._process(choices)
-        for ident, text in self._feedback.items():
-            flow = SubElement(SubElement(self._item, "itemfeedback", ident=ident), "flow_mat")
-            self._material(flow, text)
+        _field(metadata, QUESTION, keep(self._item, question))
 
     def _choices(self) -> list[Choice]:
         if self._question.sort is QuestionType.TRUE_FALSE:
@@ -90,7 +128,7 @@ class _Item:
         render = SubElement(lid, "render_choice")
         for number, choice in enumerate(choices, start=1):
             label = SubElement(render, "response_label", ident=_name(number))
-            self._material(label, choice.text)
+            _words(label, choice.text)
 
     def _process(self, choices: list[Choice]) -> None:
         """What is told, and what gives all points."""
@@ -101,14 +139,24 @@ class _Item:
         if self._question.explanation:
             condition = SubElement(processing, "respcondition", {"continue": "Yes"})
             SubElement(SubElement(condition, "conditionvar"), "other")
-            self._tell(condition, GENERAL, self._question.explanation)
+            _tell(condition, GENERAL)
         for number, choice in enumerate(choices, start=1):
             if choice.feedback:
                 condition = SubElement(processing, "respcondition", {"continue": "Yes"})
                 _equals(SubElement(condition, "conditionvar"), _name(number))
-                self._tell(condition, f"{_name(number)}_fb", choice.feedback)
+                _tell(condition, f"{_name(number)}_fb")
         if choices or self._accepted():
             self._grade(processing, choices)
+        self._feedback(choices)
+
+    def _feedback(self, choices: list[Choice]) -> None:
+        if self._question.explanation:
+            feedback = SubElement(self._item, "itemfeedback", ident=GENERAL)
+            _material(feedback, self._question.explanation, self._addresses)
+        for number, choice in enumerate(choices, start=1):
+            if choice.feedback:
+                name = f"{_name(number)}_fb"
+                _words(SubElement(self._item, "itemfeedback", ident=name), choice.feedback)
 
     def _grade(self, processing: Element, choices: list[Choice]) -> None:
         condition = SubElement(processing, "respcondition", {"continue": "No"})
@@ -132,14 +180,9 @@ class _Item:
         number = self._question.number
         return [f"{number:g}"] if number is not None else []
 
-    def _tell(self, condition: Element, ident: str, text: str) -> None:
-        SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid=ident)
-        self._feedback[ident] = text
 
-    def _material(self, parent: Element, text: str) -> None:
-        material = SubElement(parent, "material")
-        words = SubElement(material, "mattext", texttype="text/html")
-        words.text = to_html(text, self._addresses)
+def _tell(condition: Element, ident: str) -> None:
+    SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid=ident)
 
 
 def _equals(parent: Element, value: str, **attributes: str) -> None:

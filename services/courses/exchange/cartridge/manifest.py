@@ -24,8 +24,19 @@ class Item(NamedTuple):
 
     identifier: str
     title: str
+    reference: str
     resource: Resource | None
     items: tuple["Item", ...]
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it neither holds nor opens anything."""
+        return not self.reference and not self.items
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it only holds other lines."""
+        return self.resource is None and bool(self.items)
 
 
 class Manifest(NamedTuple):
@@ -93,6 +104,7 @@ def _items(parent: Element, resources: dict[str, Resource]) -> tuple[Item, ...]:
         Item(
             identifier=one.get("identifier", ""),
             title=text_at(one, "title"),
+            reference=one.get("identifierref", ""),
             resource=resources.get(one.get("identifierref", "")),
             items=_items(one, resources),
         )

@@ -1,16 +1,22 @@
 """Assessments of a cartridge: the profile of QTI 1.2 that Common Cartridge allows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import msgspec
+
 from contracts.courses.exchange import Loss
 from contracts.courses.questions import QuestionType
-from services.courses.exchange.cartridge.beyond import FIELD, restore_question
-from services.courses.exchange.prose import Surroundings, to_markdown
-from services.courses.exchange.tree import Choice, Question, Quiz
+from services.courses.exchange.beyond import EXACT
+from services.courses.exchange.cartridge.beyond import LESSON, QUESTION, key_of, restore
+from services.courses.exchange.cartridge.rules import read_rules
+from services.courses.exchange.prose import Surroundings, to_markdown, to_words
+from services.courses.exchange.sidecar import restore_question, with_files
+from services.courses.exchange.tree import Choice, Lesson, LessonSort, Question, Quiz
 from services.courses.exchange.xml import child, children, local, text_at
 
+Read = Callable[[Element | None, Surroundings], str]
 SORTS = {
     "cc.multiple_choice": QuestionType.SINGLE,
     "cc.multiple_response": QuestionType.MULTIPLE,
@@ -19,25 +25,45 @@ SORTS = {
     "cc.essay": QuestionType.ESSAY,
 }
 MOST_POINTS = 1000.0
+LONGEST_POOL = 80
 
 
-def read_assessment(root: Element, around: Surroundings) -> Quiz | None:
-    """The quiz; None, and a report, when none of its questions can be asked."""
-    read = (_question(item, around) for item in _named(root, "item"))
-    questions = [question for question in read if question is not None]
-    attempts = _fields(child(root, "assessment", "qtimetadata")).get("cc_maxattempts", "")
-    allowed = int(attempts) if attempts.isdecimal() and 0 < int(attempts) <= MOST_POINTS else None
-    if not questions:
+def read_assessment(root: Element, base: Lesson, around: Surroundings) -> Lesson | None:
+    """The quiz as a lesson; None, and a report, when none of its questions can be asked."""
+    assessment = child(root, "assessment")
+    questions = _questions(assessment, around)
+    if assessment is None or not questions:
         around.lost(Loss.ANSWER, "assessment")
         return None
-    return Quiz(questions=questions, attempts_allowed=allowed)
+    fields = _fields(child(assessment, "qtimetadata"))
+    saved = restore(fields.get(LESSON, ""), assessment, Lesson, without={"section"})
+    if saved is not None and saved.quiz is not None:
+        quiz = msgspec.structs.replace(saved.quiz, questions=questions)
+        return with_files(msgspec.structs.replace(saved, quiz=quiz), around.shelf)
+    told = [child(assessment, name) for name in ("presentation_material", "rubric")]
+    body = "\n\n".join(filter(None, (_material(one, around) for one in told)))
+    quiz = Quiz(questions=questions, settings=read_rules(fields))
+    return msgspec.structs.replace(base, sort=LessonSort.QUIZ, body=body, quiz=quiz)
+
+
+def read_bank(root: Element, key: str, around: Surroundings) -> list[Question]:
+    """The questions of a bank, each under a key of its own."""
+    questions = _questions(child(root, "objectbank"), around)
+    return [msgspec.structs.replace(one, key=f"{key}/{one.key}") for one in questions]
+
+
+def _questions(parent: Element | None, around: Surroundings) -> list[Question]:
+    items = _named(parent, "item") if parent is not None else ()
+    read = (_question(item, around) for item in items)
+    return [question for question in read if question is not None]
 
 
 def _question(item: Element, around: Surroundings) -> Question | None:
     fields = _fields(child(item, "itemmetadata", "qtimetadata"))
-    saved = restore_question(fields.get(FIELD, ""))
+    kept = fields.get(QUESTION, "")
+    saved = restore(kept, item, Question)
     if saved is not None:
-        return saved
+        return restore_question(saved, around.shelf)
     profile = fields.get("cc_profile", "").rpartition(".v")[0]
     here = around.at(item.get("title") or item.get("ident") or "item")
     sort = SORTS.get(profile)
@@ -49,10 +75,11 @@ def _question(item: Element, around: Surroundings) -> Question | None:
         here.lost(Loss.ANSWER, "no right answer")
         return None
     return Question(
-        key=item.get("ident", ""),
+        key=key_of(kept) or item.get("ident", ""),
         sort=sort,
         prompt=_material(child(item, "presentation"), here) or item.get("title", ""),
         points=_points(fields.get("cc_weighting", "")),
+        pool=fields.get("cc_question_category", "")[:LONGEST_POOL],
         explanation=_general(item, here),
         hints=[_material(hint, here) for hint in _named(item, "hintmaterial")],
         **answer,
@@ -67,7 +94,8 @@ def _answer(sort: QuestionType, item: Element, around: Surroundings) -> dict[str
         return None
     if sort is QuestionType.TEXT:
         ignore = not any(one.get("case", "").lower() == "yes" for one in _named(item, "varequal"))
-        return {"accepted": list(dict.fromkeys(_right(item))), "ignore_case": ignore}
+        accepted = list(dict.fromkeys(_right(item)))
+        return {"accepted": accepted, "ignore_case": ignore, **EXACT}
     choices = [_choice(label, right, item, around) for label in _named(item, "response_label")]
     if sort is QuestionType.TRUE_FALSE:
         truths = [one for one in choices if one.correct]
@@ -77,11 +105,11 @@ def _answer(sort: QuestionType, item: Element, around: Surroundings) -> dict[str
 
 def _choice(label: Element, right: set[str], item: Element, around: Surroundings) -> Choice:
     ident = label.get("ident", "")
-    told = [_feedback(item, name, around) for name in _shown_for(item, ident)]
+    told = [_feedback(item, name, around, _words) for name in _shown_for(item, ident)]
     return Choice(
-        text=_material(label, around),
+        text=_words(label, around),
         correct=ident in right,
-        feedback="\n\n".join(filter(None, told)),
+        feedback=" ".join(filter(None, told)),
     )
 
 
@@ -118,27 +146,34 @@ def _general(item: Element, around: Surroundings) -> str:
     for condition in _named(item, "respcondition"):
         if child(condition, "conditionvar", "other") is not None:
             names += [one.get("linkrefid", "") for one in children(condition, "displayfeedback")]
-    told = [_feedback(item, name, around) for name in names]
+    told = [_feedback(item, name, around, _material) for name in names]
     told += [_material(one, around) for one in _named(item, "solutionmaterial")]
     return "\n\n".join(filter(None, dict.fromkeys(told)))
 
 
-def _feedback(item: Element, name: str, around: Surroundings) -> str:
+def _feedback(item: Element, name: str, around: Surroundings, read: Read) -> str:
     for feedback in children(item, "itemfeedback"):
         if feedback.get("ident") == name:
             bare = [one for one in feedback if local(one) not in {"solution", "hint"}]
-            return "\n\n".join(filter(None, (_material(one, around) for one in bare)))
+            return "\n\n".join(filter(None, (read(one, around) for one in bare)))
     return ""
 
 
 def _material(element: Element | None, around: Surroundings) -> str:
     """The first text of an element, as Markdown."""
+    return to_markdown(_html(element), around)
+
+
+def _words(element: Element | None, around: Surroundings) -> str:
+    """The first text of an element, as it is shown without marks."""
+    return to_words(_html(element), around)
+
+
+def _html(element: Element | None) -> str:
     for text in _named(element, "mattext") if element is not None else ():
         written = "".join(text.itertext())
-        if "html" in text.get("texttype", ""):
-            return to_markdown(written, around)
         escaped = written.replace("&", "&amp;").replace("<", "&lt;")
-        return to_markdown(f"<p>{escaped}</p>", around)
+        return written if "html" in text.get("texttype", "") else f"<p>{escaped}</p>"
     return ""
 
 

@@ -13,11 +13,11 @@ from contracts.courses.exchange import Loss
 from services.courses.exchange.assets import Shelf, reference
 from services.courses.exchange.cartridge.films import take_films
 from services.courses.exchange.cartridge.manifest import Item, Manifest, Resource, read_manifest
-from services.courses.exchange.cartridge.questions import read_assessment
+from services.courses.exchange.cartridge.questions import read_assessment, read_bank
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.prose import Surroundings, to_markdown
 from services.courses.exchange.sidecar import restore, restore_course
-from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Topic
+from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Question, Topic
 from services.courses.exchange.xml import child, read_xml, text_at
 from services.courses.importing.folder import Folder
 from services.courses.youtube import read_youtube_id
@@ -31,7 +31,6 @@ SORTS: tuple[tuple[str, Loss], ...] = (
     ("imsdt", Loss.DISCUSSION),
     ("imsbasiclti", Loss.TOOL),
     ("assignment", Loss.PEER),
-    ("question-bank", Loss.SETTING),
 )
 
 
@@ -60,7 +59,8 @@ class _Reader:
             title=manifest.title,
             language=manifest.language or "en",
             description=manifest.description,
-            modules=[module for module in modules if module.lessons or module.topics],
+            modules=modules,
+            bank=self._bank(),
             assets=self._shelf.assets,
         )
         course = restore_course(self._folder, COURSE, read, self._shelf)
@@ -71,7 +71,7 @@ class _Reader:
         """Folders are modules; lines that stand alone form one called like the course."""
         loose: list[Lesson] = []
         for item in items:
-            if item.resource is None and item.items:
+            if item.is_folder or item.is_heading:
                 yield self._module(item)
             else:
                 loose += self._lessons(item, (self._manifest.title,))
@@ -79,22 +79,28 @@ class _Reader:
             yield Module(key="item/", title=self._manifest.title, lessons=loose)
 
     def _module(self, folder: Item) -> Module:
-        lessons: list[Lesson] = []
+        """Folders in it are topics; so are headings, with the lines that follow."""
+        loose: list[Lesson] = []
         topics: list[Topic] = []
+        row = loose
         for item in folder.items:
-            if item.resource is None and item.items:
-                place = (folder.title, item.title)
-                inside = [one for below in item.items for one in self._lessons(below, place)]
-                key = f"item/{item.identifier}"
-                topics.append(Topic(key=key, title=item.title, lessons=inside))
+            if item.is_folder or item.is_heading:
+                topics.append(self._topic(item, (folder.title, item.title)))
+                row = topics[-1].lessons if item.is_heading else loose
             else:
-                lessons += self._lessons(item, (folder.title,))
+                row += self._lessons(item, (folder.title,))
         key = f"item/{folder.identifier}"
-        return Module(key=key, title=folder.title, lessons=lessons, topics=topics)
+        return Module(key=key, title=folder.title, lessons=loose, topics=topics)
+
+    def _topic(self, item: Item, place: tuple[str, ...]) -> Topic:
+        inside = [one for below in item.items for one in self._lessons(below, place)]
+        return Topic(key=f"item/{item.identifier}", title=item.title, lessons=inside)
 
     def _lessons(self, item: Item, place: tuple[str, ...]) -> list[Lesson]:
         """The lessons of a line and of those below it, which are deeper than topics."""
         here = (*place, item.title)
+        if item.reference and item.resource is None:
+            self._findings.add(here, Loss.MISSING, item.reference)
         found = self._of_resource(item, item.resource, here) if item.resource else []
         return found + [one for below in item.items for one in self._lessons(below, here)]
 
@@ -103,13 +109,15 @@ class _Reader:
         base = Lesson(key=f"resource/{resource.identifier}", title=item.title)
         saved = restore(self._folder, self._sidecar(resource), self._shelf)
         if saved is not None:
-            return [saved]
+            return [_with(saved, title=item.title or saved.title)]
         if "/assessment" in resource.type:
             return self._quiz(base, resource, around)
         if resource.type.startswith("imswl"):
             return self._web_link(base, resource, around)
         if resource.type == "webcontent" or resource.type.startswith("associatedcontent"):
             return self._content(base, resource, around)
+        if "question-bank" in resource.type:
+            return []
         losses = [loss for start, loss in SORTS if start in resource.type]
         around.lost(losses[0] if losses else Loss.UNKNOWN, resource.type)
         return []
@@ -124,8 +132,17 @@ class _Reader:
 
     def _quiz(self, base: Lesson, resource: Resource, around: Surroundings) -> list[Lesson]:
         root = self._xml(resource, around)
-        quiz = read_assessment(root, around) if root is not None else None
-        return [_with(base, sort=LessonSort.QUIZ, quiz=quiz)] if quiz else []
+        quiz = read_assessment(root, base, around) if root is not None else None
+        return [_with(quiz, title=base.title or quiz.title)] if quiz else []
+
+    def _bank(self) -> list[Question]:
+        """Questions beside the contents, for quizzes to come."""
+        found: list[Question] = []
+        for one in self._manifest.resources.values():
+            around = self._around(one, (one.identifier,))
+            root = self._xml(one, around) if "question-bank" in one.type else None
+            found += read_bank(root, one.identifier, around) if root is not None else []
+        return found
 
     def _web_link(self, base: Lesson, resource: Resource, around: Surroundings) -> list[Lesson]:
         root = self._xml(resource, around)
@@ -182,9 +199,6 @@ class _Reader:
         return link
 
     def _report_the_rest(self) -> None:
-        for one in self._manifest.resources.values():
-            if "question-bank" in one.type and one.identifier not in self._used:
-                self._findings.add((), Loss.SETTING, f"question-bank {one.href}")
         self._shelf.report_unused("")
 
 

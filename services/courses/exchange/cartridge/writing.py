@@ -5,21 +5,24 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from contracts.courses.exchange import Loss
-from services.courses.exchange.cartridge.asking import write_assessment
-from services.courses.exchange.cartridge.beyond import BEYOND
+from services.courses.exchange.beyond import unsaid_of_question, unsaid_of_quiz
+from services.courses.exchange.cartridge.asking import LIKENED, SAID, write_assessment, write_bank
 from services.courses.exchange.cartridge.listing import Listing
+from services.courses.exchange.cartridge.rules import WRITTEN
 from services.courses.exchange.findings import Findings
-from services.courses.exchange.olx.writing import url_name
+from services.courses.exchange.olx.quizzes import url_name
 from services.courses.exchange.packing import Pack, Progress, zip_pack
 from services.courses.exchange.pages import Addresses, to_html, with_paths
 from services.courses.exchange.sidecar import make_course_sidecar, make_sidecar
-from services.courses.exchange.tree import Course, Lesson, LessonSort, lessons_of
+from services.courses.exchange.tree import Course, Lesson, LessonSort, Quiz, lessons_of
 
 COURSE = "academy/course.json"
+BANK = "quizzes/bank.xml"
 FILES = "web_resources/"
 WEB_LINK = "http://www.imsglobal.org/xsd/imsccv1p3/imswl_v1p3"
 VERSION = "imscc_xmlv1p3"
 ASSESSMENT = f"imsqti_xmlv1p2/{VERSION}/assessment"
+QUESTION_BANK = f"imsqti_xmlv1p2/{VERSION}/question-bank"
 EXTRA = f"associatedcontent/{VERSION}/learning-application-resource"
 
 
@@ -50,6 +53,7 @@ class _Writer:
                 inner = self._listing.folder(folder, topic.key, topic.title)
                 for lesson in topic.lessons:
                     self._lesson(lesson, inner, (module.title, topic.title))
+        self._bank()
         self._pack.write(COURSE, make_course_sidecar(self._course, {}))
         self._listing.resource("extra_course", EXTRA, [COURSE])
         assets = list(self._course.assets.values())
@@ -59,6 +63,12 @@ class _Writer:
         for number, asset in enumerate(assets):
             self._pack.copy(asset.path, asset.place, asset.media_type)
             progress(50 + 50 * number // len(assets))
+
+    def _bank(self) -> None:
+        if self._course.bank:
+            root = write_bank(self._course.bank, "bank", self._addresses)
+            self._pack.write(BANK, _bytes(root))
+            self._listing.resource("question_bank", QUESTION_BANK, [BANK])
 
     def _lesson_address(self, key: str) -> str:
         return f"../{self._hrefs[key]}" if key in self._hrefs else ""
@@ -77,9 +87,7 @@ class _Writer:
     def _files(self, lesson: Lesson, href: str, place: tuple[str, ...]) -> dict[str, bytes]:
         """The files of a lesson; the first is the one that is opened."""
         if lesson.quiz is not None:
-            for question in lesson.quiz.questions:
-                if question.sort in BEYOND:
-                    self._findings.add(place, Loss.ANSWER, question.sort.value)
+            self._report(lesson.quiz, place)
             return {href: _bytes(write_assessment(lesson, url_name(lesson.key), self._addresses))}
         if lesson.sort is LessonSort.YOUTUBE:
             if lesson.body.strip():
@@ -90,6 +98,20 @@ class _Writer:
             for one in lesson.captions
         }
         return {href: self._page(lesson, list(captions)).encode(), **captions}
+
+    def _report(self, quiz: Quiz, place: tuple[str, ...]) -> None:
+        """Tell what others will not see of a quiz."""
+        for question in quiz.questions:
+            if question.sort in LIKENED:
+                self._findings.add(place, Loss.ANSWER, question.sort.value)
+            self._lost(place, unsaid_of_question(question, SAID))
+        self._lost(place, unsaid_of_quiz(quiz, WRITTEN))
+        for slot in quiz.slots:
+            self._lost(place, f"{slot.pool}: {slot.draw}" if not slot.question else "")
+
+    def _lost(self, place: tuple[str, ...], names: str) -> None:
+        if names:
+            self._findings.add(place, Loss.SETTING, names)
 
     def _page(self, lesson: Lesson, captions: list[str]) -> str:
         tracks = "".join(

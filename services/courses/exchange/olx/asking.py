@@ -4,12 +4,18 @@ from xml.etree.ElementTree import Element, SubElement
 
 from bs4 import BeautifulSoup
 
+from contracts.courses.questions import Partial, QuestionType
 from services.courses.exchange.pages import Addresses, to_html
 from services.courses.exchange.prose import plain_text
-from services.courses.exchange.tree import Choice, Question, QuestionType
+from services.courses.exchange.tree import Choice, Question
 from services.courses.exchange.xml import parse_xml
 
 TRUE_FALSE = ("True", "False")
+SAID = {
+    *("points", "explanation", "hints", "pool", "choices", "truth", "accepted", "ignore_case"),
+    *("number", "tolerance", "tolerance_is_percent", "partial", "items", "pairs"),
+}
+"""What problems of Open edX say of a question, too; orders and pairs are none at all."""
 
 
 def write_problem(question: Question, addresses: Addresses) -> Element | None:
@@ -60,7 +66,10 @@ class _Writer:
         return self._choices("multiplechoiceresponse", "choicegroup", self._question.choices)
 
     def _multiple(self) -> Element:
-        return self._choices("choiceresponse", "checkboxgroup", self._question.choices)
+        response = self._choices("choiceresponse", "checkboxgroup", self._question.choices)
+        if self._question.partial is not Partial.ALL_OR_NOTHING:
+            response.set("partial_credit", "EDC")
+        return response
 
     def _true_false(self) -> Element:
         right = str(self._question.truth)
@@ -93,12 +102,12 @@ class _Writer:
             box.set("type", "MultipleChoice")
         for one in choices:
             choice = SubElement(box, "choice", correct="true" if one.correct else "false")
-            choice.append(self._div(one.text))
+            choice.text = one.text
             if one.feedback:
                 hint = SubElement(choice, "choicehint")
                 if group == "checkboxgroup":
                     hint.set("selected", "true")
-                hint.append(self._div(one.feedback))
+                hint.text = one.feedback
         return response
 
     def _text(self) -> Element | None:

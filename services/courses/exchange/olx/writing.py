@@ -2,17 +2,18 @@
 
 import json
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from contracts.courses.exchange import Loss
+from services.courses.exchange.beyond import settings_of
 from services.courses.exchange.captions import to_srt
 from services.courses.exchange.findings import Findings
-from services.courses.exchange.olx.asking import write_problem
+from services.courses.exchange.olx.quizzes import QuizWriter, element_bytes, url_name
+from services.courses.exchange.olx.rules import write_times
 from services.courses.exchange.packing import Pack, Progress, tar_pack
 from services.courses.exchange.pages import Addresses, to_html, with_paths
-from services.courses.exchange.sidecar import make_course_sidecar, make_sidecar
-from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Topic
+from services.courses.exchange.sidecar import make_bank, make_course_sidecar, make_sidecar
+from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Quiz, Topic
 
 RUN = "academy"
 TOP = "course/"
@@ -23,11 +24,6 @@ def write_olx(course: Course, path: Path, findings: Findings, progress: Progress
     """The package at *path*, as Studio imports it."""
     with tar_pack(path) as pack:
         _Writer(with_paths(course, STATIC), pack, findings).write(progress)
-
-
-def url_name(key: str) -> str:
-    """A name that OLX takes, the same for the same key."""
-    return uuid5(NAMESPACE_URL, key).hex
 
 
 class _Writer:
@@ -67,16 +63,26 @@ class _Writer:
         overview = to_html(self._course.description, self._addresses)
         self._text("about/overview.html", overview)
         words = {"about/overview.html": overview.encode()}
-        self._pack.write(f"{TOP}academy/course.json", make_course_sidecar(self._course, words))
+        loose = [_loose(module) for module in self._course.modules if module.lessons]
+        keys = [f"sequential/{url_name(topic.key)}" for topic in loose]
+        sidecar = make_course_sidecar(self._course, words, keys)
+        self._pack.write(f"{TOP}academy/course.json", sidecar)
+        self._bank()
         self._text("about/short_description.html", self._course.summary)
         policy = {f"course/{RUN}": {"display_name": self._course.title}}
         self._text(f"policies/{RUN}/policy.json", json.dumps(policy, ensure_ascii=False, indent=2))
         grading = {"GRADER": [], "GRADE_CUTOFFS": {"Pass": 0.5}}
         self._text(f"policies/{RUN}/grading_policy.json", json.dumps(grading, indent=2))
 
+    def _bank(self) -> None:
+        """Questions that no quiz asks are for this academy alone."""
+        if self._course.bank:
+            self._pack.write(f"{TOP}academy/bank.json", make_bank(self._course.bank))
+            self._findings.add((), Loss.UNSHOWN, f"question bank ({len(self._course.bank)})")
+
     def _module(self, module: Module) -> None:
         chapter = Element("chapter", display_name=module.title)
-        loose = Topic(key=f"{module.key}/loose", title=module.title, lessons=module.lessons)
+        loose = _loose(module)
         for topic in [*([loose] if loose.lessons else []), *module.topics]:
             SubElement(chapter, "sequential", url_name=url_name(topic.key))
             self._topic(topic, (module.title,))
@@ -93,6 +99,7 @@ class _Writer:
         """The vertical, its blocks, and what OLX cannot say of them."""
         name = url_name(lesson.key)
         vertical = Element("vertical", display_name=lesson.title)
+        write_times(vertical, lesson, settings_of(lesson.quiz or Quiz(questions=[])))
         files: dict[str, bytes] = {}
         if lesson.sort in {LessonSort.VIDEO, LessonSort.YOUTUBE}:
             SubElement(vertical, "video", url_name=name)
@@ -100,15 +107,9 @@ class _Writer:
         if lesson.body.strip():
             SubElement(vertical, "html", url_name=name)
             files |= self._page(lesson, name)
-        for question in lesson.quiz.questions if lesson.quiz else []:
-            problem = write_problem(question, self._addresses)
-            if problem is None:
-                self._findings.add(place, Loss.ANSWER, question.sort.value)
-                continue
-            own = url_name(f"{lesson.key}/{question.key}")
-            SubElement(vertical, "problem", url_name=own)
-            files[f"problem/{own}.xml"] = _bytes(problem)
-        files[f"vertical/{name}.xml"] = _bytes(vertical)
+        if lesson.quiz is not None:
+            files |= QuizWriter(lesson, self._addresses, self._findings, place).write(vertical)
+        files[f"vertical/{name}.xml"] = element_bytes(vertical)
         for path, content in files.items():
             self._pack.write(f"{TOP}{path}", content)
         saved = make_sidecar(lesson, files)
@@ -117,7 +118,7 @@ class _Writer:
     def _page(self, lesson: Lesson, name: str) -> dict[str, bytes]:
         block = Element("html", filename=name, display_name=lesson.title)
         page = to_html(lesson.body, self._addresses)
-        return {f"html/{name}.xml": _bytes(block), f"html/{name}.html": page.encode()}
+        return {f"html/{name}.xml": element_bytes(block), f"html/{name}.html": page.encode()}
 
     def _video(self, lesson: Lesson, name: str) -> dict[str, bytes]:
         block = Element("video", url_name=name, display_name=lesson.title)
@@ -135,20 +136,21 @@ class _Writer:
         for caption in lesson.captions:
             SubElement(block, "transcript", language=caption.language, src=names[caption.language])
             files[f"{STATIC}{names[caption.language]}"] = to_srt(caption.text).encode()
-        return {f"video/{name}.xml": _bytes(block), **files}
+        return {f"video/{name}.xml": element_bytes(block), **files}
 
     def _xml(self, path: str, element: Element) -> None:
-        self._pack.write(f"{TOP}{path}", _bytes(element))
+        self._pack.write(f"{TOP}{path}", element_bytes(element))
 
     def _text(self, path: str, text: str) -> None:
         self._pack.write(f"{TOP}{path}", text.encode())
+
+
+def _loose(module: Module) -> Topic:
+    """Lessons without a topic as one that is called like their module."""
+    return Topic(key=f"{module.key}/loose", title=module.title, lessons=module.lessons)
 
 
 def _licence(name: str) -> str:
     """`CC BY-SA 4.0` as Open edX writes it."""
     terms, _, version = name.removeprefix("CC ").rpartition(" ")
     return f"creative-commons: ver={version} {terms.replace('-', ' ')}"
-
-
-def _bytes(element: Element) -> bytes:
-    return tostring(element, encoding="unicode").encode()
