@@ -52,7 +52,7 @@ class Loss(StrEnum):
     HIDDEN = "hidden"
     UNUSED = "unused"
     UNKNOWN = "unknown"
-    NOT_HELD = "not_held"
+    UNSHOWN = "unshown"
 
 
 class Finding(Message, frozen=True, kw_only=True):
