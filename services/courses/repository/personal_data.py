@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from contracts.types import Role
 from services.courses.models import (
+    Announcement,
     Caption,
     Certificate,
     CertificateSignOff,
@@ -23,12 +24,14 @@ from services.courses.models import (
     LessonCompletion,
     Module,
     Person,
+    Question,
     QuizAnswer,
     QuizAttempt,
     QuizOverride,
     QuizResult,
     Review,
     ReviewReport,
+    Submission,
     Upload,
     Watch,
 )
@@ -77,7 +80,9 @@ class PersonalDataRepository:
     def forget_studies(self, user_id: UUID) -> None:
         """Forget how far somebody was, their answers, and who answered for them."""
         bonds = or_(Guardianship.guardian_id == user_id, Guardianship.learner_id == user_id)
+        nothing = {"completed_lessons": 0, "completed_at": None, "certificate_due": False}
         for condition in (
+            update(Enrollment).where(Enrollment.student_id == user_id).values(nothing),
             delete(LessonCompletion).where(LessonCompletion.student_id == user_id),
             delete(QuizAttempt).where(QuizAttempt.student_id == user_id),
             delete(QuizResult).where(QuizResult.student_id == user_id),
@@ -111,7 +116,14 @@ class PersonalDataRepository:
 
 
 def _studied_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
-    enrolled = select(Course.title, Enrollment.enrolled_at, Enrollment.order_id)
+    enrolled = select(
+        Course.title,
+        Enrollment.enrolled_at,
+        Enrollment.order_id,
+        Enrollment.completed_lessons,
+        Enrollment.completed_at,
+        Enrollment.active_at,
+    )
     completed = select(Course.title, Lesson.title.label("lesson"), LessonCompletion.completed_at)
     watched = select(
         Lesson.title.label("lesson"),
@@ -165,7 +177,11 @@ def _attempted_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     granted = select(quiz, QuizOverride.reason, QuizOverride.set_at).join(
         Lesson, Lesson.id == QuizOverride.lesson_id
     )
+    counted = select(quiz, QuizResult.percent, QuizResult.passed, QuizResult.changed_at).join(
+        Lesson, Lesson.id == QuizResult.lesson_id
+    )
     return {
+        "quiz_results": counted.where(QuizResult.student_id == user_id),
         "quiz_attempts": attempted.where(QuizAttempt.student_id == user_id),
         "quiz_answers": answered.where(QuizAttempt.student_id == user_id),
         "quiz_overrides": granted.where(QuizOverride.student_id == user_id),
@@ -178,19 +194,29 @@ def _taught_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     sent = select(CourseFile.name, CourseFile.media_type, CourseFile.size, CourseFile.created_at)
     answered = select(Course.title, Review.reply, Review.replied_at)
     brought = select(CourseImport.file_name, CourseImport.created_at)
+    handed_in = select(Course.title, Submission.note, Submission.submitted_at, Submission.decision)
+    asked = select(Course.title, Question.prompt, Question.content)
+    told = select(Course.title, Announcement.subject, Announcement.body, Announcement.announced_at)
+    captioned = select(Course.title, Caption.language, Caption.label, Caption.created_at)
     return {
+        "submissions": _of_courses(handed_in, Submission, user_id),
+        "questions": _of_courses(asked, Question, user_id),
+        "announcements": _of_courses(told, Announcement, user_id),
+        "captions": _of_courses(captioned, Caption, user_id),
         "review_replies": answered.join(Course, Course.id == Review.course_id).where(
             Course.teacher_id == user_id, Review.replied_at.is_not(None)
         ),
-        "course_imports": brought.join(
-            Course, and_(Course.id == CourseImport.course_id, Course.teacher_id == user_id)
-        ),
+        "course_imports": _of_courses(brought, CourseImport, user_id),
         "taught_courses": taught.where(Course.teacher_id == user_id),
-        "written_lessons": written.join(
-            Course, and_(Course.id == Lesson.course_id, Course.teacher_id == user_id)
-        ),
+        "written_lessons": _of_courses(written, Lesson, user_id),
         "uploaded_files": sent.where(CourseFile.uploaded_by == user_id),
     }
+
+
+def _of_courses(query: Select[*tuple[Any, ...]], table: Any, teacher_id: UUID) -> Any:
+    """Rows of a table that belong to somebody's courses."""
+    mine = and_(Course.id == table.course_id, Course.teacher_id == teacher_id)
+    return query.join_from(table, Course, mine)
 
 
 def _certified_of(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:

@@ -11,9 +11,14 @@ from sqlalchemy.orm import Session
 from contracts.accounts.guardianships import GuardianshipEnded, GuardianshipStarted
 from contracts.accounts.messages import UserRegistered
 from contracts.accounts.profiles import ProfileChanged
+from contracts.courses.authoring import SubmitCourse, UpdateCourse
 from contracts.courses.catalogue import GetCourse, ListCourses
 from contracts.courses.errors import CourseNotFound, LearnerNotFound
+from contracts.courses.events import CourseArchived
+from contracts.courses.media import PutCaptions
+from contracts.courses.questions import QuestionType
 from contracts.courses.resources import CourseStatus
+from contracts.courses.roster import Announce
 from contracts.courses.study import ListLearnerEnrollments, SetLessonCompletion
 from contracts.privacy import (
     CoursesUserErased,
@@ -26,6 +31,7 @@ from services.common.parcels import ParcelService
 from services.common.storage import FileStore
 from services.courses import models
 from tests.factories.courses import add_course, add_file, enroll_student, lesson_ids, make_actor
+from tests.factories.quizzes import add_quiz, question
 from tests.factories.recorded import events
 from tests.integration.courses.conftest import Ask
 
@@ -64,7 +70,29 @@ def test_a_learner_is_handed_what_they_study(tell: Tell, session: Session, ask: 
     assert "lina@example.org" not in answer.sealed_content
     assert content["person"][0]["email"] == "lina@example.org"
     assert content["enrollments"][0]["title"] == course.title
+    assert content["enrollments"][0]["completed_lessons"] == 1
     assert content["completed_lessons"][0]["lesson"] == "One"
+
+
+def test_a_teacher_is_handed_what_they_wrote(tell: Tell, session: Session, ask: Ask) -> None:
+    course, lesson_id = add_quiz(session, [question(QuestionType.SINGLE)])
+    teacher, student = Actor(user_id=course.teacher_id, role=Role.TEACHER), make_actor()
+    enroll_student(session, course, student)
+    session.commit()
+    captions = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n"
+    ask(PutCaptions(lesson_id=lesson_id, language="en", label="English", content=captions), teacher)
+    ask(Announce(course_id=course.id, subject="Hello", body="We begin."), teacher)
+    ask(UpdateCourse(course_id=course.id, title="Anew"), teacher)
+    ask(SubmitCourse(course_id=course.id, note="Please look."), teacher)
+
+    tell("export_user", ExportRequested(export_id=uuid4(), user_id=teacher.user_id))
+
+    (answer,) = told(session, CoursesUserExported)
+    content = ParcelService("c" * 40).unpack(answer.sealed_content)
+    assert content["questions"][0]["prompt"] == "A single question"
+    assert content["announcements"][0]["subject"] == "Hello"
+    assert content["captions"][0]["label"] == "English"
+    assert content["submissions"][0]["note"] == "Please look."
 
 
 def test_who_leaves_leaves_no_progress_and_no_name(tell: Tell, session: Session, ask: Ask) -> None:
@@ -81,6 +109,8 @@ def test_who_leaves_leaves_no_progress_and_no_name(tell: Tell, session: Session,
     person = session.get_one(models.Person, lina.user_id)
     assert (person.name, person.email) == (CALLED, "")
     assert session.scalar(select(func.count()).select_from(models.LessonCompletion)) == 0
+    row = session.get_one(models.Enrollment, (course.id, lina.user_id), populate_existing=True)
+    assert (row.completed_lessons, row.completed_at, row.certificate_due) == (0, None, False)
     assert [one.erasure_id for one in told(session, CoursesUserErased)] == [wish.erasure_id]
 
 
@@ -99,6 +129,7 @@ def test_what_students_study_stays_and_the_rest_goes(
 
     tell("erase_user", leaves(amina))
 
+    assert [one.course_id for one in told(session, CourseArchived)] == [unstudied.id]
     assert ask(GetCourse(slug=studied.slug)).teacher.name == CALLED
     with pytest.raises(CourseNotFound):
         ask(GetCourse(slug=unstudied.slug))

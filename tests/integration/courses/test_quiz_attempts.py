@@ -37,7 +37,7 @@ from contracts.courses.study import GetLesson, SetLessonCompletion
 from contracts.types import Actor, Role
 from services.courses import models
 from services.courses.service import CoursesService
-from tests.factories.courses import enroll_student, make_actor
+from tests.factories.courses import enroll_student, keep_revision, make_actor
 from tests.factories.quizzes import add_quiz
 from tests.integration.courses.conftest import Ask, Tick, ensure_refused
 from tests.integration.courses.quizzing import EVERY_TYPE, ONE, age, answer_all, taken
@@ -254,8 +254,11 @@ def test_only_students_attempt_and_their_teachers_trial_does_not_count(
 
 
 def test_a_quiz_that_nobody_published_is_not_attempted(ask: Ask, session: Session) -> None:
-    _course, lesson_id, student = taken(session)
-    session.execute(update(models.Quiz).values(version_id=None))
+    course, lesson_id, student = taken(session)
+    session.get_one(models.Lesson, lesson_id).quiz_version_id = None
+    session.get_one(models.Enrollment, (course.id, student.user_id)).revision_id = keep_revision(
+        session, course
+    ).id
     session.commit()
 
     assert ask(GetQuiz(lesson_id=lesson_id), student).status is QuizStatus.NOT_PUBLISHED

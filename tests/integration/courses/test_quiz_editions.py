@@ -1,5 +1,6 @@
 """Quizzes belong to editions: students are asked what their edition asks, reviewers see it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +23,11 @@ from contracts.courses.questions import AddQuestion, ListQuestions, QuestionType
 from contracts.courses.quizzes import (
     GetQuizDraft,
     ListRegrades,
+    QuizSettings,
     RegradeQuiz,
     SetQuizSlots,
     Slot,
+    UpdateQuizSettings,
 )
 from contracts.courses.resources import CourseStatus, LessonKind
 from contracts.courses.review import ApproveCourse
@@ -193,3 +196,23 @@ def test_pictures_of_questions_stay_as_long_as_they_are_asked(ask: Ask, session:
 
     assert listed.used_in == [shown[:80]]
     assert lesson_id
+
+
+def test_what_others_do_makes_no_student_active(ask: Ask, session: Session) -> None:
+    course, lesson_id = add_quiz(session, [SINGLE])
+    student, long_ago = make_actor(), NOW - timedelta(days=9)
+    enroll_student(session, course, student)
+    answer(ask, lesson_id, student, "a")
+    row = session.get_one(models.Enrollment, (course.id, student.user_id), populate_existing=True)
+    row.active_at = long_ago
+    session.commit()
+
+    rules = QuizSettings(pass_percent=10)
+    ask(UpdateQuizSettings(lesson_id=lesson_id, settings=rules), teacher_of(course))
+    session.refresh(row)
+    before = row.active_at
+    ask(StartAttempt(lesson_id=lesson_id), student)
+    session.refresh(row)
+
+    assert before == long_ago
+    assert row.active_at > long_ago
