@@ -16,6 +16,7 @@ from contracts.courses.questions import (
 )
 from services.courses.exchange import tree
 from services.courses.exchange.tree import Question
+from services.courses.policies.quizzes.questions import full_marks
 
 ALIKE = (
     *("prompt", "points", "penalty", "explanation", "pool", "partial", "truth", "accepted"),
@@ -58,6 +59,11 @@ def to_content(question: Question, led: Texts) -> QuestionContent:
             for one in question.rubric
         ],
     )
+
+
+def best_of(question: Question) -> float:
+    """What the best answer earns."""
+    return full_marks(to_content(question, str))
 
 
 def from_content(key: str, content: QuestionContent, led: Texts) -> Question:

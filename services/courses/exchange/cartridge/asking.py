@@ -10,6 +10,7 @@ from services.courses.exchange.cartridge.beyond import LESSON, QUESTION, keep
 from services.courses.exchange.cartridge.rules import write_rules
 from services.courses.exchange.pages import Addresses, to_html
 from services.courses.exchange.prose import plain_text
+from services.courses.exchange.questions import best_of
 from services.courses.exchange.tree import Choice, Lesson, Question, Quiz
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -100,7 +101,7 @@ class _Item:
     def write(self) -> None:
         """Metadata, presentation, processing and feedback, in the order of the format."""
         question = self._question
-        fields = {"cc_profile": PROFILES[question.sort], "cc_weighting": f"{question.points:g}"}
+        fields = {"cc_profile": PROFILES[question.sort], "cc_weighting": f"{best_of(question):g}"}
         fields |= {"cc_question_category": question.pool} if question.pool else {}
         metadata = _metadata(SubElement(self._item, "itemmetadata"), fields)
         presentation = SubElement(self._item, "presentation")

@@ -32,14 +32,15 @@ def read_assessment(root: Element, base: Lesson, around: Surroundings) -> Lesson
     """The quiz as a lesson; None, and a report, when none of its questions can be asked."""
     assessment = child(root, "assessment")
     questions = _questions(assessment, around)
-    if assessment is None or not questions:
-        around.lost(Loss.ANSWER, "assessment")
-        return None
     fields = _fields(child(assessment, "qtimetadata"))
-    saved = restore(fields.get(LESSON, ""), assessment, Lesson, without={"section"})
+    kept = fields.get(LESSON, "")
+    saved = restore(kept, assessment, Lesson, {"section"}) if assessment is not None else None
     if saved is not None and saved.quiz is not None:
         quiz = msgspec.structs.replace(saved.quiz, questions=questions)
         return with_files(msgspec.structs.replace(saved, quiz=quiz), around.shelf)
+    if not questions:
+        around.lost(Loss.ANSWER, "assessment")
+        return None
     told = [child(assessment, name) for name in ("presentation_material", "rubric")]
     body = "\n\n".join(filter(None, (_material(one, around) for one in told)))
     quiz = Quiz(questions=questions, settings=read_rules(fields))

@@ -9,6 +9,7 @@ from services.courses.exchange.findings import Findings
 from services.courses.exchange.olx.asking import SAID, write_problem
 from services.courses.exchange.olx.rules import WRITTEN, write_rules
 from services.courses.exchange.pages import Addresses
+from services.courses.exchange.questions import best_of
 from services.courses.exchange.tree import Lesson, Question, Quiz, Slot, slots_of
 
 
@@ -45,7 +46,8 @@ class QuizWriter:
         fixed = {slot.question for slot in slots}
         for number, slot in enumerate(slots, start=1):
             if slot.question:
-                self._problem(vertical, questions[slot.question], slot.points)
+                question = questions[slot.question]
+                self._problem(vertical, question, best_of(question))
             else:
                 drawn = [one for one in questions.values() if one.pool == slot.pool]
                 free = [one for one in drawn if one.key not in fixed]

@@ -8,6 +8,7 @@ import pytest
 
 from contracts.courses.errors import PackageUnknown, PackageXmlRefused
 from contracts.courses.exchange import ExchangeFormat, Finding, Loss
+from contracts.courses.questions import QuestionType
 from services.courses.exchange.detecting import detect
 from services.courses.exchange.findings import MARK
 from services.courses.exchange.reading import Reading, read_folder
@@ -15,7 +16,6 @@ from services.courses.exchange.tree import (
     Choice,
     Lesson,
     LessonSort,
-    QuestionSort,
     lessons_of,
 )
 from services.courses.importing.folder import Folder
@@ -91,7 +91,7 @@ def test_problems_are_one_quiz_with_their_keys(tmp_path: Path) -> None:
     assert quiz is not None
     thick, pitch = quiz.questions
     assert (thick.sort, thick.prompt, thick.explanation, thick.hints) == (
-        QuestionSort.SINGLE,
+        QuestionType.SINGLE,
         "Which is thick?",
         "Low is thick.",
         ["Look."],
@@ -156,7 +156,7 @@ def test_problems_that_cannot_be_asked_are_told(
                 "<choiceresponse><label>Q</label><checkboxgroup><choice correct='true'>a</choice>"
                 "<choice correct='true'>b</choice></checkboxgroup></choiceresponse>"
             ),
-            {"sort": QuestionSort.MULTIPLE},
+            {"sort": QuestionType.MULTIPLE},
         ),
         (
             (
@@ -164,7 +164,7 @@ def test_problems_that_cannot_be_asked_are_told(
                 "</optionresponse>"
             ),
             {
-                "sort": QuestionSort.SINGLE,
+                "sort": QuestionType.SINGLE,
                 "choices": [Choice(text="a"), Choice(text="b", correct=True)],
             },
         ),
@@ -173,22 +173,22 @@ def test_problems_that_cannot_be_asked_are_told(
                 "<stringresponse answer='Oud' type='ci'><label>Q</label>"
                 "<additional_answer answer='Lute'/></stringresponse>"
             ),
-            {"sort": QuestionSort.TEXT, "accepted": ["Oud", "Lute"], "ignore_case": True},
+            {"sort": QuestionType.TEXT, "accepted": ["Oud", "Lute"], "ignore_case": True},
         ),
         (
             "<stringresponse answer='.*' type='regexp'><label>Q</label></stringresponse>",
-            {"sort": QuestionSort.ESSAY},
+            {"sort": QuestionType.ESSAY},
         ),
         (
             "<numericalresponse answer='[2,4]'><label>Q</label></numericalresponse>",
-            {"sort": QuestionSort.NUMBER, "number": 3.0, "tolerance": 1.0},
+            {"sort": QuestionType.NUMBER, "number": 3.0, "tolerance": 1.0},
         ),
         (
             (
                 "<multiplechoiceresponse><label>Q</label><choice correct='true'>True</choice>"
                 "<choice correct='false'>False</choice></multiplechoiceresponse>"
             ),
-            {"sort": QuestionSort.TRUE_FALSE, "truth": True},
+            {"sort": QuestionType.TRUE_FALSE, "truth": True},
         ),
     ],
 )
@@ -270,7 +270,7 @@ def test_an_assessment_of_a_cartridge_is_read_with_its_keys(tmp_path: Path) -> N
 
     quiz = by_key(reading)["resource/quiz"].quiz
     assert quiz is not None
-    assert quiz.attempts_allowed == 2
+    assert quiz.settings == {"attempts_allowed": 2, "shuffle_options": False}
     assert quiz.questions[0].prompt == "Which are **notes**?"
     assert [choice.correct for choice in quiz.questions[0].choices] == [True, True, False]
     assert [what for _, what in lost(reading, Loss.ANSWER)] == ["cc.pattern_match.v0p1"]

@@ -1,235 +1,221 @@
 """What goes out comes back the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import msgspec
 import pytest
 
-from contracts.courses.resources import Licence
+from contracts.courses.exchange import Finding, Loss
+from contracts.courses.questions import QuestionType
 from services.courses.exchange.cartridge.writing import write_cartridge
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.olx.writing import write_olx
 from services.courses.exchange.packages.unpacking import unpack
-from services.courses.exchange.reading import Reading, read_folder
-from services.courses.exchange.tree import (
-    Asset,
-    Caption,
-    Choice,
-    Course,
-    Lesson,
-    LessonSort,
-    Module,
-    Pair,
-    Question,
-    QuestionSort,
-    Quiz,
-    Topic,
-    lessons_of,
-)
+from services.courses.exchange.reading import read_folder
+from services.courses.exchange.tree import Course, Lesson, Module, Question, Topic, lessons_of
 from services.courses.exchange.xml import child, children, parse_xml
 from services.courses.importing.folder import Folder
+from tests.factories.neutral import (
+    CAPTION,
+    FURTHER_QUESTIONS,
+    PLAIN_QUESTIONS,
+    neutral_course,
+)
 from tests.factories.packages import PNG, SRT
 
 Write = Callable[..., None]
-LICENCE = Licence(
-    name="CC BY 4.0",
-    url="https://creativecommons.org/licenses/by/4.0/",
-    credit="",
-    credit_url="",
-)
-VTT = "WEBVTT\n\n00:00:01.000 --> 00:01:30.500\nListen.\n"
-PLAIN_QUESTIONS = [
-    Question(
-        key="q1",
-        sort=QuestionSort.SINGLE,
-        prompt="Which is **thick**?",
-        points=2.0,
-        explanation="Low is thick.",
-        choices=[Choice(text="E", correct=True, feedback="Yes."), Choice(text="B & C")],
-    ),
-    Question(
-        key="q2",
-        sort=QuestionSort.MULTIPLE,
-        prompt="Which?",
-        choices=[Choice(text="A", correct=True), Choice(text="B", correct=True), Choice(text="Z")],
-    ),
-    Question(key="q3", sort=QuestionSort.TRUE_FALSE, prompt="So?", truth=False),
-    Question(
-        key="q4",
-        sort=QuestionSort.TEXT,
-        prompt="Name?",
-        accepted=["Oud", "Lute"],
-        ignore_case=False,
-    ),
-    Question(key="q5", sort=QuestionSort.ESSAY, prompt="Tell."),
-]
-FURTHER_QUESTIONS = [
-    Question(
-        key="q6", sort=QuestionSort.NUMBER, prompt="Pitch?", number=440.0, tolerance=0.5, points=3.0
-    ),
-    Question(key="q7", sort=QuestionSort.ORDERING, prompt="Sort.", items=["a", "b", "c"]),
-    Question(
-        key="q8",
-        sort=QuestionSort.MATCHING,
-        prompt="Match.",
-        pairs=[Pair(left="1", right="one"), Pair(left="2", right="two")],
-    ),
-]
+ALL_QUESTIONS = [*PLAIN_QUESTIONS, *FURTHER_QUESTIONS]
+BOTH = pytest.mark.parametrize("write", [write_olx, write_cartridge], ids=["olx", "cartridge"])
 
 
-def some_lessons(directory: str, questions: list[Question]) -> list[Lesson]:
-    """One lesson of each sort."""
-    body = f"# Text\n\n![A neck](asset:{directory}neck.png)\n\n[Next](lesson:tube)\n\n$E_2$ {{x}}\n"
-    return [
-        Lesson(key="article", title="Strings & more", body=body, minutes=4, preview=True),
-        Lesson(
-            key="film",
-            title="By ear",
-            sort=LessonSort.VIDEO,
-            video=f"{directory}ear.mp4",
-            captions=[Caption(language="en", text=VTT)],
-        ),
-        Lesson(key="tube", title="A song", sort=LessonSort.YOUTUBE, youtube_id="AOUEsgFrYeg"),
-        Lesson(key="quiz", title="Check", sort=LessonSort.QUIZ, quiz=Quiz(questions=questions)),
-    ]
-
-
-def course(root: Path, directory: str, questions: list[Question]) -> Course:
-    """A course with something of everything, its files where the format puts them."""
-    root.mkdir()
-    assets = {}
-    for name, media_type, content in (
-        ("neck.png", "image/png", PNG),
-        ("ear.mp4", "video/mp4", b"film"),
-    ):
-        (root / name).write_bytes(content)
-        path = f"{directory}{name}"
-        assets[path] = Asset(path=path, name=name, media_type=media_type, place=root / name)
-    lessons = some_lessons(directory, questions)
-    return Course(
-        key="academy/1",
-        title="Guitar <1>",
-        summary="Tune.",
-        description="All *about* it.",
-        licence=LICENCE,
-        cover=f"{directory}neck.png",
-        modules=[
-            Module(
-                key="m1",
-                title="Basics",
-                lessons=lessons[:1],
-                topics=[Topic(key="t1", title="Tuning", lessons=lessons[1:])],
-            )
-        ],
-        assets=assets,
-    )
-
-
-def again(tmp_path: Path, write: Write, written: Course) -> Reading:
-    package, root = tmp_path / "package", tmp_path / "again"
-    write(written, package, Findings(), lambda _percent: None)
+def written(tmp_path: Path, write: Write, questions: list[Question]) -> tuple[Path, list[Finding]]:
+    """A whole course as a package, unpacked as another system would do it."""
+    package, root, findings = tmp_path / "package", tmp_path / "again", Findings()
+    course = neutral_course(tmp_path / "files", "web_resources/", questions)
+    write(course, package, findings, lambda _percent: None)
     root.mkdir()
     unpack(package, root)
-    return read_folder(root, lambda _key: UUID(int=1))
+    return root, findings.list_all()
 
 
-def same(lesson: Lesson) -> Lesson:
-    """A lesson without the names that only its own system knows."""
-    quiz = lesson.quiz
-    if quiz is not None:
-        questions = [msgspec.structs.replace(one, key="") for one in quiz.questions]
-        quiz = msgspec.structs.replace(quiz, questions=questions)
-    return msgspec.structs.replace(lesson, key="", quiz=quiz)
+def read(root: Path) -> Course:
+    return read_folder(root, lambda _key: UUID(int=1)).course
 
 
-@pytest.mark.parametrize(
-    ("write", "directory"),
-    [(write_olx, "course/static/"), (write_cartridge, "web_resources/")],
-    ids=["olx", "cartridge"],
-)
-def test_a_course_comes_back_as_it_went(tmp_path: Path, write: Write, directory: str) -> None:
-    inside = directory.removeprefix("course/")
-    before = course(tmp_path / "files", inside, [*PLAIN_QUESTIONS, *FURTHER_QUESTIONS])
+def by_title(course: Course) -> dict[str, Lesson]:
+    return {lesson.title: lesson for lesson in lessons_of(course)}
 
-    after = again(tmp_path, write, before).course
 
-    assert (after.title, after.summary, after.description, after.licence) == (
-        before.title,
-        before.summary,
-        before.description,
-        before.licence,
-    )
-    assert [module.title for module in after.modules] == ["Basics"]
-    expected = [_moved(same(lesson), inside, directory) for lesson in lessons_of(before)]
-    if write is write_olx:
-        loose = after.modules[0].topics[0]
-        assert [topic.title for topic in after.modules[0].topics] == ["Basics", "Tuning"]
-        assert [lesson.title for lesson in loose.lessons] == ["Strings & more"]
-    else:
-        assert [lesson.title for lesson in after.modules[0].lessons] == ["Strings & more"]
-        assert [topic.title for topic in after.modules[0].topics] == ["Tuning"]
-    found = [same(lesson) for lesson in lessons_of(after)]
-    assert found == expected
+def questions_of(course: Course, title: str) -> list[Question]:
+    quiz = by_title(course)[title].quiz
+    assert quiz is not None
+    return quiz.questions
+
+
+def unkeyed(parts: Iterable[Any]) -> list[Any]:
+    """Parts without the names that only their own system knows."""
+    return [msgspec.structs.replace(one, key="") for one in parts]
+
+
+def shape(modules: Iterable[Module]) -> Any:
+    """Modules as plain values, files where this academy and Open edX have them."""
+    unnamed = [msgspec.structs.replace(one, key="", topics=unkeyed(one.topics)) for one in modules]
+    raw = msgspec.json.encode(unnamed).decode()
+    return msgspec.json.decode(raw.replace("course/static/", "web_resources/"))
+
+
+def forget_sidecars(root: Path) -> None:
+    """Take away what only this academy reads."""
+    for sidecar in root.rglob("academy/**/*.json"):
+        sidecar.unlink()
+    for assessment in root.rglob("quizzes/*.xml"):
+        text = assessment.read_text()
+        assessment.write_text(text.replace("academy_question", "x").replace("academy_lesson", "x"))
+
+
+@BOTH
+def test_a_course_comes_back_as_it_went(tmp_path: Path, write: Write) -> None:
+    before = neutral_course(tmp_path / "same", "web_resources/", ALL_QUESTIONS)
+    root, _ = written(tmp_path, write, ALL_QUESTIONS)
+
+    after = read(root)
+
+    for name in ("title", "summary", "description", "licence"):
+        assert getattr(after, name) == getattr(before, name)
+    assert shape(after.modules) == shape(before.modules)
+    assert unkeyed(after.bank) == unkeyed(before.bank)
     assert {one.place.read_bytes() for one in after.assets.values()} == {PNG, b"film"}
 
 
-def _moved(lesson: Lesson, before: str, now: str) -> Lesson:
-    return msgspec.structs.replace(
-        lesson,
-        body=lesson.body.replace(f"asset:{before}", f"asset:{now}"),
-        video=lesson.video.replace(before, now, 1),
-    )
-
-
-@pytest.mark.parametrize("write", [write_olx, write_cartridge], ids=["olx", "cartridge"])
+@BOTH
 def test_what_others_read_holds_the_same_without_the_sidecars(tmp_path: Path, write: Write) -> None:
-    before = course(tmp_path / "files", "static/", PLAIN_QUESTIONS)
-    package, root = tmp_path / "package", tmp_path / "again"
-    write(before, package, Findings(), lambda _percent: None)
-    root.mkdir()
-    unpack(package, root)
-    for sidecar in root.rglob("academy/**/*.json"):
-        sidecar.unlink()
+    root, _ = written(tmp_path, write, PLAIN_QUESTIONS)
+    forget_sidecars(root)
 
-    after = read_folder(root, lambda _key: UUID(int=1)).course
+    after = read(root)
 
-    by_title = {lesson.title: lesson for lesson in lessons_of(after)}
-    assert list(by_title) == ["Strings & more", "By ear", "A song", "Check"]
-    assert by_title["By ear"].captions == [Caption(language="en", text=VTT)]
-    assert by_title["A song"].youtube_id == "AOUEsgFrYeg"
-    article = by_title["Strings & more"].body
-    assert "neck.png)" in article
-    assert "[Next](lesson:" in article
-    quiz = by_title["Check"].quiz
-    assert quiz is not None
-    stripped = [msgspec.structs.replace(one, key="") for one in quiz.questions]
-    assert stripped == [msgspec.structs.replace(one, key="") for one in PLAIN_QUESTIONS]
+    lessons = by_title(after)
+    assert list(lessons)[:4] == ["Strings & more", "By ear", "A song", "Check"]
+    assert lessons["By ear"].captions == [CAPTION]
+    assert lessons["A song"].youtube_id == "AOUEsgFrYeg"
+    assert "neck.png)" in lessons["Strings & more"].body
+    assert "[Next](lesson:" in lessons["Strings & more"].body
+    assert unkeyed(questions_of(after, "Check")) == unkeyed(PLAIN_QUESTIONS)
+
+
+def test_others_draw_from_a_library_and_know_limits_and_dates(tmp_path: Path) -> None:
+    root, _ = written(tmp_path, write_olx, [])
+    forget_sidecars(root)
+
+    lessons = by_title(read(root))
+
+    exam = lessons["Exam: Quiz"].quiz
+    assert exam is not None
+    assert [(slot.draw, slot.points) for slot in exam.slots] == [(1, 4.0), (2, 3.0), (1, 2.0)]
+    assert exam.slots[1].pool.startswith("Strings (")
+    assert exam.settings == {
+        "attempts_allowed": 3,
+        "closes_at": "2099-05-01T12:00:00Z",
+        "shuffle_options": False,
+    }
+    released = lessons["Again"].release_at
+    assert released is not None
+    assert released.year == 2030
+
+
+def test_a_cartridge_says_attempts_pools_and_words_before_the_questions(tmp_path: Path) -> None:
+    root, _ = written(tmp_path, write_cartridge, [])
+    forget_sidecars(root)
+
+    exam = by_title(read(root))["Exam"]
+
+    assert exam.body.startswith("Take your time.")
+    assert exam.quiz is not None
+    assert exam.quiz.settings == {"attempts_allowed": 3, "shuffle_options": False}
+    pools = {question.prompt[:4]: question.pool for question in exam.quiz.questions}
+    assert pools["One?"] == "Strings"
+
+
+@BOTH
+def test_what_others_will_not_see_is_told(tmp_path: Path, write: Write) -> None:
+    _, findings = written(tmp_path, write, FURTHER_QUESTIONS)
+
+    said = {finding.what for finding in findings}
+    assert {"penalty", "ignore_accents, ignore_spaces, fuzzy", "answer_form, rubric"} <= {
+        what.replace("penalty, partial", "penalty") for what in said
+    }
+    assert any({"grading_method", "pass_percent"} <= set(what.split(", ")) for what in said)
+    assert {"ordering", "matching"} <= said
+
+
+def test_questions_that_open_edx_cannot_ask_are_kept_for_this_academy(tmp_path: Path) -> None:
+    _, findings = written(tmp_path, write_olx, FURTHER_QUESTIONS)
+
+    kept = [finding.what for finding in findings if finding.loss is Loss.UNSHOWN]
+    assert kept == ["ordering", "matching", "question bank (1)"]
 
 
 def test_who_edits_a_page_elsewhere_gets_the_edited_page(tmp_path: Path) -> None:
-    before = course(tmp_path / "files", "static/", PLAIN_QUESTIONS)
-    package, root = tmp_path / "package", tmp_path / "again"
-    write_olx(before, package, Findings(), lambda _percent: None)
-    root.mkdir()
-    unpack(package, root)
-    page = next(iter(root.rglob("html/*.html")))
+    root, _ = written(tmp_path, write_olx, PLAIN_QUESTIONS)
+    page = next(path for path in root.rglob("html/*.html") if ">Text<" in path.read_text())
     page.write_text("<p>Edited.</p>")
 
-    after = read_folder(root, lambda _key: UUID(int=1)).course
+    assert by_title(read(root))["Strings & more"].body == "Edited.\n"
 
-    assert lessons_of(after)[0].body == "Edited.\n"
+
+@BOTH
+def test_who_edits_a_question_elsewhere_gets_the_edited_question(
+    tmp_path: Path, write: Write
+) -> None:
+    root, _ = written(tmp_path, write, PLAIN_QUESTIONS)
+    where = "problem/*.xml" if write is write_olx else "quizzes/*.xml"
+    for path in root.rglob(where):
+        path.write_text(path.read_text().replace("Which is ", "What is "))
+
+    edited, *others = questions_of(read(root), "Check")
+
+    assert edited.prompt == "What is **thick**?"
+    assert unkeyed(others) == unkeyed(PLAIN_QUESTIONS[1:])
+
+
+def test_an_edited_question_of_a_cartridge_stays_the_same_question(tmp_path: Path) -> None:
+    root, _ = written(tmp_path, write_cartridge, PLAIN_QUESTIONS)
+    for path in root.rglob("quizzes/*.xml"):
+        path.write_text(path.read_text().replace(">Name?<", ">Whose?<").replace("One?", "1?"))
+
+    course = read(root)
+
+    assert [question.key for question in questions_of(course, "Check")] == [
+        question.key for question in PLAIN_QUESTIONS
+    ]
+    exam = by_title(course)["Exam"].quiz
+    assert exam is not None
+    assert [slot.draw for slot in exam.slots] == [1, 2, 1]
+
+
+def test_a_question_that_was_added_elsewhere_is_asked_as_well(tmp_path: Path) -> None:
+    root, _ = written(tmp_path, write_cartridge, [])
+    added = (
+        '<item ident="more"><itemmetadata><qtimetadata><qtimetadatafield>'
+        "<fieldlabel>cc_profile</fieldlabel><fieldentry>cc.essay.v0p1</fieldentry>"
+        "</qtimetadatafield></qtimetadata></itemmetadata><presentation><material>"
+        "<mattext>More?</mattext></material></presentation></item></section>"
+    )
+    for path in root.rglob("quizzes/*.xml"):
+        path.write_text(path.read_text().replace("</section>", added))
+
+    exam = by_title(read(root))["Exam"].quiz
+
+    assert exam is not None
+    assert [slot.question for slot in exam.slots] == ["p2", "", "p3", "more"]
+    assert exam.settings["pass_percent"] == 60
 
 
 def test_a_cartridge_has_the_structure_that_the_format_asks_for(tmp_path: Path) -> None:
-    package, root = tmp_path / "package", tmp_path / "again"
-    questions = [*PLAIN_QUESTIONS, *FURTHER_QUESTIONS]
-    write_cartridge(
-        course(tmp_path / "f", "static/", questions), package, Findings(), lambda _percent: None
-    )
-    root.mkdir()
-    unpack(package, root)
+    root, _ = written(tmp_path, write_cartridge, ALL_QUESTIONS)
     manifest = parse_xml(Folder(root).read_text("imsmanifest.xml"), "imsmanifest.xml")
 
     assert [one.tag.rpartition("}")[2] for one in manifest] == [
@@ -254,14 +240,23 @@ def test_a_cartridge_has_the_structure_that_the_format_asks_for(tmp_path: Path) 
     assert used | needed <= set(identifiers)
 
 
+def test_an_assessment_holds_its_parts_in_the_order_of_the_format(tmp_path: Path) -> None:
+    root, _ = written(tmp_path, write_cartridge, ALL_QUESTIONS)
+
+    for path in (root / "quizzes").glob("*.xml"):
+        assessment = parse_xml(path.read_text(), path.name)[0]
+        parts = [one.tag.rpartition("}")[2] for one in assessment]
+        if parts[0] == "item":
+            continue
+        assert parts in (
+            ["qtimetadata", "section"],
+            ["qtimetadata", "presentation_material", "section"],
+        )
+
+
 def test_no_page_or_extra_of_a_cartridge_tells_an_answer(tmp_path: Path) -> None:
-    secret = Question(key="q", sort=QuestionSort.TEXT, prompt="Name?", accepted=["xylophone"])
-    package, root = tmp_path / "package", tmp_path / "again"
-    write_cartridge(
-        course(tmp_path / "f", "static/", [secret]), package, Findings(), lambda _percent: None
-    )
-    root.mkdir()
-    unpack(package, root)
+    secret = Question(key="q", sort=QuestionType.TEXT, prompt="Name?", accepted=["xylophone"])
+    root, _ = written(tmp_path, write_cartridge, [secret])
 
     telling = [
         path for path in root.rglob("*") if path.is_file() and b"xylophone" in path.read_bytes()
@@ -271,10 +266,21 @@ def test_no_page_or_extra_of_a_cartridge_tells_an_answer(tmp_path: Path) -> None
 
 
 def test_captions_go_out_as_subrip(tmp_path: Path) -> None:
-    package, root = tmp_path / "package", tmp_path / "again"
-    write_olx(course(tmp_path / "f", "static/", []), package, Findings(), lambda _percent: None)
-    root.mkdir()
-    unpack(package, root)
+    root, _ = written(tmp_path, write_olx, [])
 
-    said = next(iter(root.rglob("*.srt"))).read_text()
-    assert said == SRT.replace("Listen to the strings", "Listen")
+    said = {path.read_text() for path in root.rglob("*.srt")}
+    assert said == {SRT.replace("Listen to the strings", "Listen")}
+
+
+def test_topics_without_lessons_and_modules_without_topics_stay(tmp_path: Path) -> None:
+    root, _ = written(tmp_path, write_cartridge, [])
+
+    assert [(one.title, [_size(topic) for topic in one.topics]) for one in read(root).modules] == [
+        ("Basics", [3, 0]),
+        ("Further", [3]),
+        ("To be written", []),
+    ]
+
+
+def _size(topic: Topic) -> int:
+    return len(topic.lessons)
