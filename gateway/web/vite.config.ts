@@ -13,6 +13,7 @@ const SERVER_PATHS = [
   /^\/v1\//,
   /^\/\.well-known\//,
   /^\/files\//,
+  /^\/media\//,
   /^\/docs/,
   /^\/openapi/,
   /^\/socket\.io/,
@@ -87,9 +88,16 @@ export default defineConfig({
   server: {
     proxy: {
       "/v1": gateway,
+      "/.well-known": gateway,
       "/files": gateway,
+      "/media": gateway,
       "/socket.io": { target: gateway, ws: true },
     },
   },
-  test: { environment: "jsdom", include: ["tests/**/*.test.{ts,tsx}"], restoreMocks: true },
+  test: {
+    environment: "jsdom",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    testTimeout: 30_000,
+  },
 });

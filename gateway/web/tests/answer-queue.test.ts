@@ -1,11 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { networkProblem, Problem } from "@/api/problems";
-import { AnswerQueue, type Held, shelfKey } from "@/features/quizzes/take/answer-queue";
+import {
+  AnswerQueue,
+  type Held,
+  notSaved,
+  shelfKey,
+  withAnswer,
+} from "@/features/quizzes/take/answer-queue";
 import { moved } from "@/features/quizzes/questions/Ordering";
 import { clockOf } from "@/features/quizzes/take/StatusBar";
 import { inputMoment, momentOf } from "@/features/quizzes/teach/moments";
-import { type Answer, isAnswered, NO_ANSWER, type StoredAnswer } from "@/features/quizzes/types";
+import {
+  type Answer,
+  type Attempt,
+  isAnswered,
+  NO_ANSWER,
+  type StoredAnswer,
+} from "@/features/quizzes/types";
 
 const choosing = (id: string): Answer => ({ ...NO_ANSWER, choices: [id] });
 
@@ -178,6 +190,110 @@ describe("the queue of answers", () => {
     queue.change("q", { answer: choosing("y") });
 
     expect(await queue.drain()).toBe(false);
+  });
+});
+
+describe("an answer that the server does not take", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
+  const refusal = () => new Problem(422, { title: "Check the answer" });
+
+  async function refused() {
+    const [server, shelf] = [makeServer(), makeShelf()];
+    const queue = new AnswerQueue("a", [], server.send, shelf);
+    server.failure = refusal();
+    queue.change("q", { answer: choosing("x") });
+    await settle();
+    return { server, shelf, queue };
+  }
+
+  it("is shown as refused with its reason, and is not handed in silently", async () => {
+    const { queue } = await refused();
+
+    expect(queue.snapshot().state).toBe("refused");
+    expect(queue.snapshot().refused.get("q")?.title).toBe("Check the answer");
+    expect(queue.snapshot().answers.get("q")?.answer.choices).toEqual(["x"]);
+    expect(await queue.drain()).toBe(false);
+    expect(notSaved(queue)).toBe("quiz.someRefused");
+  });
+
+  it("is not sent again and again, while others arrive", async () => {
+    const { server, queue } = await refused();
+    server.failure = null;
+
+    queue.retryNow();
+    queue.change("other", { answer: choosing("y") });
+    await settle(60_000);
+
+    expect(server.sent.map(([id]) => id)).toEqual(["other"]);
+    expect(queue.snapshot().state).toBe("refused");
+  });
+
+  it("is forgotten as soon as it is changed", async () => {
+    const { server, queue } = await refused();
+    server.failure = null;
+
+    queue.change("q", { answer: choosing("y") });
+    expect(queue.snapshot().refused.size).toBe(0);
+    await settle();
+
+    expect(queue.snapshot().state).toBe("saved");
+    expect(server.sent[0]?.[1].answer.choices).toEqual(["y"]);
+  });
+
+  it("is tried again by the next visit", async () => {
+    const { server, shelf, queue } = await refused();
+    queue.stop();
+    server.failure = null;
+
+    const next = new AnswerQueue("a", [], server.send, shelf);
+    await settle();
+
+    expect(next.snapshot().state).toBe("saved");
+    expect(server.sent).toHaveLength(1);
+  });
+});
+
+describe("what comes late", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("goes on top of the newest answer", () => {
+    const queue = new AnswerQueue("a", [], makeServer().send, makeShelf());
+    queue.change("q", { answer: { ...NO_ANSWER, text: "Newest" } }, true);
+
+    queue.revise("q", (now) => ({ ...now, file_ids: ["f"] }));
+
+    expect(queue.snapshot().answers.get("q")?.answer).toMatchObject({
+      text: "Newest",
+      file_ids: ["f"],
+    });
+  });
+
+  it("is not taken by a page that was left, since the next one may have written more", async () => {
+    const server = makeServer();
+    const left = new AnswerQueue("a", [], server.send, makeShelf());
+    left.stop();
+
+    left.revise("q", (now) => ({ ...now, file_ids: ["f"] }));
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(server.sent).toEqual([]);
+  });
+
+  it("keeps a file that an earlier answer did not have yet", () => {
+    const file = { id: "f", name: "a.png", media_type: "image/png", size: 1, url: "" };
+    const held = { seq: 1, answer: NO_ANSWER, flagged: false };
+    const before = { answers: [{ ...stored("q", held), files: [file] }] } as unknown as Attempt;
+
+    const earlier = withAnswer(before, stored("q", held));
+    expect(earlier.answers[0]?.files).toEqual([file]);
+
+    const told = { ...file, url: "/files/f" };
+    const now = withAnswer(earlier, { ...stored("q", held), files: [told] });
+    expect(now.answers[0]?.files).toEqual([told]);
   });
 });
 

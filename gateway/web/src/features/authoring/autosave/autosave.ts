@@ -75,7 +75,7 @@ export class Autosave<Values extends object> {
     if (isSame(values, this.state.values)) return;
     this.show({ values, status: this.state.status === "conflict" ? "conflict" : this.calm });
     this.keepHere();
-    this.plan(WAIT);
+    this.planByItself();
   }
 
   /** Sends what is not sent yet, at once; answers whether all of it is on the server. */
@@ -88,9 +88,9 @@ export class Autosave<Values extends object> {
     return this.sending;
   }
 
-  /** The same, unless the person wants to decide when. */
+  /** The same, unless the person wants to decide when, and has not yet. */
   flushSoon(): void {
-    if (!this.manual) void this.flush();
+    if (!this.manual || this.state.status === "offline") void this.flush();
   }
 
   /** From now on sends by itself or only when it is asked to; what is not sent yet follows. */
@@ -100,7 +100,8 @@ export class Autosave<Values extends object> {
     clearTimeout(this.timer);
     const { status } = this.state;
     if (!this.dirty || this.sending || status === "conflict" || status === "refused") return;
-    this.hold(this.calm, WAIT);
+    this.show({ status: this.calm });
+    this.planByItself();
   }
 
   /** Ends a conflict with what the person has decided. */
@@ -166,7 +167,8 @@ export class Autosave<Values extends object> {
     this.ports.onSaved?.(stored);
     if (!this.dirty) return this.settle();
     this.keepHere();
-    return this.hold(this.calm, WAIT);
+    this.planByItself();
+    return this.hold(this.calm);
   }
 
   private async fail(error: unknown): Promise<boolean> {
@@ -212,9 +214,14 @@ export class Autosave<Values extends object> {
     return true;
   }
 
+  private planByItself(): void {
+    clearTimeout(this.timer);
+    if (!this.manual) this.plan(WAIT);
+  }
+
   private plan(wait: number): void {
     clearTimeout(this.timer);
-    if (!this.stopped && !this.manual) this.timer = setTimeout(() => void this.flush(), wait);
+    if (!this.stopped) this.timer = setTimeout(() => void this.flush(), wait);
   }
 
   /** Writes to the device one after another, so that the newest is the last. */
