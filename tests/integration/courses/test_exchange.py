@@ -47,10 +47,9 @@ from tests.factories.exchanging import PlainExchanger
 from tests.factories.packages import CARTRIDGE, OLX, tar_of, zip_of
 from tests.factories.recorded import events
 from tests.integration.courses.conftest import Ask
+from tests.integration.courses.packing import Carrier
 
 pytestmark = pytest.mark.postgres
-
-DEMO = Path(__file__).parents[4] / "shared" / "courses" / "openedx-demo" / "demo-course"
 
 
 @pytest.fixture
@@ -64,45 +63,24 @@ def teacher(course: models.Course) -> Actor:
 
 
 @pytest.fixture
-def run(
-    service_for: Callable[..., Any], files: FileStore, exchanger: PlainExchanger, session: Session
-) -> Callable[[], None]:
+def carrier(
+    ask: Ask, session: Session, service_for: Callable[..., Any], files: FileStore
+) -> Carrier:
+    return Carrier(ask, session, service_for, files)
+
+
+@pytest.fixture
+def run(carrier: Carrier) -> Callable[[], None]:
     """Lets the workers do all that waits."""
-
-    def work() -> None:
-        begin = service_for(None).work.begin
-        exchange_jobs.run_imports(begin, files, exchanger, render)
-        exchange_jobs.run_exports(begin, files, exchanger)
-        session.expire_all()
-
-    return work
+    return carrier.run
 
 
 @pytest.fixture
 def bring(
-    session: Session, files: FileStore, course: models.Course, ask: Ask, teacher: Actor
+    carrier: Carrier, course: models.Course, teacher: Actor
 ) -> Callable[[Path], CourseImport]:
     """Uploads a package and asks for its import."""
-
-    def start(package: Path, media_type: str = "application/gzip") -> CourseImport:
-        file_id = uuid4()
-        files.put(file_id, package)
-        file = models.CourseFile(
-            id=file_id,
-            course_id=course.id,
-            name=package.name,
-            media_type=media_type,
-            size=package.stat().st_size,
-            sha256="0" * 64,
-            uploaded_by=course.teacher_id,
-            created_at=course.created_at,
-        )
-        session.add(file)
-        session.commit()
-        begun: CourseImport = ask(ImportCourse(course_id=course.id, file_id=file_id), teacher)
-        return begun
-
-    return start
+    return lambda package: carrier.send(package, course.id, teacher)
 
 
 def add_own_lesson(session: Session, course_id: Any) -> None:
@@ -211,7 +189,7 @@ def test_a_later_import_updates_and_keeps_what_the_teacher_has_made(
 def test_a_cartridge_fills_a_draft(
     ask: Ask, teacher: Actor, bring: Any, run: Any, tmp_path: Path
 ) -> None:
-    begun = bring(zip_of(CARTRIDGE, tmp_path / "guitar.imscc"), "application/zip")
+    begun = bring(zip_of(CARTRIDGE, tmp_path / "guitar.imscc"))
 
     run()
 
@@ -245,7 +223,7 @@ def test_one_import_at_a_time(bring: Any, tmp_path: Path) -> None:
 
 def test_only_archives_are_imported(bring: Any, tmp_path: Path) -> None:
     with pytest.raises(FileTypeRefused):
-        bring(tar_of(OLX, tmp_path / "guitar.pdf"), "application/pdf")
+        bring(tar_of(OLX, tmp_path / "guitar.pdf"))
 
 
 def test_a_course_in_review_is_not_written(
