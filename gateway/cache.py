@@ -58,7 +58,12 @@ class Cache:
         etag = f'"{zlib.crc32(body):08x}-{len(body):x}"'
         entry = Entry(body, etag, time.monotonic() + self._seconds)
         if generation == self._generation:
-            if len(self._entries) >= CAPACITY:
-                self._entries.pop(next(iter(self._entries)))
-            self._entries[key] = entry
+            self._keep(key, entry)
         return entry
+
+    def _keep(self, key: str, entry: Entry) -> None:
+        """Put it behind all others; the oldest makes room when there is none."""
+        self._entries.pop(key, None)
+        if len(self._entries) >= CAPACITY:
+            self._entries.pop(next(iter(self._entries)))
+        self._entries[key] = entry

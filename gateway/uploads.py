@@ -9,7 +9,6 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from aiohttp import StreamReader
 
@@ -20,6 +19,26 @@ CHUNK = 256 * 1024
 SILENCE_SECONDS = 30.0
 """How long a sender may be silent before somebody else may go on."""
 ALGORITHMS = ("sha1", "sha256")
+
+
+class _Check:
+    """What the bytes of a part should add up to (`Upload-Checksum: sha1 BASE64`)."""
+
+    def __init__(self, header: str) -> None:
+        algorithm, _, encoded = header.partition(" ")
+        try:
+            self._expected = base64.b64decode(encoded, validate=True)
+        except (binascii.Error, ValueError):
+            raise Malformed("The checksum is not base64.") from None
+        if algorithm not in ALGORITHMS:
+            raise Malformed(f"The checksum is one of {', '.join(ALGORITHMS)}.")
+        self._digest = hashlib.new(algorithm, usedforsecurity=False)
+
+    def note(self, chunk: bytes) -> None:
+        self._digest.update(chunk)
+
+    def is_met(self) -> bool:
+        return self._digest.digest() == self._expected
 
 
 class Part:
@@ -59,14 +78,13 @@ class Part:
         size = os.fstat(handle).st_size
         if offset != size:
             raise UploadOffsetWrong(f"{size} bytes are here. Go on from there.", {"offset": size})
-        digest, expected = _digest(checksum)
+        check = None if checksum is None else _Check(checksum)
         async for chunk in _chunks(content):
             if size + len(chunk) > self._whole:
                 raise PayloadTooLarge("The file is larger than was announced.")
-            digest.update(chunk)
-            await asyncio.to_thread(_write, handle, chunk, size)
+            await asyncio.to_thread(_take, handle, chunk, size, check)
             size += len(chunk)
-        if expected is not None and digest.digest() != expected:
+        if check is not None and not check.is_met():
             os.ftruncate(handle, offset)
             raise UploadChecksumWrong("A part was damaged on its way. Send it again.")
         return size
@@ -99,25 +117,13 @@ async def _chunks(content: StreamReader) -> AsyncIterator[bytes]:
         yield chunk
 
 
-def _write(handle: int, chunk: bytes, offset: int) -> None:
+def _take(handle: int, chunk: bytes, offset: int, check: _Check | None) -> None:
+    if check is not None:
+        check.note(chunk)
     view = memoryview(chunk)
     while view:
         written = os.pwrite(handle, view, offset)
         view, offset = view[written:], offset + written
-
-
-def _digest(checksum: str | None) -> tuple[Any, bytes | None]:
-    """What to hash with, and what should come out (`Upload-Checksum: sha1 BASE64`)."""
-    if checksum is None:
-        return hashlib.sha1(usedforsecurity=False), None
-    algorithm, _, encoded = checksum.partition(" ")
-    try:
-        expected = base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        raise Malformed("The checksum is not base64.") from None
-    if algorithm not in ALGORITHMS:
-        raise Malformed(f"The checksum is one of {', '.join(ALGORITHMS)}.")
-    return hashlib.new(algorithm, usedforsecurity=False), expected
 
 
 def _hash(path: Path) -> str:

@@ -1,5 +1,6 @@
 """What plays: videos as uploaded, their parts, playlists and pictures, below a signed prefix."""
 
+import asyncio
 import re
 import time
 from pathlib import Path
@@ -24,6 +25,7 @@ MADE = re.compile(
     r"poster\.jpg|hls/master\.m3u8|hls/\d{1,4}/(?:index\.m3u8|init_\d{1,2}\.mp4|\d{5,6}\.m4s)"
 )
 """Every name that there is below a prefix, besides the original's; no other is looked for."""
+WEBM = b"\x1aE\xdf\xa3"
 HEADERS = {
     "Content-Disposition": "inline",
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -36,8 +38,9 @@ HEADERS = {
 async def send_media(request: web.Request) -> web.StreamResponse:
     """Send what belongs to a video to whoever holds its prefix, while their session lasts."""
     ticket = _ticket(request)
-    path, kind = _find(request.app[SETTINGS].files_dir, ticket, request.match_info["name"])
-    if path is None or not path.is_file():
+    path = _find(request.app[SETTINGS].files_dir, ticket, request.match_info["name"])
+    kind = None if path is None else await asyncio.to_thread(_type_of, path)
+    if path is None or kind is None:
         raise FileNotFound("There is no such part of the video.")
     return SentFile(
         path, lambda: _holds(request, ticket), headers={**HEADERS, "Content-Type": kind}
@@ -58,21 +61,21 @@ def _holds(request: web.Request, ticket: MediaTicket) -> bool:
     return time.time() <= ticket.expires_at and not revocations.has_ended(ticket.session_id)
 
 
-def _find(files_dir: str, ticket: MediaTicket, name: str) -> tuple[Path | None, str]:
-    """Where a name below the prefix lies, and its type; names are known, not looked up."""
+def _find(files_dir: str, ticket: MediaTicket, name: str) -> Path | None:
+    """Where a name below the prefix would lie; names are known, not looked up."""
     if name == ORIGINAL:
-        path = stored_path(files_dir, ticket.video_id)
-        return path, _film_type(path)
+        return stored_path(files_dir, ticket.video_id)
     if MADE.fullmatch(name) is None:
-        return None, ""
-    folder = Path(files_dir) / "media" / ticket.video_id.hex[:2] / ticket.video_id.hex
-    return folder / name, KINDS[name.rpartition(".")[2]]
+        return None
+    return Path(files_dir) / "media" / ticket.video_id.hex[:2] / ticket.video_id.hex / name
 
 
-def _film_type(path: Path) -> str:
-    """A stored film is one of the two kinds that are taken."""
+def _type_of(path: Path) -> str | None:
+    """A stored film is one of the two kinds that are taken; of what is not there, nothing."""
+    if path.suffix:
+        return KINDS[path.suffix[1:]] if path.is_file() else None
     try:
         with path.open("rb") as file:
-            return "video/webm" if file.read(4) == b"\x1aE\xdf\xa3" else "video/mp4"
+            return "video/webm" if file.read(4) == WEBM else "video/mp4"
     except OSError:
-        return "application/octet-stream"
+        return None

@@ -144,6 +144,31 @@ async def test_the_memory_is_bounded() -> None:
     assert len(cache._entries) <= CAPACITY
 
 
+async def test_what_is_fetched_anew_takes_nobody_elses_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gateway.cache.CAPACITY", 2)
+    cache = Cache(seconds=60)
+
+    async def body() -> bytes:
+        return b"x"
+
+    async def fetch_anew(key: str) -> None:
+        entry = cache._entries[key]
+        cache._entries[key] = entry._replace(expires_at=0)
+        await cache.get(key, body)
+
+    await cache.get("first", body)
+    await cache.get("second", body)
+    await fetch_anew("second")
+    assert list(cache._entries) == ["first", "second"]
+
+    await fetch_anew("first")
+    await cache.get("third", body)
+
+    assert list(cache._entries) == ["first", "third"]
+
+
 @pytest.mark.parametrize(
     ("event_type", "fetches"),
     [("courses.course.published.v1", 2), ("payments.order.paid.v1", 1)],

@@ -177,6 +177,28 @@ async def test_a_damaged_part_is_not_kept(sender: Sender) -> None:
     assert sender.part.read_bytes() == FILM[:HALF]
 
 
+async def test_nothing_is_added_up_that_nobody_asks_for(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    new = hashlib.new
+
+    def noted(name: str, *given: Any, **more: Any) -> Any:
+        begun.append(name)
+        return new(name, *given, **more)
+
+    monkeypatch.setattr("gateway.uploads.hashlib.new", noted)
+    monkeypatch.setattr("gateway.uploads.hashlib.sha1", lambda **_: noted("sha1"))
+
+    await sender.send(FILM[:100], 0)
+    assert begun == []
+
+    right = base64.b64encode(hashlib.sha256(FILM[100:200]).digest()).decode()
+    response = await sender.send(FILM[100:200], 100, Upload_Checksum=f"sha256 {right}")
+
+    assert (response.status, begun) == (204, ["sha256"])
+
+
 async def test_more_than_was_announced_is_refused(sender: Sender) -> None:
     response = await sender.send(FILM + b"!", 0)
 
