@@ -17,7 +17,7 @@ vi.mock("@/features/quizzes/questions/upload", () => ({
 
 beforeAll(startLanguages);
 
-const QUESTION = { id: "q", type: "essay", answer_form: "both", rubric: [] } as unknown as Pick<
+const QUESTION = { id: "q", type: "essay", answer_form: "either", rubric: [] } as unknown as Pick<
   AskedQuestion,
   "id"
 > as AskedQuestion;
