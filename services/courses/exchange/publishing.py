@@ -119,4 +119,5 @@ def _count_boxes(name: str, bodies: str) -> int:
 
 def line(finding: Finding) -> str:
     """A finding as it is printed."""
-    return f"{finding.place}: {finding.what} ({finding.loss.value})"
+    place = f"{finding.place}: " if finding.place else ""
+    return f"{place}{finding.what} ({finding.loss.value})"
