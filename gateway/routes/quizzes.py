@@ -1,5 +1,6 @@
 """Quizzes: what students take, and what their teachers set up and grade."""
 
+from contracts.courses.analysis import GetQuizFigures
 from contracts.courses.attempts import (
     CheckAnswer,
     FinishAttempt,
@@ -53,6 +54,7 @@ ENDPOINTS = (
     Endpoint("PUT", f"{_TAUGHT}/settings", UpdateQuizSettings),
     Endpoint("PUT", f"{_TAUGHT}/slots", SetQuizSlots),
     Endpoint("GET", f"{_TAUGHT}/students", ListQuizStudents),
+    Endpoint("GET", f"{_TAUGHT}/figures", GetQuizFigures),
     Endpoint("PUT", _OVERRIDE, SetQuizOverride),
     Endpoint("DELETE", _OVERRIDE, RemoveQuizOverride),
     Endpoint("POST", f"{_TAUGHT}/regrades", RegradeQuiz, 201),

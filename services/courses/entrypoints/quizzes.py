@@ -1,5 +1,6 @@
 """Quizzes as their teachers set them up and grade them."""
 
+from contracts.courses.analysis import GetQuizFigures, QuizFigures
 from contracts.courses.grading import (
     GetGradedAttempt,
     GradeAnswer,
@@ -36,6 +37,7 @@ from services.common.timers import every
 from services.common.work import Begin, UnitOfWork
 from services.courses.entrypoints.dependencies import Dependencies
 from services.courses.use_cases import (
+    quiz_figures,
     quiz_grading,
     quiz_overrides,
     quiz_questions,
@@ -113,6 +115,11 @@ class Quizzes(Dependencies):
     def list_quiz_students(self, work: UnitOfWork, request: ListQuizStudents) -> Page[QuizStudent]:
         """How the students of a quiz did."""
         return quiz_grading.list_quiz_students(work, request)
+
+    @handles
+    def get_quiz_figures(self, work: UnitOfWork, request: GetQuizFigures) -> QuizFigures:
+        """How the questions of a quiz did."""
+        return quiz_figures.get_quiz_figures(work, self.links, request)
 
     @handles
     def list_waiting_attempts(

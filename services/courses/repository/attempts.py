@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from contracts.courses.attempts import AttemptState, SaveAnswer
 from contracts.courses.errors import AttemptNotFound
 from services.courses.models import CourseFile, QuizAnswer, QuizAttempt, Upload
-from services.courses.policies.uploads import UPLOAD_LASTS
 
 NOT_FOUND = "There is no such attempt."
 
@@ -186,9 +185,9 @@ class AnswerFileRepository:
         mine = CourseFile.attempt_id == attempt_id
         return list(self._session.scalars(select(CourseFile).where(mine)))
 
-    def count_held(self, attempt_id: UUID, now: datetime) -> int:
-        """How many files an attempt has, those that are on their way included."""
-        underway = Upload.attempt_id == attempt_id, Upload.started_at > now - UPLOAD_LASTS
+    def count_held(self, attempt_id: UUID, since: datetime) -> int:
+        """How many files an attempt has, those on their way since a moment included."""
+        underway = Upload.attempt_id == attempt_id, Upload.started_at > since
         coming = self._session.scalar(select(func.count()).where(*underway)) or 0
         return coming + len(self.list_of(attempt_id))
 

@@ -16,6 +16,7 @@ from services.courses.models import (
     CertificateSignOff,
     ClassAttendance,
     Course,
+    CourseExport,
     CourseFile,
     CourseImport,
     Enrollment,
@@ -37,6 +38,22 @@ from services.courses.models import (
 )
 from services.courses.repository.reviews import ReportRepository
 
+ENROLLED = select(
+    Course.title,
+    Enrollment.enrolled_at,
+    Enrollment.order_id,
+    Enrollment.completed_lessons,
+    Enrollment.completed_at,
+    Enrollment.active_at,
+)
+ATTEMPTED = select(
+    Lesson.title.label("quiz"),
+    QuizAttempt.number,
+    QuizAttempt.started_at,
+    QuizAttempt.finished_at,
+    QuizAttempt.score,
+    QuizAttempt.max_score,
+)
 HAS_STUDENTS = exists().where(Enrollment.course_id == Course.id)
 
 
@@ -71,11 +88,26 @@ class PersonalDataRepository:
         """Remove a course with all that belongs to it; the ids of its files."""
         mine = select(CourseFile.id).where(CourseFile.course_id == course_id)
         written = select(Caption.id).where(Caption.course_id == course_id)
-        files = list(self._session.scalars(union_all(mine, written)))
+        taken = select(CourseExport.id).where(CourseExport.course_id == course_id)
+        brought = select(CourseImport.file_id).where(CourseImport.course_id == course_id)
+        files = list(self._session.scalars(union_all(mine, written, taken, brought)))
         for table in (Lesson, Module, Upload, CourseFile):
             self._session.execute(delete(table).where(table.course_id == course_id))
         self._session.execute(delete(Course).where(Course.id == course_id))
         return files
+
+    def forget_packages(self, user_id: UUID) -> list[UUID]:
+        """Forget what a teacher has taken along and how they called what they brought.
+
+        Their courses may stay, for who studies them; the ids of the packages, which need not.
+        """
+        mine = select(Course.id).where(Course.teacher_id == user_id)
+        taken = delete(CourseExport).where(CourseExport.course_id.in_(mine))
+        brought = update(CourseImport).where(CourseImport.course_id.in_(mine))
+        silent = {"synchronize_session": False}
+        self._session.execute(brought.values(file_name=""), execution_options=silent)
+        packages = taken.returning(CourseExport.id)
+        return list(self._session.scalars(packages, execution_options=silent))
 
     def forget_studies(self, user_id: UUID) -> None:
         """Forget how far somebody was, their answers, and who answered for them."""
@@ -116,14 +148,6 @@ class PersonalDataRepository:
 
 
 def _studied_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
-    enrolled = select(
-        Course.title,
-        Enrollment.enrolled_at,
-        Enrollment.order_id,
-        Enrollment.completed_lessons,
-        Enrollment.completed_at,
-        Enrollment.active_at,
-    )
     completed = select(Course.title, Lesson.title.label("lesson"), LessonCompletion.completed_at)
     watched = select(
         Lesson.title.label("lesson"),
@@ -136,7 +160,7 @@ def _studied_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     known = select(Person.name, Person.email, Person.role)
     return {
         "person": known.where(Person.id == user_id, Person.erased_at.is_(None)),
-        "enrollments": enrolled.join(Course, Course.id == Enrollment.course_id).where(
+        "enrollments": ENROLLED.join(Course, Course.id == Enrollment.course_id).where(
             Enrollment.student_id == user_id
         ),
         "watched_videos": watched.join(Lesson, Lesson.id == Watch.lesson_id).where(
@@ -154,14 +178,7 @@ def _studied_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
 
 def _attempted_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     quiz = Lesson.title.label("quiz")
-    attempted = select(
-        quiz,
-        QuizAttempt.number,
-        QuizAttempt.started_at,
-        QuizAttempt.finished_at,
-        QuizAttempt.score,
-        QuizAttempt.max_score,
-    ).join(Lesson, Lesson.id == QuizAttempt.lesson_id)
+    attempted = ATTEMPTED.join(Lesson, Lesson.id == QuizAttempt.lesson_id)
     answered = (
         select(
             quiz,
@@ -194,6 +211,7 @@ def _taught_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     sent = select(CourseFile.name, CourseFile.media_type, CourseFile.size, CourseFile.created_at)
     answered = select(Course.title, Review.reply, Review.replied_at)
     brought = select(CourseImport.file_name, CourseImport.created_at)
+    taken = select(CourseExport.file_name, CourseExport.created_at)
     handed_in = select(Course.title, Submission.note, Submission.submitted_at, Submission.decision)
     asked = select(Course.title, Question.prompt, Question.content)
     told = select(Course.title, Announcement.subject, Announcement.body, Announcement.announced_at)
@@ -207,6 +225,9 @@ def _taught_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
             Course.teacher_id == user_id, Review.replied_at.is_not(None)
         ),
         "course_imports": _of_courses(brought, CourseImport, user_id),
+        "course_exports": taken.join(
+            Course, and_(Course.id == CourseExport.course_id, Course.teacher_id == user_id)
+        ),
         "taught_courses": taught.where(Course.teacher_id == user_id),
         "written_lessons": _of_courses(written, Lesson, user_id),
         "uploaded_files": sent.where(CourseFile.uploaded_by == user_id),

@@ -79,7 +79,8 @@ def start_answer_upload(work: UnitOfWork, links: FileLinks, request: StartAnswer
     uploads.ensure_answer_file(question.content, request.media_type)
     uploads.ensure_fits(request.size, uploads.ANSWER_LIMIT)
     AttemptRepository(work.session).get_for_update(attempt.id)
-    uploads.ensure_room(AnswerFileRepository(work.session).count_held(attempt.id, work.now))
+    since = work.now - uploads.UPLOAD_LASTS
+    uploads.ensure_room(AnswerFileRepository(work.session).count_held(attempt.id, since))
     upload = models.Upload(
         course_id=attempt.course_id,
         attempt_id=attempt.id,
