@@ -43,6 +43,8 @@ def erase_user(work: UnitOfWork, store: FileStore, event: ErasureRequested) -> N
     for course_id in people.list_unpublished(event.user_id):
         for file_id in people.remove_course(course_id):
             store.remove(file_id)
+    for package_id in people.forget_packages(event.user_id):
+        store.remove(package_id)
     for course in people.list_without_students(event.user_id):
         take_out(work, course)
         course.status = CourseStatus.ARCHIVED
