@@ -11,6 +11,7 @@ from contracts.courses.exchange import Loss
 from contracts.courses.resources import Licence
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.fitting import Fitter
+from services.courses.exchange.linking import relinked
 from services.courses.exchange.saying import fitting_captions
 from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Topic
 from services.courses.exchange.waiting import with_requirements
@@ -39,7 +40,7 @@ def tidied(course: Course, findings: Findings) -> Course:
         modules=[tidy.module(module) for module in course.modules],
         bank=Fitter(findings).questions([_cleaned(one) for one in course.bank], ()),
     )
-    return with_requirements(tidied, findings)
+    return relinked(with_requirements(tidied, findings), findings)
 
 
 class _Tidy:

@@ -24,7 +24,7 @@ def nodes(letters: str) -> list[Node]:
         ("", "abc", "", "abc"),
         ("XY", "abc", "", "XYabc"),
         ("aXbYc", "abc", "", "aXbYc"),
-        ("aXbYc", "cba", "", "cYbaX"),
+        ("aXbYc", "cba", "", "cbYaX"),
         ("XaYb", "ba", "", "XbaY"),
         ("aXYb", "ab", "", "aXYb"),
         ("aXb", "b", "a", "Xb"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from services.courses.exchange.olx.quizzes import url_name
+from services.courses.exchange.naming import url_name
 from services.courses.exchange.tree import Course
 
 PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1"

@@ -10,7 +10,7 @@ from services.courses.exchange.cartridge.asking import LIKENED, SAID, write_asse
 from services.courses.exchange.cartridge.listing import Listing
 from services.courses.exchange.cartridge.rules import WRITTEN
 from services.courses.exchange.findings import Findings
-from services.courses.exchange.olx.quizzes import url_name
+from services.courses.exchange.naming import url_name
 from services.courses.exchange.packing import Pack, Progress, zip_pack
 from services.courses.exchange.pages import Addresses, to_html, with_paths
 from services.courses.exchange.sidecar import make_course_sidecar, make_sidecar

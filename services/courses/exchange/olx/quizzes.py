@@ -1,21 +1,16 @@
 """Quizzes as the problems of a vertical, some of them drawn from a library."""
 
-from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from contracts.courses.exchange import Loss
 from services.courses.exchange.beyond import settings_of, unsaid_of_question, unsaid_of_quiz
 from services.courses.exchange.findings import Findings
+from services.courses.exchange.naming import url_name
 from services.courses.exchange.olx.asking import SAID, write_problem
 from services.courses.exchange.olx.rules import WRITTEN, write_rules
 from services.courses.exchange.pages import Addresses
 from services.courses.exchange.questions import best_of
 from services.courses.exchange.tree import Lesson, Question, Quiz, Slot, slots_of
-
-
-def url_name(key: str) -> str:
-    """A name that OLX takes, the same for the same key."""
-    return uuid5(NAMESPACE_URL, key).hex
 
 
 def element_bytes(element: Element) -> bytes:

@@ -8,7 +8,8 @@ from contracts.courses.exchange import Loss
 from services.courses.exchange.beyond import settings_of
 from services.courses.exchange.captions import to_srt
 from services.courses.exchange.findings import Findings
-from services.courses.exchange.olx.quizzes import QuizWriter, element_bytes, url_name
+from services.courses.exchange.naming import url_name
+from services.courses.exchange.olx.quizzes import QuizWriter, element_bytes
 from services.courses.exchange.olx.rules import write_times
 from services.courses.exchange.packing import Pack, Progress, tar_pack
 from services.courses.exchange.pages import Addresses, to_html, with_paths

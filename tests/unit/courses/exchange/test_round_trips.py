@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from contracts.courses.exchange import Finding, Loss
 from contracts.courses.questions import QuestionType
@@ -15,6 +16,7 @@ from services.courses.exchange.findings import Findings
 from services.courses.exchange.olx.writing import write_olx
 from services.courses.exchange.packages.unpacking import unpack
 from services.courses.exchange.reading import read_folder
+from services.courses.exchange.tidying import tidied
 from services.courses.exchange.tree import Course, Lesson, Module, Question, Topic, lessons_of
 from services.courses.exchange.xml import child, children, parse_xml
 from services.courses.importing.folder import Folder
@@ -57,12 +59,12 @@ def questions_of(course: Course, title: str) -> list[Question]:
 
 def unkeyed(parts: Iterable[Any]) -> list[Any]:
     """Parts without the names that only their own system knows."""
-    return [msgspec.structs.replace(one, key="") for one in parts]
+    return [replace(one, key="") for one in parts]
 
 
 def shape(modules: Iterable[Module]) -> Any:
     """Modules as plain values, files where this academy and Open edX have them."""
-    unnamed = [msgspec.structs.replace(one, key="", topics=unkeyed(one.topics)) for one in modules]
+    unnamed = [replace(one, key="", topics=unkeyed(one.topics)) for one in modules]
     raw = msgspec.json.encode(unnamed).decode()
     return msgspec.json.decode(raw.replace("course/static/", "web_resources/"))
 
@@ -179,6 +181,48 @@ def test_who_edits_a_question_elsewhere_gets_the_edited_question(
 
     assert edited.prompt == "What is **thick**?"
     assert unkeyed(others) == unkeyed(PLAIN_QUESTIONS[1:])
+
+
+@BOTH
+def test_links_lead_to_lessons_that_were_edited_elsewhere_and_back(
+    tmp_path: Path, write: Write
+) -> None:
+    root, _ = written(tmp_path, write, PLAIN_QUESTIONS)
+    linked = next(path for path in root.rglob("*.html") if ">Text<" in path.read_text())
+    page = next(path for path in root.rglob("*.html") if "Later." in path.read_text())
+    back = f"/jump_to_id/{linked.stem}" if write is write_olx else f"{linked.stem}.html"
+    page.write_text(f'<p>Edited. <a href="{back}">Back</a></p>')
+
+    lessons = by_title(read(root))
+
+    assert lessons["Later"].body == "Edited. [Back](lesson:article)\n"
+    assert "[Next](lesson:tube)" in lessons["Strings & more"].body
+
+
+@BOTH
+def test_links_of_what_is_as_it_was_lead_to_what_was_edited(tmp_path: Path, write: Write) -> None:
+    root, _ = written(tmp_path, write, PLAIN_QUESTIONS)
+    page = next(path for path in root.rglob("*.html") if ">Text<" in path.read_text())
+    page.write_text("<p>Edited.</p>")
+
+    course = read(root)
+
+    edited = by_title(course)["Strings & more"]
+    (explained,) = [one for one in questions_of(course, "Exam") if one.key == "p1"]
+    assert explained.explanation == f"[Read](lesson:{edited.key})"
+
+
+def test_a_link_to_a_lesson_that_is_gone_leaves_its_words(tmp_path: Path) -> None:
+    root, _ = written(tmp_path, write_cartridge, [])
+    course = read(root)
+    lost = [replace(module, lessons=[], topics=[]) for module in course.modules[1:]]
+    basics = replace(course.modules[0], topics=[])
+
+    findings = Findings()
+    after = tidied(replace(course, modules=[basics, *lost]), findings)
+
+    assert "\n\nNext\n\n" in by_title(after)["Strings & more"].body
+    assert [one.what for one in findings.list_all()] == ["lesson Next"]
 
 
 def test_an_edited_question_of_a_cartridge_stays_the_same_question(tmp_path: Path) -> None:
