@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from services.courses.models import CatalogueCount, CatalogueEntry, Tag
+from services.courses.repository import searching
 from services.courses.searching import Counts, Wanted
 
 COUNTED_MOST = 1000
@@ -63,7 +64,7 @@ def count(session: Session, wanted: Wanted, query: Any) -> Counts:
 def _fixed(wanted: Wanted, query: Any) -> Iterator[ColumnElement[bool]]:
     """Words, tags and teacher narrow every facet."""
     if query is not None:
-        yield CatalogueEntry.search.bool_op("@@")(query)
+        yield searching.by_index(CatalogueEntry.search, query)
     if wanted.tag:
         yield CatalogueEntry.tags.contains(list(wanted.tag))
     if wanted.teacher_id is not None:

@@ -3,9 +3,12 @@
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Select,
+    Text,
     case,
+    cast,
     func,
     select,
     union_all,
@@ -24,7 +27,8 @@ Entry = CatalogueEntry
 RANKED_TITLES = 240
 RANKED_OTHERS = 160
 """How many of very many hits are ranked by their text: the best courses among them."""
-
+FEW = 3000
+"""So many hits are gathered from the index of words; of more, the best courses are met soon."""
 ORDERS: dict[CourseOrder, list[ColumnElement[Any]]] = {
     CourseOrder.RELEVANCE: [Entry.quality.desc(), Entry.course_id.desc()],
     CourseOrder.NEWEST: [Entry.published_at.desc(), Entry.course_id.desc()],
@@ -47,7 +51,7 @@ class PostgresSearch:
         statement = select(Entry.course_id).where(*facets.conditions(wanted, query))
         keys = ORDERS[order]
         if query is not None and order is CourseOrder.RELEVANCE:
-            best = _best(statement, query).subquery()
+            best = _best(wanted, query).subquery()
             statement = select(best.c.course_id)
             keys = [best.c.rank.desc(), best.c.course_id.desc()]
         rows, following = page(self._session, statement, keys=keys, after=after, limit=limit)
@@ -74,16 +78,43 @@ class PostgresSearch:
         if not search:
             return None
         taught = self._session.scalars(select(CatalogueCount.language).distinct())
-        return searching.text_query(search, configurations(search, taught))
+        known = configurations(search, taught)
+        some, none = searching.readings(search, known), searching.exclusions(search, known)
+        texts = (cast(part, Text) for part in (*some, *none))
+        read = self._session.execute(select(*texts)).one()
+        return searching.written_query(read[: len(some)], read[len(some) :])
 
 
-def _best(statement: Select[Any], query: searching.Query) -> Select[Any]:
-    """The hits worth ranking: those in titles first, the others only while those are few."""
-    statement = statement.add_columns(Entry.search, Entry.quality).order_by(Entry.quality.desc())
-    in_title = Entry.titles.bool_op("@@")(query)
-    titles = statement.where(in_title).limit(RANKED_TITLES).cte("titles")
-    enough = select(func.count()).select_from(titles).scalar_subquery() >= RANKED_TITLES
-    others = statement.where(~in_title).limit(case((enough, 0), else_=RANKED_OTHERS))
-    hits = union_all(select(titles), select(others.subquery("others"))).subquery("hits")
+def _best(wanted: Wanted, query: searching.Query) -> Select[Any]:
+    """The hits worth ranking: those in titles first, the others only while those are few.
+
+    Of a word that many titles have the best courses are met soon in the order of quality; going
+    through all courses in that order for a word that hardly any has would take long.
+    """
+    fits, best = facets.conditions(wanted, None), Entry.quality.desc()
+    entries = select(Entry.course_id, Entry.search, Entry.quality).where(*fits).order_by(best)
+    excluded = [Entry.search.bool_op("@@")(query)] if searching.excludes(wanted.search) else []
+    often = searching.is_frequent(Entry.titles, query, fits, RANKED_TITLES)
+    met_titles = entries.where(searching.one_by_one(Entry.titles, query), *excluded)
+    found_titles = entries.where(searching.by_index(Entry.titles, query), *excluded)
+    in_title = union_all(
+        select(met_titles.limit(case((often, RANKED_TITLES), else_=0)).subquery("met_titles")),
+        select(found_titles.limit(case((often, 0), else_=RANKED_TITLES)).subquery("found_titles")),
+    ).cte("titles")
+    others = entries.where(~Entry.titles.bool_op("@@")(query))
+    indexed = others.order_by(None).where(searching.by_index(Entry.search, query)).limit(FEW + 1)
+    some = indexed.cte("some").prefix_with("MATERIALIZED", dialect="postgresql")
+    enough, few = _number(in_title) >= RANKED_TITLES, _number(some) <= FEW
+    picked = select(some).order_by(some.c.quality.desc())
+    picked = picked.limit(case((enough | ~few, 0), else_=RANKED_OTHERS))
+    met = others.where(searching.one_by_one(Entry.search, query))
+    met = met.limit(case((enough | few, 0), else_=RANKED_OTHERS))
+    hits = union_all(
+        select(in_title), select(picked.subquery("picked")), select(met.subquery("met"))
+    ).subquery("hits")
     ranked = searching.rank(hits.c.search, query, hits.c.quality)
     return select(hits.c.course_id, ranked.label("rank"))
+
+
+def _number(rows: CTE) -> ColumnElement[int]:
+    return select(func.count()).select_from(rows).scalar_subquery()

@@ -6,11 +6,11 @@ from functools import reduce
 from typing import Any
 
 from sqlalchemy import ColumnElement, Double, Select, cast, func, literal, select, true
-from sqlalchemy.dialects.postgresql import ARRAY, array
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, array
 from sqlalchemy.types import Text
 
 from services.courses.languages import WORDS
-from services.courses.models import SearchWord
+from services.courses.models import CatalogueEntry, SearchWord
 
 LAST_WORD = re.compile(r"^(?P<before>(?:.*\s)?)(?P<word>\w{2,})$", re.DOTALL)
 EXCLUDED = re.compile(r"(?<!\S)-(\"[^\"]*\"|\S+)")
@@ -22,6 +22,8 @@ LENGTH_MATTERS = 1
 SHORT_WORD = 4
 LONGEST_WORD = 40
 MOST_WORDS = 8
+PROBED, SOON = 1000, 5000
+"""So many of the best courses tell how frequent a word is; so many are gone through at most."""
 
 Query = ColumnElement[Any]
 
@@ -32,14 +34,32 @@ def text_query(search: str, configurations: Sequence[str] = (WORDS, "course")) -
     The search is read in each configuration, and one reading has to match. What is excluded may
     match in none of them.
     """
-    kept = EXCLUDED.sub(" ", search).strip()
-    readings = [_reading(kept, configuration) for configuration in configurations]
-    query = reduce(lambda one, other: one.op("||")(other), readings)
-    for excluded in EXCLUDED.findall(search):
-        for configuration in configurations:
-            without = func.phraseto_tsquery(configuration, excluded)
-            query = query.op("&&")(func.tsquery_not(without))
+    query = reduce(lambda one, other: one.op("||")(other), readings(search, configurations))
+    for excluded in exclusions(search, configurations):
+        query = query.op("&&")(func.tsquery_not(excluded))
     return query
+
+
+def readings(search: str, configurations: Sequence[str]) -> list[Query]:
+    """What has to match, as each configuration reads it."""
+    kept = EXCLUDED.sub(" ", search).strip()
+    return [_reading(kept, configuration) for configuration in configurations]
+
+
+def exclusions(search: str, configurations: Sequence[str]) -> list[Query]:
+    """What must not match, as each configuration reads it."""
+    return [
+        func.phraseto_tsquery(configuration, excluded)
+        for excluded in EXCLUDED.findall(search)
+        for configuration in configurations
+    ]
+
+
+def written_query(some: Sequence[str], none: Sequence[str]) -> Query:
+    """The same query out of what the database has read: what was read alike is asked once."""
+    wanted = " | ".join(f"({one})" for one in dict.fromkeys(some) if one)
+    refused = [f"!({one})" for one in dict.fromkeys(none) if one]
+    return cast(literal(" & ".join([f"({wanted})", *refused]) if wanted else ""), TSQUERY)
 
 
 def _reading(search: str, configuration: str) -> Query:
@@ -51,6 +71,37 @@ def _reading(search: str, configuration: str) -> Query:
     if unfinished["before"].strip():
         last = func.websearch_to_tsquery(configuration, unfinished["before"]).op("&&")(last)
     return query.op("||")(last)
+
+
+def excludes(search: str) -> bool:
+    """Whether words are excluded: then what stands in a title is not enough to know."""
+    return EXCLUDED.search(search) is not None
+
+
+def by_index(column: Any, query: Query) -> ColumnElement[bool]:
+    """Matches, looked up in the index of words.
+
+    The planner does not see what is asked for, and so counts on few hits. How many there are is
+    nothing it could guess: of beginnings of words it assumes a share that hardly any has.
+    """
+    matches: ColumnElement[bool] = column.bool_op("@@")(select(query).scalar_subquery())
+    return matches
+
+
+def one_by_one(column: Any, query: Query) -> ColumnElement[bool]:
+    """Matches, asked of row after row: for words that most rows have, until enough are met."""
+    misses: ColumnElement[bool] = column.bool_op("@@")(func.tsquery_not(query))
+    return ~misses
+
+
+def is_frequent(
+    column: Any, query: Query, fits: Sequence[ColumnElement[bool]], number: int
+) -> ColumnElement[bool]:
+    """Whether so many of the best courses match that *number* of them are met soon."""
+    best = select(column.label("words")).where(*fits).order_by(CatalogueEntry.quality.desc())
+    probed = best.limit(PROBED).subquery("probed")
+    matching = select(func.count()).where(probed.c.words.bool_op("@@")(query))
+    return matching.scalar_subquery() >= number * PROBED // SOON
 
 
 def rank(search: Any, query: Query, quality: Any) -> ColumnElement[float]:

@@ -1,9 +1,21 @@
 """What somebody who is typing may be looking for."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from contracts.courses.catalogue import Suggestion, SuggestionKind
@@ -33,27 +45,43 @@ def suggest(
     typed = session.scalar(select(func.search_key(text))) or ""
     if not typed:
         return []
-    parts = [_of_kind(kind, typed) for kind in kinds or tuple(SHOWN)]
-    rows = session.execute(union_all(*(select(part.subquery()) for part in parts))).all()
-    found = [one for kind in kinds or tuple(SHOWN) for one in _distinct(kind, rows)]
+    wanted = kinds or tuple(SHOWN)
+    letters = max(length for length in LETTERS if length <= len(typed))
+    bound = {
+        "typed": typed,
+        "first_letters": typed[:letters],
+        "pattern": f"{_escaped(typed)}%",
+        "end": typed + LAST,
+    }
+    statement = _statement(wanted, letters, exact=letters == len(typed))
+    rows = session.execute(statement, bound).all()
+    found = [one for kind in wanted for one in _distinct(kind, rows)]
     return [*_with_addresses(session, found)]
 
 
-def _of_kind(kind: SuggestionKind, typed: str) -> Select[Any]:
+@lru_cache(maxsize=64)
+def _statement(
+    kinds: tuple[SuggestionKind, ...], letters: int, *, exact: bool
+) -> CompoundSelect[Any]:
+    """The same for every text of a length; putting it together takes longer than the answer."""
+    parts = [_of_kind(kind, letters, exact=exact) for kind in kinds]
+    return union_all(*(select(part.subquery()) for part in parts))
+
+
+def _of_kind(kind: SuggestionKind, letters: int, *, exact: bool) -> Select[Any]:
     """The best that begin as typed.
 
     Two looks of a bounded length, whatever the number of courses: through the best of those that
     share as many first letters as an index has, and through the first in the alphabet that begin
     exactly so. When an index has just as many letters as were typed, the first look is exact.
     """
-    letters = max(length for length in LETTERS if length <= len(typed))
-    alike = _looked_at(kind, func.left(START.key, letters) == typed[:letters])
+    alike = _looked_at(kind, func.left(START.key, letters) == bindparam("first_letters"))
     best = alike.order_by(START.weight.desc()).limit(LOOKED_AT).subquery("best")
-    begins = best.c.key.like(f"{_escaped(typed)}%", escape="\\")
-    if letters == len(typed):
+    if exact:
         return select(best).limit(SHOWN[kind] * PER_TARGET)
-    exact = _looked_at(kind, (START.key >= typed) & (START.key < typed + LAST))
-    first = exact.order_by(START.key).limit(LOOKED_AT).subquery("first")
+    begins = best.c.key.like(bindparam("pattern"), escape="\\")
+    within = (START.key >= bindparam("typed")) & (START.key < bindparam("end"))
+    first = _looked_at(kind, within).order_by(START.key).limit(LOOKED_AT).subquery("first")
     either = union(select(best).where(begins), select(first)).subquery("either")
     return select(either).order_by(either.c.weight.desc()).limit(SHOWN[kind] * PER_TARGET)
 
