@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.load import catalogue, growth, machine
 from tests.load.children import NotMeasured
 from tests.load.identity import measure as identity
+from tests.load.lessons import measure as lessons
 from tests.load.mix import measure as mix
 from tests.load.quizzes import measure as quizzes
 from tests.load.report import Report, Row
@@ -20,7 +21,7 @@ from tests.load.video import measure as video
 
 ROWS = (
     *("catalogue", "rpc", "sign-in", "refresh", "mix", "sockets"),
-    *("quizzes", "video", "growth"),
+    *("lessons", "quizzes", "video", "growth"),
 )
 
 
@@ -60,6 +61,7 @@ def measurements(options: argparse.Namespace, folder: Path) -> dict[str, Callabl
         "refresh": lambda: identity.measure_refresh(folder, options.round),
         "mix": lambda: mix.measure(folder, options.rate, options.seconds),
         "sockets": lambda: sockets.measure(folder, options.sockets, 2 * options.round),
+        "lessons": lambda: lessons.measure(folder, options.round),
         "quizzes": lambda: quizzes.measure(folder, options.round, options.seconds),
         "video": lambda: video.measure(folder, options.streams, options.round),
         "growth": lambda: growth.measure(options.round),

@@ -52,7 +52,6 @@ class Speed(NamedTuple):
 
 def measure(folder: Path, seconds: float) -> list[Row]:
     """A course's page and a category, from the gateway and from both Express servers."""
-    install(EXPRESS)
     found = target.browse()
     paths = {
         "Course page": f"/v1/courses/{found.slugs[0]}",
@@ -61,8 +60,8 @@ def measure(folder: Path, seconds: float) -> list[Row]:
     with ExitStack() as stack:
         servers = [
             Server(os.environ["ACADEMY_URL"], target.gateway()),
-            _express(stack, folder, "0"),
-            _express(stack, folder, "1"),
+            express(stack, folder, "0"),
+            express(stack, folder, "1"),
         ]
         return [
             row
@@ -83,7 +82,9 @@ def install(package: Path) -> None:
     subprocess.run([npm, "ci", "--no-progress"], cwd=package, check=True, capture_output=True)
 
 
-def _express(stack: ExitStack, folder: Path, memory_cache: str) -> Server:
+def express(stack: ExitStack, folder: Path, memory_cache: str, **variables: str) -> Server:
+    """A reference server with as many processes as the gateway has, until the stack closes."""
+    install(EXPRESS)
     port = free_port()
     process = stack.enter_context(
         running(
@@ -95,6 +96,7 @@ def _express(stack: ExitStack, folder: Path, memory_cache: str) -> Server:
             PROCESSES=str(target.gateway_processes()),
             MEMORY_CACHE=memory_cache,
             NODE_ENV="production",
+            **variables,
         )
     )
     origin = f"http://127.0.0.1:{port}"

@@ -8,7 +8,7 @@ import msgspec
 from tests.load import target
 from tests.load.children import collect, processor_seconds
 from tests.load.mix.generator import WARM_UP_SHARE, Assignment, Outcome
-from tests.load.mix.people import enroll_students
+from tests.load.mix.people import Student, enrolled_students
 from tests.load.report import Row
 
 STUDENTS = 9_000
@@ -26,13 +26,18 @@ NOTES = (
 
 def measure(folder: Path, rate: float, seconds: float) -> list[Row]:
     """Run the mix and say whether the budget holds."""
+    with enrolled_students(STUDENTS) as students:
+        return _measure(folder, rate, seconds, students)
+
+
+def _measure(folder: Path, rate: float, seconds: float, students: list[Student]) -> list[Row]:
     host, port = target.address()
     assignment = Assignment(
         host=host,
         port=port,
         rate=rate,
         seconds=seconds,
-        students=enroll_students(STUDENTS),
+        students=students,
         catalogue=target.browse(),
     )
     file = folder / "mix.json"

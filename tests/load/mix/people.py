@@ -1,16 +1,19 @@
 """Thousands of students who are really there: accounts, sessions, tokens, enrollments."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import insert, select
+from cryptography.hazmat.primitives import serialization
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from contracts.accounts.messages import UserStatus
-from contracts.courses.resources import CourseStatus
+from contracts.courses.resources import LessonKind
 from contracts.types import Role
 from services.accounts import models as accounts
 from services.accounts.tokens import Claims, Signer, sign_access_token
@@ -39,9 +42,10 @@ class SignedIn(NamedTuple):
 
 
 class Studied(NamedTuple):
-    """A published course that can be studied."""
+    """A published course that can be studied, and its lessons that are open to all students."""
 
     id: UUID
+    revision_id: UUID
     lesson_ids: list[UUID]
 
 
@@ -50,18 +54,33 @@ def sign_in(count: int) -> list[SignedIn]:
     return sign(new_claims(count), datetime.now(UTC))
 
 
-def enroll_students(count: int) -> list[Student]:
-    """Make *count* new students, each enrolled in some courses."""
+@contextmanager
+def enrolled_students(count: int) -> Iterator[list[Student]]:
+    """*count* new students, each enrolled in some courses, until the block ends."""
     now = datetime.now(UTC)
     catalogue = _courses_with_lessons()
     claims = new_claims(count)
-    store_accounts(claims, now)
-    _store_enrollments(claims, catalogue, now)
-    return [
-        Student(token=person.token, course_id=course.id, lesson_ids=course.lesson_ids)
-        for number, person in enumerate(sign(claims, now))
-        for course in _studied_by(number, catalogue)[:1]
-    ]
+    try:
+        store_accounts(claims, now)
+        _store_enrollments(claims, catalogue, now)
+        yield [
+            Student(token=person.token, course_id=course.id, lesson_ids=course.lesson_ids)
+            for number, person in enumerate(sign(claims, now))
+            for course in _studied_by(number, catalogue)[:1]
+        ]
+    finally:
+        forget(claims)
+
+
+def forget(claims: list[Claims]) -> None:
+    """Remove people who were made up, and what they did in courses."""
+    ids = [claim.user_id for claim in claims]
+    tables: tuple[Any, ...] = (courses.QuizAttempt, courses.LessonCompletion, courses.Enrollment)
+    with Session(engine_of("courses")) as session, session.begin():
+        for table in tables:
+            session.execute(delete(table).where(table.student_id.in_(ids)))
+    with Session(engine_of("accounts")) as session, session.begin():
+        session.execute(delete(accounts.User).where(accounts.User.id.in_(ids)))
 
 
 def new_claims(count: int) -> list[Claims]:
@@ -79,18 +98,27 @@ def sign(claims: list[Claims], now: datetime) -> list[SignedIn]:
 
 
 def _courses_with_lessons() -> list[Studied]:
-    lesson, course = courses.Lesson, courses.Course
+    said, course, place = courses.LessonContent, courses.Course, courses.RevisionLesson
     statement = (
-        select(lesson.course_id, lesson.id)
-        .join(course, course.id == lesson.course_id)
-        .where(course.status == CourseStatus.PUBLISHED, lesson.ready)
-        .order_by(lesson.course_id)
+        select(course.id, place.revision_id, said.lesson_id)
+        .join(place, place.revision_id == course.revision_id)
+        .join(said, said.id == place.content_id)
+        .where(
+            course.live,
+            said.kind != LessonKind.QUIZ,
+            said.release_at.is_(None),
+            said.release_after_days.is_(None),
+            said.requires == [],
+        )
+        .order_by(course.id)
     )
-    found: dict[UUID, list[UUID]] = {}
+    found: dict[UUID, Studied] = {}
     with Session(engine_of("courses")) as session:
-        for course_id, lesson_id in session.execute(statement):
-            found.setdefault(course_id, []).append(lesson_id)
-    return [Studied(course_id, lessons) for course_id, lessons in found.items()]
+        for course_id, revision_id, lesson_id in session.execute(statement):
+            found.setdefault(course_id, Studied(course_id, revision_id, [])).lesson_ids.append(
+                lesson_id
+            )
+    return list(found.values())
 
 
 def store_accounts(claims: list[Claims], now: datetime) -> None:
@@ -132,7 +160,7 @@ def _person(claim: Claims, now: datetime) -> dict[str, object]:
 
 def _store_enrollments(claims: list[Claims], catalogue: list[Studied], now: datetime) -> None:
     rows = [
-        {"course_id": course.id, "student_id": claim.user_id, "enrolled_at": now}
+        enrollment(claim.user_id, course.id, course.revision_id, now)
         for number, claim in enumerate(claims)
         for course in _studied_by(number, catalogue)
     ]
@@ -140,9 +168,24 @@ def _store_enrollments(claims: list[Claims], catalogue: list[Studied], now: date
         session.execute(insert(courses.Enrollment), rows)
 
 
+def enrollment(
+    student_id: UUID, course_id: UUID, revision_id: UUID | None, now: datetime
+) -> dict[str, object]:
+    """A student's row in a course."""
+    place = {"course_id": course_id, "student_id": student_id, "revision_id": revision_id}
+    return {**place, "enrolled_at": now, "active_at": now}
+
+
 def _studied_by(number: int, catalogue: list[Studied]) -> list[Studied]:
     chosen = range(number, number + min(COURSES_EACH, len(catalogue)))
     return [catalogue[index % len(catalogue)] for index in chosen]
+
+
+def public_key() -> str:
+    """What tokens are verified with, as PEM, for programs that do not ask the academy."""
+    key = _signer().private_key.public_key()
+    kind = serialization.PublicFormat.SubjectPublicKeyInfo
+    return key.public_bytes(serialization.Encoding.PEM, kind).decode()
 
 
 def _signer() -> Signer:

@@ -1,5 +1,6 @@
 """Rows about quizzes: answers kept per second, and a thousand students in one minute."""
 
+import itertools
 import random
 import sys
 from pathlib import Path
@@ -8,21 +9,23 @@ import msgspec
 
 from contracts.courses.attempts import Answer
 from tests.load import target
-from tests.load.children import NotMeasured, collect, processor_seconds
+from tests.load.children import collect
 from tests.load.quizzes import minute
-from tests.load.quizzes.people import QUESTIONS, Sitting, count_arrived, seat_students
-from tests.load.replay import Assignment
+from tests.load.quizzes.people import QUESTIONS, Sitting, count_arrived, seated_students
 from tests.load.report import Row
+from tests.load.runs import beside_express, row_beside_express
 from tests.load.stats import Summary
 from tests.load.wire import request_bytes
 
 STUDENTS = 1000
 SITTINGS = 200
-SAVES_PER_SECOND = 1500
-CONNECTIONS = 16
-ROUNDS = 3
+SAVES_PER_SECOND = 5000
 LAST_ANSWERS_SECONDS = 10.0
 RIGHT = Answer(choices=["a"])
+SAVING = (
+    "each checks whose attempt it is and until when it runs, locks it against its end, and commits "
+    "before it answers"
+)
 
 
 def measure(folder: Path, seconds: float, window: float) -> list[Row]:
@@ -32,45 +35,13 @@ def measure(folder: Path, seconds: float, window: float) -> list[Row]:
 
 def _saving(folder: Path, seconds: float) -> Row:
     """As many saves as there can be, each a new answer of an attempt that runs."""
-    sittings = seat_students(SITTINGS)
-    best = max(
-        (_replay(folder, sittings, seconds, number) for number in range(ROUNDS)),
-        key=lambda run: run[0].per_second,
-    )
-    summary, gateway, service = best
-    return Row(
-        name="Quiz answer saved",
-        unit="req/s",
-        ours=summary.per_second,
-        notes=(
-            f"best of {ROUNDS} runs of {seconds:g} s with {CONNECTIONS} connections; each checks "
-            f"whose attempt it is and until when it runs, and commits before it answers; processor "
-            f"time per answer: gateway {gateway:.2f} ms, courses service {service:.2f} ms; p95 "
-            f"{summary.p95_ms:.1f} ms"
-        ),
-        details=msgspec.to_builtins(summary),
-    )
-
-
-def _replay(
-    folder: Path, sittings: list[Sitting], seconds: float, number: int
-) -> tuple[Summary, float, float]:
-    host, port = target.address()
-    file = folder / "quiz-answers.msgpack"
     amount = int(SAVES_PER_SECOND * (seconds + 1))
-    begins = 1 + number * amount
-    work = Assignment(host=host, port=port, requests=_saves(sittings, begins, amount), again=False)
-    file.write_bytes(msgspec.msgpack.encode(work))
-    servers = target.gateway(), target.service("courses")
-    before = [processor_seconds(server) for server in servers]
-    command = [sys.executable, "-m", "tests.load.replay", str(file)]
-    printed = collect([*command, str(seconds), str(CONNECTIONS)], seconds=seconds + 60)
-    summary = msgspec.json.decode(printed, type=Summary)
-    if summary.errors:
-        raise NotMeasured(f"{summary.errors} of {summary.count} answers were refused.")
-    used = [processor_seconds(one) - was for one, was in zip(servers, before, strict=True)]
-    gateway, service = (1000 * one / max(1, summary.count) for one in used)
-    return summary, gateway, service
+    begins = itertools.count(1, amount)
+    with seated_students(SITTINGS) as sittings:
+        ours, theirs = beside_express(
+            folder, lambda: _saves(sittings, next(begins), amount), seconds, again=False
+        )
+    return row_beside_express("Quiz answer saved", ours, theirs, seconds, SAVING)
 
 
 def _saves(sittings: list[Sitting], begins: int, amount: int) -> list[bytes]:
@@ -83,14 +54,15 @@ def _saves(sittings: list[Sitting], begins: int, amount: int) -> list[bytes]:
 
 def _everybody(folder: Path, window: float) -> Row:
     """Each student sends ten last answers and hands in, all within the window."""
-    sittings = seat_students(STUDENTS)
     host, port = target.address()
     file = folder / "quiz-minute.msgpack"
-    asked = _schedule(sittings, window)
-    file.write_bytes(msgspec.msgpack.encode(minute.Assignment(host=host, port=port, asked=asked)))
-    command = [sys.executable, "-m", "tests.load.quizzes.minute", str(file)]
-    summary = msgspec.json.decode(collect(command, seconds=window + 90), type=Summary)
-    arrived = count_arrived(sittings)
+    with seated_students(STUDENTS) as sittings:
+        asked = _schedule(sittings, window)
+        work = minute.Assignment(host=host, port=port, asked=asked)
+        file.write_bytes(msgspec.msgpack.encode(work))
+        command = [sys.executable, "-m", "tests.load.quizzes.minute", str(file)]
+        summary = msgspec.json.decode(collect(command, seconds=window + 90), type=Summary)
+        arrived = count_arrived(sittings)
     whole = (STUDENTS * QUESTIONS, STUDENTS, STUDENTS)
     lost = whole[0] - arrived.answers + whole[1] - arrived.right
     return Row(

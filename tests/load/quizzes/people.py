@@ -1,22 +1,33 @@
 """Students in the middle of a quiz: accounts, enrollments, attempts that run."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from contracts.courses.attempts import AttemptState
 from contracts.courses.questions import QuestionType
+from services.accounts.tokens import Claims
 from services.common.database import new_id
 from services.courses import models
 from services.courses.policies.quizzes.layout import lay_out
 from services.courses.quiz_definitions import read_definition
+from services.courses.repository.catalogue import CatalogueRepository
 from tests.factories.quizzes import add_quiz, question
 from tests.load.databases import engine_of
-from tests.load.mix.people import SignedIn, new_claims, sign, store_accounts
+from tests.load.mix.people import (
+    SignedIn,
+    enrollment,
+    forget,
+    new_claims,
+    sign,
+    store_accounts,
+)
 
 QUESTIONS = 10
 
@@ -37,30 +48,44 @@ class Arrived(msgspec.Struct, frozen=True, kw_only=True):
     right: int
 
 
-def seat_students(count: int) -> list[Sitting]:
-    """*count* new students, each in an attempt of ten questions that has just begun."""
+@contextmanager
+def seated_students(count: int) -> Iterator[list[Sitting]]:
+    """*count* new students, each in an attempt of ten questions, until the block ends."""
     now = datetime.now(UTC)
     claims = new_claims(count)
-    store_accounts(claims, now)
+    course, quiz = _add_quiz()
+    try:
+        store_accounts(claims, now)
+        yield _seat(claims, course, quiz, now)
+    finally:
+        forget(claims)
+        _remove(course)
+
+
+def _add_quiz() -> tuple[models.Course, models.QuizVersion]:
+    """A published course with a quiz of ten questions."""
     with Session(engine_of("courses"), expire_on_commit=False) as session:
         course, lesson_id = add_quiz(session, [question(QuestionType.SINGLE)] * QUESTIONS)
-        version = session.scalars(
-            select(models.QuizVersion).where(models.QuizVersion.lesson_id == lesson_id)
-        ).one()
-        rows = [_attempt(person, course.id, version, now) for person in sign(claims, now)]
-        enrolled = [
-            {
-                "course_id": course.id,
-                "student_id": one.user_id,
-                "enrolled_at": now,
-                "revision_id": course.revision_id,
-            }
-            for one in claims
-        ]
+        version = select(models.QuizVersion).where(models.QuizVersion.lesson_id == lesson_id)
+        return course, session.scalars(version).one()
+
+
+def _seat(
+    claims: list[Claims], course: models.Course, quiz: models.QuizVersion, now: datetime
+) -> list[Sitting]:
+    """Enroll everybody, and let them begin."""
+    enrolled = [enrollment(one.user_id, course.id, course.revision_id, now) for one in claims]
+    rows = [_attempt(person, course.id, quiz, now) for person in sign(claims, now)]
+    with Session(engine_of("courses")) as session, session.begin():
         session.execute(insert(models.Enrollment), enrolled)
         session.execute(insert(models.QuizAttempt), [row for _, row in rows])
-        session.commit()
     return [Sitting(token, row["id"], row["question_ids"]) for token, row in rows]
+
+
+def _remove(course: models.Course) -> None:
+    with Session(engine_of("courses")) as session, session.begin():
+        session.execute(delete(models.Course).where(models.Course.id == course.id))
+        CatalogueRepository(session).shelve(course.category, -1)
 
 
 def count_arrived(sittings: list[Sitting]) -> Arrived:

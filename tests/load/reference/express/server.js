@@ -1,10 +1,12 @@
 // The catalogue over Express 5 and pg: the same rows and the same JSON as the gateway's.
-// DATABASE_URL, PORT, PROCESSES; MEMORY_CACHE=1 keeps replies in memory as the gateway does.
+// DATABASE_URL, PORT, PROCESSES; MEMORY_CACHE=1 keeps replies in memory as the gateway does;
+// with TOKEN_KEY it serves students, too.
 'use strict';
 
 const cluster = require('node:cluster');
 const express = require('express');
 const { Pool } = require('pg');
+const study = require('./study');
 
 const CARD = `c.id, c.slug, c.title, c.summary, c.category, k.name AS category_name, c.level,
   c.language, c.teacher_id, c.teacher_name, c.price_amount, c.price_currency, c.lesson_count,
@@ -77,6 +79,7 @@ function serve() {
   app.get('/v1/courses', async (request, response) => {
     response.json(await shelf(request.query.category));
   });
+  if (process.env.TOKEN_KEY) study.serve(app, pool);
   app.listen(Number(process.env.PORT), '127.0.0.1');
 }
 

@@ -1,0 +1,1 @@
+"""Lessons that students read: how many a second."""
