@@ -22,7 +22,7 @@ CARPENTRIES: dict[str, str | bytes] = {
     "config.yaml": "title: Counting\nsource: here\nepisodes: [a.md, b.md]\n",
     "index.md": "See [the first](episodes/a.md).\n",
     "episodes/a.md": (
-        '---\ntitle: A\n---\n![A sheep](fig/sheep.png "One sheep") and [more][b], [twice](b.md "B").'
+        '---\ntitle: A\n---\n![A sheep](fig/sheep.png "One sheep"), [more][b], [twice](b.md "B").'
         "\n\n[b]: b.md#two\n[file]: data/sheep.csv\n"
     ),
     "episodes/b.md": "---\ntitle: B\n---\nTwo.\n",
