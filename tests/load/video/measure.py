@@ -6,7 +6,9 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from grp import getgrgid
 from pathlib import Path
+from pwd import getpwuid
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -24,7 +26,7 @@ ROUNDS = 3
 EXPECTED = 0.8
 RANGES = Path(__file__).with_name("ranges.lua")
 CONFIGURATION = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.err;
+daemon off; user {user} {group}; pid {folder}/nginx.pid; error_log {folder}/nginx.err;
 worker_processes {processes}; worker_rlimit_nofile 8192;
 events {{ worker_connections 4096; }}
 http {{
@@ -71,7 +73,10 @@ def film() -> Iterator[tuple[Path, str]]:
 
 @contextmanager
 def nginx(folder: Path, path: Path) -> Iterator[str | None]:
-    """nginx with as many processes as the gateway has, or None where it is not installed."""
+    """nginx with as many processes as the gateway has, or None where it is not installed.
+
+    It works as whoever starts it: only they may read what lies where the academy's files are.
+    """
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None:
         yield None
@@ -80,7 +85,12 @@ def nginx(folder: Path, path: Path) -> Iterator[str | None]:
     configuration = place / "nginx.conf"
     configuration.write_text(
         CONFIGURATION.format(
-            folder=place, processes=target.gateway_processes(), port=port, film=path
+            user=getpwuid(os.geteuid()).pw_name,
+            group=getgrgid(os.getegid()).gr_name,
+            folder=place,
+            processes=target.gateway_processes(),
+            port=port,
+            film=path,
         )
     )
     with running([program, "-p", str(place), "-c", str(configuration)], place / "nginx.log"):
