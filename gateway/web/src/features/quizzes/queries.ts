@@ -14,6 +14,7 @@ export const quizKeys = {
   draft: (lessonId: string) => ["taught", "quiz", lessonId],
   bank: (courseId: string) => ["taught", "questions", courseId],
   students: (lessonId: string) => ["taught", "quiz-students", lessonId],
+  figures: (lessonId: string) => ["taught", "quiz-figures", lessonId],
   waiting: ["taught", "grading"],
   allGraded: ["taught", "attempt"],
   graded: (attemptId: string) => ["taught", "attempt", attemptId],
@@ -52,6 +53,18 @@ export const quizDraftQuery = (lessonId: string) =>
           signal,
         }),
       )) as QuizDraft,
+  });
+
+export const quizFiguresQuery = (lessonId: string) =>
+  queryOptions({
+    queryKey: quizKeys.figures(lessonId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/teaching/quizzes/{lesson_id}/figures", {
+          params: { path: { lesson_id: lessonId } },
+          signal,
+        }),
+      ),
   });
 
 export const bankQuery = (courseId: string, search: string) =>

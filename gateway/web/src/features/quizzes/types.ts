@@ -37,6 +37,9 @@ export type QuizStudent = Schemas["QuizStudent"];
 export type GradedAttempt = Schemas["GradedAttempt"];
 export type GradedAnswer = Schemas["GradedAnswer"];
 export type Override = Schemas["Override"];
+export type QuizFigures = Schemas["QuizFigures"];
+export type QuestionFigures = Schemas["QuestionFigures"];
+export type GivenAnswer = Schemas["GivenAnswer"];
 export type Regrade = Schemas["Regrade"];
 
 export const NO_ANSWER: Answer = {

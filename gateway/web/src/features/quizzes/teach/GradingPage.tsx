@@ -39,8 +39,8 @@ export function GradingPage() {
             >
               <span className="min-w-0 flex-1">
                 <bdi className="block font-semibold">{attempt.student_name}</bdi>
-                <span dir="auto" className="text-sm text-muted">
-                  {attempt.quiz_title} · {attempt.course_title}
+                <span className="text-sm text-muted">
+                  <bdi>{attempt.quiz_title}</bdi> · <bdi>{attempt.course_title}</bdi>
                 </span>
               </span>
               <time dateTime={attempt.finished_at} className="text-sm text-muted">

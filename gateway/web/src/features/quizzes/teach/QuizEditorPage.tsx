@@ -14,11 +14,12 @@ import { useTitle } from "@/ui/useTitle";
 
 import { quizDraftQuery } from "../queries";
 import type { QuizDraft } from "../types";
+import { FiguresTab } from "./FiguresTab";
 import { QuestionsTab } from "./QuestionsTab";
 import { SettingsForm } from "./SettingsForm";
 import { StudentsTab } from "./StudentsTab";
 
-const TABS = ["questions", "rules", "students"] as const;
+const TABS = ["questions", "rules", "students", "figures"] as const;
 
 export function QuizEditorPage() {
   const { lessonId = "" } = useParams();
@@ -98,6 +99,9 @@ function Editor({ draft }: { draft: QuizDraft }) {
         </Tabs.Content>
         <Tabs.Content value="students">
           <StudentsTab draft={draft} />
+        </Tabs.Content>
+        <Tabs.Content value="figures">
+          <FiguresTab draft={draft} />
         </Tabs.Content>
       </Tabs.Root>
     </>
