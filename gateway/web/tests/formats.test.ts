@@ -15,6 +15,10 @@ describe("money", () => {
     expect(plain(formatMoney(money, locale))).toBe(shown);
   });
 
+  it("keeps a sign of letters and a symbol together in Arabic", () => {
+    expect(formatMoney({ amount: 1900, currency: "USD" }, "ar")).toMatch(/US\$\u200e$/);
+  });
+
   it.each([
     [19.99, "EUR", 1999],
     [0.1 + 0.2, "EUR", 30],

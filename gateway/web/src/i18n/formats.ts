@@ -15,21 +15,31 @@ export function toMoney(amount: number, currency: string): Money {
   return { amount: Math.round(amount * 10 ** digitsOf(currency)), currency };
 }
 
-/** A price as people write it; whole amounts go without empty decimals. */
-export function formatMoney(money: Money, locale: string): string {
-  const value = majorUnits(money);
-  return new Intl.NumberFormat(locale, {
+const LEFT_TO_RIGHT = "\u200e";
+
+/** With a mark that keeps a sign like "US$" together among words that are read the other way. */
+function inCurrency(money: Money, locale: string, digits?: Intl.NumberFormatOptions): string {
+  const format = new Intl.NumberFormat(locale, {
     style: "currency",
     currency: money.currency,
-    ...(Number.isInteger(value) ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {}),
-  }).format(value);
+    ...digits,
+  });
+  return format.format(majorUnits(money)).replace(/(?<=[A-Z]\p{Sc})$/u, LEFT_TO_RIGHT);
+}
+
+/** A price as people write it; whole amounts go without empty decimals. */
+export function formatMoney(money: Money, locale: string): string {
+  const whole = Number.isInteger(majorUnits(money));
+  return inCurrency(
+    money,
+    locale,
+    whole ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {},
+  );
 }
 
 /** An amount with all its decimals, as a receipt states it. */
 export function formatExactMoney(money: Money, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency: money.currency }).format(
-    majorUnits(money),
-  );
+  return inCurrency(money, locale);
 }
 
 /** Minutes as "1 hr 25 min" in the reader's language. */

@@ -23,12 +23,13 @@ export function KindChoice({ value, onChange, name }: Props) {
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 text-[0.9375rem] font-semibold">{t("editor.kind")}</legend>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-2">
         {KINDS.map(({ kind, Icon }) => (
           <label
             key={kind}
             className={classes(
               "flex min-h-13 cursor-pointer items-center gap-3 rounded-2xl border px-4 font-medium",
+              "has-disabled:pointer-events-none has-disabled:opacity-55",
               "transition-colors has-focus-visible:outline-3 has-focus-visible:outline-accent",
               value === kind
                 ? "border-brand bg-brand-soft text-brand-ink"

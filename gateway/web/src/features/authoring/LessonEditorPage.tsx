@@ -98,6 +98,7 @@ function LessonEditor({ lesson, course, autosave, restoredAt, others }: EditorPr
         {!frozen && <SaveState status={editing.status} onDevice={editing.onDevice} />}
       </div>
       <div className="grid gap-6">
+        {frozen && <Notice title={t("teach.inReviewTitle")}>{t("publication.inReview")}</Notice>}
         {others > 0 && <Notice title={t("writing.openTwice")}>{t("writing.openTwiceLead")}</Notice>}
         {restoredAt !== null && editing.status !== "conflict" && <Restored at={restoredAt} />}
         {theirs && (
@@ -110,7 +111,7 @@ function LessonEditor({ lesson, course, autosave, restoredAt, others }: EditorPr
         )}
         <fieldset disabled={frozen} className="grid min-w-0 gap-6">
           <legend className="sr-only">{t("writing.lesson")}</legend>
-          <div className="grid gap-6 lg:grid-cols-2">
+          <div className="grid items-start gap-6 lg:grid-cols-2">
             <TextField
               label={t("editor.title")}
               dir="auto"

@@ -76,7 +76,7 @@ export function TagsField({ tags, onChange, error }: Props) {
                     type="button"
                     aria-label={t("tags.drop", { name: tag })}
                     onClick={() => onChange(tags.filter((one) => one !== tag))}
-                    className="grid size-9 place-items-center rounded-full hover:text-ink"
+                    className="grid size-9 place-items-center rounded-full hover:text-ink disabled:opacity-40"
                   >
                     <X aria-hidden="true" className="size-4" />
                   </button>

@@ -105,7 +105,7 @@ function TaughtCourse({ course }: { course: CourseCard }) {
             </span>
           </div>
           <p className="mt-1.5 text-muted">
-            {course.category_name} · {t("course.lessons", { count: course.lesson_count })} ·{" "}
+            <bdi>{course.category_name}</bdi> · {t("course.lessons", { count: course.lesson_count })} ·{" "}
             <Price price={course.price} />
           </p>
         </div>

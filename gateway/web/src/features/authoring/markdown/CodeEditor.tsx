@@ -28,7 +28,8 @@ const LOOK = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.65" },
   ".cm-content": { padding: "1rem 0", caretColor: "var(--ink)" },
-  ".cm-line": { padding: "0 1rem" },
+  // Each line is read, and begins, on its own side.
+  ".cm-line": { padding: "0 1rem", unicodeBidi: "plaintext", textAlign: "start" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": {
     background: "var(--brand-soft) !important",

@@ -31,7 +31,7 @@ export function TopicGroup({ topic, module }: { topic: Topic; module: Module }) 
         dragged?.id === topic.id && "opacity-50",
       )}
     >
-      <header className="flex items-center gap-1 px-1">
+      <header className="flex min-h-11 items-center gap-1 px-1">
         {!frozen && <Handle node={node} />}
         {doing === "rename" ? (
           <AddTitle
@@ -47,7 +47,7 @@ export function TopicGroup({ topic, module }: { topic: Topic; module: Module }) 
             <h4
               id={`topic-${topic.id}`}
               dir="auto"
-              className="min-w-0 flex-1 px-1.5 font-sans text-base font-semibold tracking-normal break-words"
+              className="min-w-0 flex-1 px-1.5 py-2 font-sans text-base font-semibold tracking-normal break-words"
             >
               {topic.title}
             </h4>
