@@ -105,8 +105,8 @@ function TaughtCourse({ course }: { course: CourseCard }) {
             </span>
           </div>
           <p className="mt-1.5 text-muted">
-            <bdi>{course.category_name}</bdi> · {t("course.lessons", { count: course.lesson_count })} ·{" "}
-            <Price price={course.price} />
+            <bdi>{course.category_name}</bdi> ·{" "}
+            {t("course.lessons", { count: course.lesson_count })} · <Price price={course.price} />
           </p>
         </div>
       </div>
