@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from contracts.courses.outline import ReleaseAfter
 from contracts.courses.questions import AnswerForm, Partial, QuestionType
@@ -79,40 +80,29 @@ FURTHER_QUESTIONS = [
 ]
 
 
+RUBRIC = [
+    Criterion(title="Tone", levels=[Level(title="Fine", points=2.0), Level(title="No", points=0)])
+]
+
+
 def peculiar_questions(directory: str) -> list[Question]:
     """Questions with what no other system says."""
-    picture = f"![A neck](asset:{directory}neck.png)"
+    counted = Question(
+        key="p1",
+        sort=QuestionType.MULTIPLE,
+        prompt=f"Which? ![A neck](asset:{directory}neck.png)",
+        explanation="[Read](lesson:article)",
+        penalty=0.5,
+        partial=Partial.BY_PART,
+        pool="Strings",
+        choices=[Choice(text="A", correct=True), Choice(text="B")],
+    )
+    named: dict[str, Any] = {"prompt": "Name?", "accepted": ["Oud"], "fuzzy": True, "points": 4.0}
+    played: dict[str, Any] = {"answer_form": AnswerForm.FILE, "rubric": RUBRIC}
     return [
-        Question(
-            key="p1",
-            sort=QuestionType.MULTIPLE,
-            prompt=f"Which? {picture}",
-            explanation="[Read](lesson:article)",
-            penalty=0.5,
-            partial=Partial.BY_PART,
-            pool="Strings",
-            choices=[Choice(text="A", correct=True), Choice(text="B")],
-        ),
-        Question(
-            key="p2",
-            sort=QuestionType.TEXT,
-            prompt="Name?",
-            accepted=["Oud"],
-            fuzzy=True,
-            points=4.0,
-        ),
-        Question(
-            key="p3",
-            sort=QuestionType.ESSAY,
-            prompt="Play.",
-            answer_form=AnswerForm.FILE,
-            rubric=[
-                Criterion(
-                    title="Tone",
-                    levels=[Level(title="Fine", points=2.0), Level(title="No", points=0)],
-                )
-            ],
-        ),
+        counted,
+        Question(key="p2", sort=QuestionType.TEXT, **named),
+        Question(key="p3", sort=QuestionType.ESSAY, prompt="Play.", **played),
         Question(key="p4", sort=QuestionType.TRUE_FALSE, prompt="One?", pool="Strings"),
         Question(key="p5", sort=QuestionType.TRUE_FALSE, prompt="Two?", pool="Strings"),
     ]
@@ -157,35 +147,28 @@ def some_lessons(directory: str, questions: list[Question]) -> list[Lesson]:
 def late_lessons(directory: str) -> list[Lesson]:
     """Lessons that open later, and a quiz that is not like those of others."""
     arabic = Caption(language="ar", text=VTT, label="العربية", is_default=True)
-    return [
-        Lesson(
-            key="late",
-            title="Later",
-            body="Later.\n",
-            minutes=2,
-            preview=False,
-            release_after=ReleaseAfter.PREVIOUS_MODULE,
-            release_after_days=3,
-            requires=["article", "quiz"],
-        ),
-        Lesson(
-            key="second film",
-            title="Again",
-            sort=LessonSort.VIDEO,
-            body="Look.\n",
-            video=f"{directory}ear.mp4",
-            captions=[CAPTION, arabic],
-            release_at=datetime(2030, 1, 2, 3, tzinfo=UTC),
-        ),
-        Lesson(
-            key="exam",
-            title="Exam",
-            sort=LessonSort.QUIZ,
-            body=f"Take your time. ![A neck](asset:{directory}neck.png)\n",
-            minutes=30,
-            quiz=peculiar_quiz(directory),
-        ),
-    ]
+    waiting = Lesson(
+        key="late",
+        title="Later",
+        body="Later.\n",
+        minutes=2,
+        preview=False,
+        release_after=ReleaseAfter.PREVIOUS_MODULE,
+        release_after_days=3,
+        requires=["article", "quiz"],
+    )
+    dated = Lesson(
+        key="second film",
+        title="Again",
+        sort=LessonSort.VIDEO,
+        body="Look.\n",
+        video=f"{directory}ear.mp4",
+        captions=[CAPTION, arabic],
+        release_at=datetime(2030, 1, 2, 3, tzinfo=UTC),
+    )
+    body = f"Take your time. ![A neck](asset:{directory}neck.png)\n"
+    exam: dict[str, Any] = {"body": body, "minutes": 30, "quiz": peculiar_quiz(directory)}
+    return [waiting, dated, Lesson(key="exam", title="Exam", sort=LessonSort.QUIZ, **exam)]
 
 
 def some_assets(root: Path, directory: str) -> dict[str, Asset]:

@@ -44,6 +44,8 @@ GROUPS = {
     "described answers": [DESCRIPTION],
 }
 NOTHING_SELECTED = 5
+PASSED_ON = ("CI", "TERM", "COLUMNS", "OPENEDX_DEMO_COURSE")
+"""What tests may know of the world around the stack."""
 
 
 def test(arguments: list[str]) -> int:
@@ -94,9 +96,7 @@ def _remove(stack: Stack) -> None:
 def _variables(environment: Environment) -> dict[str, str]:
     chromium = binaries.locate("chromium")
     browser = {"CHROMIUM_PATH": str(chromium)} if chromium else {}
-    around = {
-        name: value for name, value in os.environ.items() if name in ("CI", "TERM", "COLUMNS")
-    }
+    around = {name: value for name, value in os.environ.items() if name in PASSED_ON}
     return {**around, **environment.of_tests(), **browser}
 
 

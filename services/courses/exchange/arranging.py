@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.common.work import UnitOfWork
 from services.courses.policies.exchange import woven
-from services.courses.policies.tree import Section, Tree
+from services.courses.policies.tree import LessonNode, Section, Tree
 from services.courses.use_cases.tree import read_tree, store_tree
 
 
@@ -40,7 +40,7 @@ def _arrange_lessons(tree: Tree, plan: Plan) -> None:
     nodes = {lesson.id: lesson for lesson in tree.lessons()}
     placed = set(plan.all_lessons)
 
-    def row(current: list, module: UUID, topic: UUID | None) -> list:  # type: ignore[type-arg]
+    def row(current: list[LessonNode], module: UUID, topic: UUID | None) -> list[LessonNode]:
         wanted = plan.lessons.get((module, topic), [])
         return woven(current, [nodes[id_] for id_ in wanted], placed)
 
