@@ -28,9 +28,7 @@ def upgrade() -> None:
         sa.Column("format", CHOICE),
         sa.Column("counts", JSON),
         sa.Column("module_ids", postgresql.ARRAY(sa.Uuid), nullable=False),
-        sa.Column("topic_ids", postgresql.ARRAY(sa.Uuid), nullable=False),
         sa.Column("lesson_ids", postgresql.ARRAY(sa.Uuid), nullable=False),
-        sa.Column("question_ids", postgresql.ARRAY(sa.Uuid), nullable=False),
     )
     op.create_table(
         "course_exports",
