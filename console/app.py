@@ -80,6 +80,8 @@ class AdminConsole(Shell):
 
     TITLE = "Academy"
     DEFAULT_MODE = "signin"
+    first = "home"
+    """Where one arrives who comes in."""
     CSS_PATH: ClassVar = sorted(_STYLES.glob("*.tcss"))
     COMMANDS: ClassVar = {AcademyCommands}
     HORIZONTAL_BREAKPOINTS = [
@@ -185,11 +187,11 @@ class AdminConsole(Shell):
 
     @on(SignedIn)
     async def enter(self, event: SignedIn) -> None:
-        """Open the places and go home."""
+        """Open the places, and go to the first."""
         self.user, self.overdue = event.user, False
         for place in self.places:
             self.add_mode(place, partial(_SCREENS[place], self.gateway))
-        await self.switch_mode("home")
+        await self.switch_mode(self.first)
         await self.remove_mode("signin")
         self.listen()
         self.count_proposals()

@@ -62,7 +62,7 @@ class GatewayClient(Calls):
         self._session: Session | None = None
         self._renewing = asyncio.Lock()
         self._renew_at = 0.0
-        self._undecided: dict[Command[Any], str] = {}
+        self._undecided: dict[tuple[type[Command[Any]], bytes], str] = {}
         self.prove: Prover | None = None
         """Asks who is at the desk to show once more that it is them, when an act demands it."""
 
@@ -136,7 +136,7 @@ class GatewayClient(Calls):
         """Send a request in the session; a command that got no answer keeps its key."""
         headers = {}
         if isinstance(request, Command):
-            headers[_KEY_HEADER] = self._undecided.setdefault(request, str(uuid4()))
+            headers[_KEY_HEADER] = self._undecided.setdefault(_asked(request), str(uuid4()))
         try:
             content = await self._proven(call_for(request), headers)
         except ServiceError as error:
@@ -227,7 +227,7 @@ class GatewayClient(Calls):
 
     def _settle(self, request: Request[Any]) -> None:
         if isinstance(request, Command):
-            self._undecided.pop(request, None)
+            self._undecided.pop(_asked(request), None)
 
     def _keep(self, session: Session) -> None:
         self._session = session
@@ -238,6 +238,11 @@ class GatewayClient(Calls):
         self._session = None
         self._undecided.clear()
         self._file.forget()
+
+
+def _asked(command: Command[Any]) -> tuple[type[Command[Any]], bytes]:
+    """What tells a command from others, whatever it holds."""
+    return type(command), msgspec.json.encode(command)
 
 
 def _bearer(session: Session) -> dict[str, str]:

@@ -13,6 +13,7 @@ from textual.signal import Signal
 
 from console.messages import LiveEvent, LiveState
 from console.palette import Palette
+from console.rules import KnownRules
 from contracts import permissions
 from contracts.accounts.messages import ListAuditEntries, ListUsers, User
 from contracts.base import Request
@@ -77,6 +78,8 @@ class Shell(App[None]):
 
     def __init__(self, clock: Clock = utc_now) -> None:
         super().__init__()
+        self.stylesheet = KnownRules()
+        self.stylesheet.set_variables(self.get_css_variables())
         self.clock = clock
         self.happened: Signal[LiveEvent] = Signal(self, "happened")
 

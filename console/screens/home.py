@@ -68,6 +68,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Places, figures, then money and news beside the queue."""
+        self.set_class(shell(self).may(ListCoursesByStatus), "-reviewing")
         yield TopBar("home")
         yield Static(classes="banner", markup=False)
         yield StatePanel()
@@ -89,7 +90,6 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Load, and keep fresh."""
         self.query_one("#revenue").border_title = "Revenue"
-        self.set_class(shell(self).may(ListCoursesByStatus), "-reviewing")
         shell(self).happened.subscribe(self, self.notice)
         on_new_colors(self, self.show_revenue)
         self.set_interval(_REFRESH_SECONDS, self.load)

@@ -2,8 +2,8 @@
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
 
 ROOMY = "roomy."
 """How the id of a binding begins that only a wide terminal has room to show."""
@@ -23,8 +23,11 @@ class KeyBar(Footer):
         bindings = [active.binding for active in self.screen.active_bindings.values()]
         roomy = {each.action for each in bindings if (each.id or "").startswith(ROOMY)}
         for child in super().compose():
-            if isinstance(child, Widget) and getattr(child, "action", "") in roomy:
-                child.add_class("-roomy")
+            if isinstance(child, FooterKey):
+                child.set_class(child.action in roomy, "-roomy", update=False)
+                if not child.has_class("-command-palette"):
+                    # Which it takes from here in the end, drawing every key three times till then.
+                    child.set_reactive(FooterKey.compact, self.compact)
             yield child
 
     def bindings_changed(self, screen: Screen[object]) -> None:

@@ -1,5 +1,6 @@
 """Opening the console on an academy in memory, and waiting for what it shows."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -10,22 +11,28 @@ from textual.widgets import Static
 from console.app import AdminConsole
 from console.widgets.detail import DetailPanel
 from tests.unit.console import samples
+from tests.unit.console.rest import Rest, known_rest
 from tests.unit.console.stub import StubAcademy, StubLive
 
 SMALL = (80, 24)
 LARGE = (160, 50)
 _TURNS = 300
 _TURN_SECONDS = 0.02
-_SETTLING_TURNS = 3
+_SETTLING_TURNS = 50
+_LONGEST_SECONDS = 120
+_CLOSING_SECONDS = 20
 
 
 class Desk:
     """A running console, the academy behind it and the pilot that presses its keys."""
 
-    def __init__(self, academy: StubAcademy, live: StubLive, pilot: Pilot[None]) -> None:
+    def __init__(
+        self, academy: StubAcademy, live: StubLive, pilot: Pilot[None], rest: Rest
+    ) -> None:
         self.academy = academy
         self.live = live
         self.pilot = pilot
+        self.rest = rest
 
     @property
     def app(self) -> AdminConsole:
@@ -43,6 +50,9 @@ class Desk:
         """Let messages, workers and layout come to rest."""
         for _ in range(_SETTLING_TURNS):
             await self.pilot.pause()
+            if self.rest.complete or self.rest.in_threads:
+                return
+            await self.pilot.pause(_TURN_SECONDS / 4)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition, for a few seconds at most."""
@@ -51,6 +61,10 @@ class Desk:
                 return
             await self.pilot.pause(_TURN_SECONDS)
         pytest.fail(f"It never came true. The screen shows:\n{self.text()}")
+
+    def told(self, words: str) -> bool:
+        """Whether a notice says so, however its lines break."""
+        return any(words in notice.message for notice in self.app._notifications)
 
     def text(self) -> str:
         """What stands on the screen, line by line."""
@@ -64,14 +78,36 @@ class Desk:
 
 
 @asynccontextmanager
+async def running(console: AdminConsole, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
+    """The pilot of a running console; neither to start nor to end it takes for ever."""
+    run = console.run_test(size=size, notifications=True)
+    async with asyncio.timeout(_CLOSING_SECONDS):
+        pilot = await run.__aenter__()
+    try:
+        yield pilot
+    finally:
+        async with asyncio.timeout(_CLOSING_SECONDS):
+            await run.__aexit__(None, None, None)
+
+
+@asynccontextmanager
 async def open_desk(
-    academy: StubAcademy | None = None, size: tuple[int, int] = SMALL
+    academy: StubAcademy | None = None, size: tuple[int, int] = SMALL, *, at: str = "home"
 ) -> AsyncIterator[Desk]:
-    """A console of this size, with whoever is stored signed in."""
+    """A console of this size, with whoever is stored signed in and at this place."""
     academy, live = academy or StubAcademy(), StubLive()
     console = AdminConsole(academy, live, clock=lambda: samples.NOW)
-    console.animation_level = "none"
-    async with console.run_test(size=size, notifications=True) as pilot:
-        desk = Desk(academy, live, pilot)
-        await desk.settle()
-        yield desk
+    console.animation_level, console.first = "none", at
+    with known_rest() as rest:
+        async with running(console, size) as pilot:
+            desk = Desk(academy, live, pilot, rest)
+            try:
+                async with asyncio.timeout(_LONGEST_SECONDS):
+                    await desk.settle()
+                    if at != "home":
+                        # Which home would have told.
+                        console.waiting_courses = academy.overview.courses.submitted
+                        await desk.settle()
+                    yield desk
+            except TimeoutError:
+                pytest.fail(f"It never came to an end. The screen shows:\n{desk.text()}")

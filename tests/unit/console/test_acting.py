@@ -33,8 +33,8 @@ def decisions(desk: Desk) -> list[object]:
 
 
 async def test_approving_asks_once_more_and_returns_to_a_shorter_queue() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "a")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "a")
         assert isinstance(desk.app.screen, ApprovalScreen)
         assert f"Publish “{COURSE.title}”?" in desk.text()
         assert "49.00 EUR" in desk.text()
@@ -42,7 +42,7 @@ async def test_approving_asks_once_more_and_returns_to_a_shorter_queue() -> None
         await desk.press(*TICKS, "ctrl+s")
 
         await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
-        await desk.until(lambda: "is in the catalog" in desk.text())
+        await desk.until(lambda: desk.told("is in the catalog"))
         assert decisions(desk) == [ApproveCourse(course_id=COURSE.id, checks=list(ReviewCheck))]
         table = desk.app.screen.query_one(ResourceTable)
         await desk.until(lambda: len(table.items) == len(samples.make_courses()) - 1)
@@ -50,16 +50,16 @@ async def test_approving_asks_once_more_and_returns_to_a_shorter_queue() -> None
 
 @pytest.mark.parametrize("keys", [["escape"], ["enter", "escape"], ["ctrl+s", "escape"]])
 async def test_approving_by_habit_changes_nothing(keys: list[str]) -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "a", *keys)
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "a", *keys)
 
         assert isinstance(desk.app.screen, ReviewScreen)
         assert decisions(desk) == []
 
 
 async def test_sending_back_needs_a_reason_that_its_teacher_can_use() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "x", *"No", "ctrl+s")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "x", *"No", "ctrl+s")
         assert isinstance(desk.app.screen, ReasonScreen)
         assert desk.app.screen.query_one("#yes", Button).disabled
 
@@ -84,8 +84,8 @@ def test_the_limits_of_a_reason(reason: str, trouble: str) -> None:
 
 
 async def test_a_refused_decision_is_told_and_the_course_is_read_again() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "a", *TICKS)
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "a", *TICKS)
         desk.academy.refusal = CourseNotSubmitted("Somebody was faster.")
 
         await desk.press("ctrl+s")
@@ -97,16 +97,16 @@ async def test_a_refused_decision_is_told_and_the_course_is_read_again() -> None
 async def test_only_a_course_that_waits_can_be_decided() -> None:
     academy = StubAcademy()
     academy.courses = [samples.make_course(status=CourseStatus.PUBLISHED)]
-    async with open_desk(academy) as desk:
-        await desk.press("2", "f", "enter", "a")
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("f", "enter", "a")
 
         assert isinstance(desk.app.screen, ReviewScreen)
 
 
 async def test_reading_lessons_marks_them_in_the_outline() -> None:
     lesson = COURSE.outline[0].lessons[0]
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "down", "down", "enter")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "down", "down", "enter")
 
         assert desk.academy.asked[-1] == GetLessonDraft(lesson_id=lesson.id)
         assert f"✓ {lesson.title}" in desk.text()
@@ -115,8 +115,8 @@ async def test_reading_lessons_marks_them_in_the_outline() -> None:
 
 async def test_changing_a_role_says_what_follows_and_needs_a_reason() -> None:
     user = samples.make_people()[0]
-    async with open_desk() as desk:
-        await desk.press("3", "c", "down", "enter")
+    async with open_desk(at="people") as desk:
+        await desk.press("c", "down", "enter")
         assert isinstance(desk.app.screen, RoleScreen)
         assert "They can write courses" in desk.text()
         await desk.press("ctrl+s")
@@ -130,8 +130,8 @@ async def test_changing_a_role_says_what_follows_and_needs_a_reason() -> None:
 
 
 async def test_a_refused_role_change_is_told() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "c", "down", "enter", "tab", *"Because", "tab")
+    async with open_desk(at="people") as desk:
+        await desk.press("c", "down", "enter", "tab", *"Because", "tab")
         desk.academy.refusal = LastAdmin("Somebody must stay.")
         await desk.press("ctrl+s")
 
@@ -188,8 +188,7 @@ async def test_before_the_door_no_place_can_be_reached() -> None:
 
 
 async def test_signing_out_forgets_what_was_shown() -> None:
-    async with open_desk() as desk:
-        await desk.press("3")
+    async with open_desk(at="people") as desk:
         await desk.app.run_action("sign_out")
         await desk.settle()
         await desk.press("y")
@@ -224,8 +223,7 @@ async def test_a_lost_connection_is_shown_on_every_screen() -> None:
 
 
 async def test_every_key_can_be_found_by_name() -> None:
-    async with open_desk() as desk:
-        await desk.press("3")
+    async with open_desk(at="people") as desk:
         described = {
             active.binding.description
             for active in desk.app.screen.active_bindings.values()
@@ -252,8 +250,8 @@ async def test_every_binding_of_ours_has_a_tooltip() -> None:
 
 
 async def test_the_help_lists_the_keys_of_the_screen_below() -> None:
-    async with open_desk(size=(80, 40)) as desk:
-        await desk.press("3", "question_mark")
+    async with open_desk(size=(80, 40), at="people") as desk:
+        await desk.press("question_mark")
 
         assert "Give the person another role." in desk.text()
         assert "Open the audit screen." in desk.text()
@@ -262,8 +260,8 @@ async def test_the_help_lists_the_keys_of_the_screen_below() -> None:
 
 
 async def test_the_editor_has_the_keyboard_at_once() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "x", "q")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "x", "q")
 
         assert desk.app.screen.query_one(TextArea).text == "q"
 
@@ -282,8 +280,8 @@ async def test_keys_that_come_in_one_burst_reach_the_field_they_were_meant_for()
 
 
 async def test_the_reason_for_a_role_may_come_in_one_burst_with_the_key_before_it() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "c", "down", "enter")
+    async with open_desk(at="people") as desk:
+        await desk.press("c", "down", "enter")
         for key in ["tab", *"Teaches engines", "enter"]:
             desk.app.simulate_key(key)
         await desk.until(lambda: len(decisions(desk)) == 1)
@@ -293,8 +291,8 @@ async def test_the_reason_for_a_role_may_come_in_one_burst_with_the_key_before_i
 
 
 async def test_ctrl_c_copies_what_is_selected_and_otherwise_ends_the_console() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "v", "n", *"emil@example.org", "shift+home", "ctrl+c")
+    async with open_desk(at="people") as desk:
+        await desk.press("v", "n", *"emil@example.org", "shift+home", "ctrl+c")
         assert desk.app.clipboard == "emil@example.org"
         assert desk.app.is_running
         await desk.press("end")

@@ -29,6 +29,7 @@ from contracts.accounts.messages import AuditEntry, ListAuditEntries
 from contracts.errors import TooMany, Unavailable
 from tests.unit.console import samples
 from tests.unit.console.driving import LARGE, Desk, open_desk
+from tests.unit.console.stub import StubAcademy
 
 
 def shown(desk: Desk) -> list[int]:
@@ -57,8 +58,7 @@ def write_down(desk: Desk, *positions: int, live: bool = True) -> None:
 
 
 async def test_new_entries_appear_on_top_as_they_are_recorded() -> None:
-    async with open_desk() as desk:
-        await desk.press("5")
+    async with open_desk(at="audit") as desk:
         before = len(questions(desk))
 
         write_down(desk, 5, 6, 7)
@@ -69,8 +69,8 @@ async def test_new_entries_appear_on_top_as_they_are_recorded() -> None:
 
 
 async def test_paused_new_entries_wait_and_are_counted() -> None:
-    async with open_desk() as desk:
-        await desk.press("5", "p")
+    async with open_desk(at="audit") as desk:
+        await desk.press("p")
         assert "paused" in desk.text()
 
         write_down(desk, 5, 6)
@@ -84,8 +84,8 @@ async def test_paused_new_entries_wait_and_are_counted() -> None:
 
 
 async def test_only_entries_of_the_choice_are_counted_while_paused() -> None:
-    async with open_desk() as desk:
-        await desk.press("5", "f", "p")
+    async with open_desk(at="audit") as desk:
+        await desk.press("f", "p")
         assert shown(desk) == [4, 3, 2]
 
         write_down(desk, 5)
@@ -96,8 +96,7 @@ async def test_only_entries_of_the_choice_are_counted_while_paused() -> None:
 
 
 async def test_very_many_new_entries_are_fetched_like_a_new_list() -> None:
-    async with open_desk() as desk:
-        await desk.press("5")
+    async with open_desk(at="audit") as desk:
         write_down(desk, *range(5, 70), live=False)
         write_down(desk, 70)
 
@@ -106,8 +105,8 @@ async def test_very_many_new_entries_are_fetched_like_a_new_list() -> None:
 
 
 async def test_what_happened_while_elsewhere_is_there_on_return() -> None:
-    async with open_desk() as desk:
-        await desk.press("5", "3")
+    async with open_desk(at="audit") as desk:
+        await desk.press("3")
         write_down(desk, 5)
         await desk.settle()
 
@@ -117,8 +116,7 @@ async def test_what_happened_while_elsewhere_is_there_on_return() -> None:
 
 
 async def test_news_that_cannot_be_fetched_leaves_the_rows_marked_as_stale() -> None:
-    async with open_desk() as desk:
-        await desk.press("5")
+    async with open_desk(at="audit") as desk:
         desk.academy.refusal = Unavailable("Away.")
         write_down(desk, 5)
 
@@ -137,15 +135,15 @@ async def test_news_that_cannot_be_fetched_leaves_the_rows_marked_as_stale() -> 
 async def test_groups_are_services_and_what_touches_security(
     turns: int, expected: dict[str, Any]
 ) -> None:
-    async with open_desk() as desk:
-        await desk.press("5", *(["f"] * turns))
+    async with open_desk(at="audit") as desk:
+        await desk.press(*(["f"] * turns))
 
         assert questions(desk)[-1] == ListAuditEntries(**expected)
 
 
 async def test_narrowing_asks_for_who_what_whom_and_when() -> None:
-    async with open_desk(size=LARGE) as desk:
-        await desk.press("5", "n", *"hopper", "tab", *"role", "tab", *"ada", "tab")
+    async with open_desk(size=LARGE, at="audit") as desk:
+        await desk.press("n", *"hopper", "tab", *"role", "tab", *"ada", "tab")
         await desk.press(*"2026-03-01", "tab", *"2026-03-14", "ctrl+s")
 
         assert questions(desk)[-1] == ListAuditEntries(
@@ -160,8 +158,8 @@ async def test_narrowing_asks_for_who_what_whom_and_when() -> None:
 
 
 async def test_escape_widens_again_and_then_leads_home() -> None:
-    async with open_desk() as desk:
-        await desk.press("5", "n", *"academy", "enter")
+    async with open_desk(at="audit") as desk:
+        await desk.press("n", *"academy", "enter")
         assert shown(desk) == [2]
 
         await desk.press("escape")
@@ -172,8 +170,8 @@ async def test_escape_widens_again_and_then_leads_home() -> None:
 
 
 async def test_the_dialog_opens_with_the_choice_and_all_entries_takes_it_back() -> None:
-    async with open_desk() as desk:
-        await desk.press("5", "n", *"academy", "enter", "n")
+    async with open_desk(at="audit") as desk:
+        await desk.press("n", *"academy", "enter", "n")
         assert desk.app.screen.query_one("#actor", Input).value == "academy"
 
         await desk.pilot.click("#all")
@@ -190,8 +188,8 @@ async def test_the_dialog_opens_with_the_choice_and_all_entries_takes_it_back() 
     ],
 )
 async def test_days_that_make_no_sense_are_not_sent(since: str, until: str, trouble: str) -> None:
-    async with open_desk() as desk:
-        await desk.press("5", "n")
+    async with open_desk(at="audit") as desk:
+        await desk.press("n")
         desk.app.screen.query_one("#since", Input).value = since
         desk.app.screen.query_one("#until", Input).value = until
         await desk.press("ctrl+s")
@@ -212,8 +210,8 @@ def test_a_day_ends_with_its_last_moment_and_a_moment_where_it_is() -> None:
 
 
 async def test_before_and_after_are_compared_line_by_line() -> None:
-    async with open_desk(size=LARGE) as desk:
-        await desk.press("5", "down")
+    async with open_desk(size=LARGE, at="audit") as desk:
+        await desk.press("down")
 
         detail = desk.detail()
         assert "On behalf of" in detail
@@ -232,10 +230,11 @@ async def save_to(desk: Desk, path: Path) -> None:
 
 async def test_the_entries_of_the_choice_are_written_to_a_file(tmp_path: Path) -> None:
     target = tmp_path / "taken.csv"
-    async with open_desk() as desk:
-        desk.academy.page_size = 2
-        desk.academy.entries[0] = replace(desk.academy.entries[0], reason="=1+1")
-        await desk.press("5", "f")
+    academy = StubAcademy()
+    academy.page_size = 2
+    academy.entries[0] = replace(academy.entries[0], reason="=1+1")
+    async with open_desk(academy, at="audit") as desk:
+        await desk.press("f")
 
         await save_to(desk, target)
 
@@ -253,8 +252,7 @@ async def test_the_entries_of_the_choice_are_written_to_a_file(tmp_path: Path) -
 
 async def test_an_export_that_breaks_leaves_no_file(tmp_path: Path) -> None:
     target = tmp_path / "taken.csv"
-    async with open_desk() as desk:
-        await desk.press("5")
+    async with open_desk(at="audit") as desk:
         desk.academy.refusal = Unavailable("Away.")
 
         await save_to(desk, target)
@@ -265,8 +263,7 @@ async def test_an_export_that_breaks_leaves_no_file(tmp_path: Path) -> None:
 
 
 async def test_an_export_waits_when_the_gateway_says_so(tmp_path: Path) -> None:
-    async with open_desk() as desk:
-        await desk.press("5")
+    async with open_desk(at="audit") as desk:
         desk.academy.refusal = TooMany("Slow down.", {"retry_after": 0.001})
 
         await save_to(desk, tmp_path / "taken.csv")
@@ -277,8 +274,7 @@ async def test_an_export_waits_when_the_gateway_says_so(tmp_path: Path) -> None:
 
 async def test_leaving_the_export_stops_it_and_leaves_no_file(tmp_path: Path) -> None:
     target = tmp_path / "taken.csv"
-    async with open_desk() as desk:
-        await desk.press("5")
+    async with open_desk(at="audit") as desk:
         desk.academy.silent = True
         await save_to(desk, target)
         assert isinstance(desk.app.screen, WorkingScreen)
@@ -297,9 +293,7 @@ async def test_a_file_is_written_only_where_none_is(
     name: str, trouble: str, tmp_path: Path
 ) -> None:
     (tmp_path / "there.csv").touch()
-    async with open_desk() as desk:
-        await desk.press("5")
-
+    async with open_desk(at="audit") as desk:
         await save_to(desk, tmp_path / name)
 
         assert isinstance(desk.app.screen, SaveScreen)
@@ -328,9 +322,9 @@ async def test_the_proof_names_the_entry_that_is_wrong() -> None:
         entry_id=samples.make_id("x"),
         detail="Entry 3 does not say what was written.",
     )
-    async with open_desk() as desk:
+    async with open_desk(at="audit") as desk:
         desk.academy.verdicts = [samples.make_verdict(verified_to=2, fault=fault)]
-        await desk.press("5", "v")
+        await desk.press("v")
 
         await desk.until(lambda: "tampered" in desk.text())
         assert "Entry 3 does not say what was written." in outcome(desk)
@@ -340,8 +334,7 @@ async def test_the_proof_names_the_entry_that_is_wrong() -> None:
 
 
 async def test_a_proof_that_is_refused_says_why() -> None:
-    async with open_desk() as desk:
-        await desk.press("5")
+    async with open_desk(at="audit") as desk:
         desk.academy.refusal = Unavailable("Away.")
         await desk.press("v")
 

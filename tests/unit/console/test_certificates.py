@@ -27,7 +27,7 @@ REASON = "Somebody else took the quiz."
 
 
 async def open_register(desk: Desk) -> CertificatesScreen:
-    await desk.press("2", "c")
+    await desk.press("c")
     await desk.until(lambda: isinstance(desk.app.screen, CertificatesScreen))
     screen = desk.app.screen
     assert isinstance(screen, CertificatesScreen)
@@ -43,10 +43,6 @@ def acts(desk: Desk) -> list[object]:
     return [one for one in desk.academy.asked if isinstance(one, Command)]
 
 
-def told(desk: Desk, words: str) -> bool:
-    return any(words in notice.message for notice in desk.app._notifications)
-
-
 async def give_reason(desk: Desk) -> None:
     desk.app.screen.query_one(TextArea).text = REASON
     await desk.press("ctrl+s")
@@ -54,7 +50,7 @@ async def give_reason(desk: Desk) -> None:
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_the_register_at_both_sizes(size: tuple[int, int]) -> None:
-    async with open_desk(size=size) as desk:
+    async with open_desk(size=size, at="courses") as desk:
         await open_register(desk)
 
         await assert_looks_like(desk, f"certificates-{'small' if size == SMALL else 'large'}")
@@ -63,15 +59,15 @@ async def test_the_register_at_both_sizes(size: tuple[int, int]) -> None:
 async def test_the_register_without_content() -> None:
     academy = StubAcademy()
     academy.certificates = []
-    async with open_desk(academy) as desk:
-        await desk.press("2", "c")
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("c")
         await desk.until(lambda: "No certificates here" in desk.text())
 
         await assert_looks_like(desk, "certificates-empty")
 
 
 async def test_a_revoked_certificate_says_why() -> None:
-    async with open_desk(size=LARGE) as desk:
+    async with open_desk(size=LARGE, at="courses") as desk:
         await open_register(desk)
         await desk.press("down", "down", "enter")
 
@@ -79,7 +75,7 @@ async def test_a_revoked_certificate_says_why() -> None:
 
 
 async def test_states_and_search_are_asked_for() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_register(desk)
 
         await desk.press("f")
@@ -90,19 +86,19 @@ async def test_states_and_search_are_asked_for() -> None:
 
 
 async def test_revoking_takes_a_reason_and_says_so() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_register(desk)
         await desk.press("x")
         await assert_looks_like(desk, "certificate-revoke")
 
         await give_reason(desk)
 
-        await desk.until(lambda: told(desk, f"{CODE} is revoked."))
+        await desk.until(lambda: desk.told(f"{CODE} is revoked."))
         assert acts(desk) == [RevokeCertificate(code=CODE, reason=REASON)]
 
 
 async def test_a_correction_takes_the_name_and_a_reason() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         screen = await open_register(desk)
         await desk.press("k")
         await assert_looks_like(desk, "certificate-correct")
@@ -112,7 +108,7 @@ async def test_a_correction_takes_the_name_and_a_reason() -> None:
 
         await give_reason(desk)
 
-        await desk.until(lambda: told(desk, "took the place of"))
+        await desk.until(lambda: desk.told("took the place of"))
         assert acts(desk) == [
             SupersedeCertificate(code=CODE, holder="Amalie Emmy Noether", reason=REASON)
         ]
@@ -120,7 +116,7 @@ async def test_a_correction_takes_the_name_and_a_reason() -> None:
 
 
 async def test_nothing_is_sent_without_a_name() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_register(desk)
         await desk.press("k")
         desk.app.screen.query_one("#holder", Input).value = " "
@@ -134,7 +130,7 @@ async def test_nothing_is_sent_without_a_name() -> None:
 
 
 async def test_what_has_ended_offers_neither() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         screen = await open_register(desk)
         await desk.press("down", "down")
 
@@ -144,18 +140,18 @@ async def test_what_has_ended_offers_neither() -> None:
 
 async def test_a_refusal_is_told() -> None:
     academy = StubAcademy()
-    async with open_desk(academy) as desk:
+    async with open_desk(academy, at="courses") as desk:
         await open_register(desk)
         await desk.press("x")
         academy.refusal = CertificateNotValid("The certificate is revoked, and that stays.")
 
         await give_reason(desk)
 
-        await desk.until(lambda: told(desk, "that stays"))
+        await desk.until(lambda: desk.told("that stays"))
 
 
 async def test_a_certificate_that_is_earned_meanwhile_appears() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_register(desk)
         asked = len(questions(desk))
         event = {"code": NEW_CODE, "course_id": str(samples.make_id("python"))}
@@ -166,7 +162,7 @@ async def test_a_certificate_that_is_earned_meanwhile_appears() -> None:
 
 
 async def test_the_register_is_found_by_name_and_left_by_escape() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await desk.app.run_action("certificates")
         await desk.until(lambda: isinstance(desk.app.screen, CertificatesScreen))
 

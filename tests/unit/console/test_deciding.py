@@ -49,8 +49,8 @@ def written(desk: Desk) -> str:
 
 
 async def test_all_six_have_to_be_ticked() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "a", *TICKS[:-2], "ctrl+s")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "a", *TICKS[:-2], "ctrl+s")
         await shows(desk, "1 of 6 are not ticked yet.")
         assert isinstance(desk.app.screen, ApprovalScreen)
         assert acts(desk) == []
@@ -63,8 +63,8 @@ async def test_all_six_have_to_be_ticked() -> None:
 
 
 async def test_ticks_stay_after_giving_up_and_after_a_refusal() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "a", *TICKS[:4], "escape", "a")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "a", *TICKS[:4], "escape", "a")
         await shows(desk, "4 of 6 are not ticked yet.")
         await desk.press(*["down"] * 2, *TICKS[4:])
         await shows(desk, "All are ticked.")
@@ -77,8 +77,8 @@ async def test_ticks_stay_after_giving_up_and_after_a_refusal() -> None:
 
 
 async def test_what_a_machine_can_tell_stands_below_the_checks() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "a")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "a")
         await shows(desk, "It teaches what its page promises.", "! no cover picture", "✓ 5 lessons")
 
 
@@ -96,8 +96,10 @@ def test_the_question_says_what_an_approval_does(changes: dict[str, object], sai
 
 
 async def test_an_approval_that_its_teacher_publishes_says_so() -> None:
-    async with open_desk(academy_with(make_changed_course(publishes_itself=False))) as desk:
-        await desk.press("2", "enter", "a", *TICKS, "ctrl+s")
+    async with open_desk(
+        academy_with(make_changed_course(publishes_itself=False)), at="courses"
+    ) as desk:
+        await desk.press("enter", "a", *TICKS, "ctrl+s")
         await shows(desk, "is approved; its teacher publishes it.")
         assert isinstance(desk.app.screen, CoursesScreen)
         await desk.press("f")
@@ -106,8 +108,8 @@ async def test_an_approval_that_its_teacher_publishes_says_so() -> None:
 
 async def test_a_second_decision_waits_for_the_first() -> None:
     academy = Held(ApproveCourse)
-    async with open_desk(academy) as desk:
-        await desk.press("2", "enter", "a", *TICKS, "ctrl+s")
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("enter", "a", *TICKS, "ctrl+s")
         await shows(desk, "· · · Publishing “Python")
         await desk.press("a", "x", "t")
         assert isinstance(desk.app.screen, ReviewScreen)
@@ -117,8 +119,8 @@ async def test_a_second_decision_waits_for_the_first() -> None:
 
 
 async def test_words_are_not_lost_without_a_question() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "x", "escape")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "x", "escape")
         assert isinstance(desk.app.screen, ReviewScreen)
 
         await desk.press("x", *REASON, "escape")
@@ -134,8 +136,8 @@ async def test_words_are_not_lost_without_a_question() -> None:
 
 
 async def test_words_and_ticks_of_a_refused_answer_are_there_the_next_time() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "x", *REASON, "tab", "tab", "space")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "x", *REASON, "tab", "tab", "space")
         desk.academy.refusal = AWAY
         await desk.press("ctrl+s")
         await shows(desk, "Not changed")
@@ -180,8 +182,8 @@ async def test_a_live_course_is_taken_down_and_put_back(role: Role, way: list[st
 )
 async def test_a_refused_act_keeps_its_reason(taken_down: bool, refusal: ServiceError) -> None:  # noqa: FBT001 (a parameter)
     course = make_changed_course(live=not taken_down, taken_down=taken_down)
-    async with open_desk(academy_with(course)) as desk:
-        await desk.press("2", "t", *REASON)
+    async with open_desk(academy_with(course), at="courses") as desk:
+        await desk.press("t", *REASON)
         desk.academy.refusal = refusal
         await desk.press("ctrl+s")
         await shows(desk, "Not changed", refusal.detail)
@@ -201,8 +203,8 @@ async def test_a_refused_act_keeps_its_reason(taken_down: bool, refusal: Service
 async def test_what_staff_did_not_take_down_they_do_not_put_back(
     changes: dict[str, object],
 ) -> None:
-    async with open_desk(academy_with(make_changed_course(**changes))) as desk:
-        await desk.press("2", "F", "enter", "t")
+    async with open_desk(academy_with(make_changed_course(**changes)), at="courses") as desk:
+        await desk.press("F", "enter", "t")
         await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
 
 
@@ -214,8 +216,7 @@ async def test_the_list_tells_which_edition_is_live_and_what_was_taken_down() ->
         samples.make_course("Third", revision=1),
         samples.make_course("Fourth"),
     ]
-    async with open_desk(academy) as desk:
-        await desk.press("2")
+    async with open_desk(academy, at="courses") as desk:
         await shows(desk, "● 2", "✕ 3", "○ 1")
         await desk.press("down", "enter")
         await shows(desk, "Second")

@@ -16,6 +16,7 @@ from console.session_file import SessionFile
 from contracts.accounts.errors import LastAdmin, SessionEnded, WrongCredentials
 from contracts.accounts.messages import ChangeRole, ListUsers, SignIn
 from contracts.courses.authoring import GetCourseDraft
+from contracts.courses.publication import ReviewCheck
 from contracts.courses.resources import CourseStatus
 from contracts.courses.review import ApproveCourse, ListCoursesByStatus
 from contracts.errors import (
@@ -290,7 +291,7 @@ async def test_a_command_without_an_answer_keeps_its_key_until_it_has_one(
         return responses.pop(0)
 
     gateway.answers[f"/v1/admin/courses/{course.id}/approval"] = approve
-    command = ApproveCourse(course_id=course.id)
+    command = ApproveCourse(course_id=course.id, checks=list(ReviewCheck))
 
     with pytest.raises(Unavailable):
         await signed_in.approve_course(command)
@@ -316,7 +317,7 @@ async def test_a_command_that_nobody_waits_for_any_more_is_another_act_later(
     command = ApproveCourse(course_id=course.id)
 
     given_up = asyncio.create_task(signed_in.approve_course(command))
-    await came.wait()
+    await asyncio.wait_for(came.wait(), timeout=10)
     given_up.cancel()
     with pytest.raises(asyncio.CancelledError):
         await given_up

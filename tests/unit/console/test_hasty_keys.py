@@ -35,8 +35,8 @@ async def test_enter_ends_the_search_at_once_and_enter_again_opens_what_it_finds
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(filter_bar, "_PAUSE_SECONDS", 3600)
-    async with open_desk() as desk:
-        await desk.press("3", "slash")
+    async with open_desk(at="people") as desk:
+        await desk.press("slash")
         desk.app.screen.query_one(SearchBox).value = "amina"
         await desk.press("enter", "enter")
 
@@ -54,8 +54,8 @@ class Slow(StubAcademy):
 
 
 async def test_enter_before_the_rows_opens_the_first_when_they_arrive() -> None:
-    async with open_desk(Slow()) as desk:
-        await desk.press("3", "slash")
+    async with open_desk(Slow(), at="people") as desk:
+        await desk.press("slash")
         desk.app.screen.query_one(SearchBox).value = "amina"
         await desk.press("enter", "enter")
         screen, table = desk.app.screen, desk.app.screen.query_one(ResourceTable)
@@ -83,8 +83,7 @@ async def test_enter_before_the_rows_opens_the_first_when_they_arrive() -> None:
 
 
 async def test_a_place_is_gone_to_while_a_screen_above_it_is_being_built() -> None:
-    async with open_desk() as desk:
-        await desk.press("3")
+    async with open_desk(at="people") as desk:
         someone = samples.make_people()[1]
         desk.app.push_screen(PersonScreen(desk.academy, someone.id))
         await desk.app.action_go("people")
@@ -97,8 +96,7 @@ async def test_a_place_is_gone_to_while_a_screen_above_it_is_being_built() -> No
 async def test_appending_leaves_the_rows_alone_that_are_there() -> None:
     academy = StubAcademy()
     academy.people = [samples.make_user(f"Student {number:03d}") for number in range(400)]
-    async with open_desk(academy) as desk:
-        await desk.press("3")
+    async with open_desk(academy, at="people") as desk:
         table: ResourceTable[User] = desk.app.screen.query_one(ResourceTable)
         first = table.query_one(Rows).get_row_at(0)
         for pages in range(2, 8):

@@ -53,14 +53,9 @@ def acts(desk: Desk) -> list[object]:
     return [asked for asked in desk.academy.asked if isinstance(asked, Command)]
 
 
-def told(desk: Desk, words: str) -> bool:
-    """Whether a notice says so, however its lines break."""
-    return any(words in notice.message for notice in desk.app._notifications)
-
-
 async def test_invitations_are_found_by_state_and_words() -> None:
-    async with open_desk(size=LARGE) as desk:
-        await desk.press("3", "v")
+    async with open_desk(size=LARGE, at="people") as desk:
+        await desk.press("v")
         await desk.until(lambda: "emmy@example.org" in desk.text())
         assert "klein@example.org" not in desk.text()
         assert "in 7 d" in desk.text()
@@ -87,8 +82,8 @@ async def test_invitations_are_found_by_state_and_words() -> None:
 
 async def test_a_burst_of_changes_is_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(InvitationsScreen, "CALM_SECONDS", 1.5)
-    async with open_desk() as desk:
-        await desk.press("3", "v")
+    async with open_desk(at="people") as desk:
+        await desk.press("v")
         before = len(questions(desk))
         desk.academy.invitations.append(samples.make_invitation("artin@example.org"))
         for _ in range(5):
@@ -116,8 +111,8 @@ REFUSALS = (
 
 
 async def test_what_is_refused_stands_at_its_field_and_everything_typed_stays() -> None:
-    async with open_desk(size=SMALL) as desk:
-        await desk.press("3", "v")
+    async with open_desk(size=SMALL, at="people") as desk:
+        await desk.press("v")
         await assert_looks_like(desk, "invitations-small")
         await desk.press("n", *"emil@example", "ctrl+s")
         assert shows(desk, "Write the address as name@example.org.")
@@ -139,14 +134,14 @@ async def test_what_is_refused_stands_at_its_field_and_everything_typed_stays() 
             email="emil@example.org", name="Emil Artin", role=Role.TEACHER, locale="ar"
         )
         assert acts(desk) == [expected] * 5
-        assert told(desk, "emil@example.org is invited as a teacher.")
+        assert desk.told("emil@example.org is invited as a teacher.")
         await desk.until(lambda: "emil@example.org" in desk.text())
 
 
 @pytest.mark.parametrize("leaving", ["enter", "tab"])
 async def test_keys_of_one_burst_reach_their_fields_and_only_ctrl_s_sends(leaving: str) -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "v", "n")
+    async with open_desk(at="people") as desk:
+        await desk.press("v", "n")
         for key in [*"emil@example.org", leaving, *"Emil Artin", leaving, "right", "enter"]:
             desk.app.simulate_key(key)
         await desk.settle()
@@ -161,20 +156,20 @@ async def test_keys_of_one_burst_reach_their_fields_and_only_ctrl_s_sends(leavin
 
 
 async def test_mailing_again_and_taking_back() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "v")
+    async with open_desk(at="people") as desk:
+        await desk.press("v")
         desk.academy.refusal = InvitationJustSent("Wait a minute.")
         await desk.press("m")
-        await desk.until(lambda: told(desk, "Wait a minute."))
+        await desk.until(lambda: desk.told("Wait a minute."))
         desk.academy.refusal = None
         await desk.press("m")
-        await desk.until(lambda: told(desk, "emmy@example.org gets a fresh link"))
+        await desk.until(lambda: desk.told("emmy@example.org gets a fresh link"))
 
         await desk.press("x", "n")
         await desk.press("x")
         assert "The link in their mail stops working at once." in desk.text()
         await desk.press("y")
-        await desk.until(lambda: told(desk, "emmy@example.org is taken back"))
+        await desk.until(lambda: desk.told("emmy@example.org is taken back"))
         resend, revoke = (
             ResendInvitation(invitation_id=OPEN.id),
             RevokeInvitation(invitation_id=OPEN.id),
@@ -187,8 +182,8 @@ async def test_mailing_again_and_taking_back() -> None:
 async def test_support_invites_to_fewer_roles() -> None:
     academy = StubAcademy()
     academy.stored = samples.make_user("Mary Somerville", role=Role.SUPPORT)
-    async with open_desk(academy) as desk:
-        await desk.press("3", "v", "n")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("v", "n")
         assert isinstance(desk.app.screen, InviteScreen)
         assert "Teacher" in desk.text().title()
         assert "Moderator" not in desk.text().title()

@@ -41,17 +41,15 @@ def questions(desk: Desk) -> list[ListUsers]:
 async def test_the_review_queue_is_what_courses_open_with() -> None:
     academy = StubAcademy()
     academy.courses[1] = replace(academy.courses[1], status=CourseStatus.DRAFT)
-    async with open_desk(academy) as desk:
-        await desk.press("2")
-
+    async with open_desk(academy, at="courses") as desk:
         assert isinstance(desk.app.screen, CoursesScreen)
         assert desk.academy.asked[-1] == ListCoursesByStatus(status=CourseStatus.SUBMITTED)
         assert "Statistics" not in desk.text()
 
 
 async def test_the_filter_key_goes_around() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "f", "f")
+    async with open_desk(at="people") as desk:
+        await desk.press("f", "f")
         assert questions(desk)[-1].role is Role.TEACHER
         assert "Amina Rahimi" in desk.text()
         assert "Ada Lovelace" not in desk.text()
@@ -61,8 +59,7 @@ async def test_the_filter_key_goes_around() -> None:
 
 
 async def test_a_click_on_a_choice_chooses_it() -> None:
-    async with open_desk() as desk:
-        await desk.press("4")
+    async with open_desk(at="orders") as desk:
         await desk.pilot.click("#chip-paid")
         await desk.settle()
 
@@ -70,8 +67,8 @@ async def test_a_click_on_a_choice_chooses_it() -> None:
 
 
 async def test_typing_searches_once_after_a_pause() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "slash")
+    async with open_desk(at="people") as desk:
+        await desk.press("slash")
         before = len(questions(desk))
         await desk.pilot.press(*"amina")
 
@@ -82,8 +79,8 @@ async def test_typing_searches_once_after_a_pause() -> None:
 
 
 async def test_escape_takes_the_search_back_and_then_leads_home() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "slash", *"amina")
+    async with open_desk(at="people") as desk:
+        await desk.press("slash", *"amina")
         await desk.until(lambda: questions(desk)[-1].search == "amina")
         await desk.press("enter")
         assert isinstance(desk.app.screen.focused, Rows)
@@ -97,8 +94,7 @@ async def test_escape_takes_the_search_back_and_then_leads_home() -> None:
 
 
 async def test_more_rows_are_fetched_as_the_cursor_nears_the_end() -> None:
-    async with open_desk(crowd(120)) as desk:
-        await desk.press("3")
+    async with open_desk(crowd(120), at="people") as desk:
         assert len(table(desk).items) == 50
         assert "50 people, more below" in desk.text()
 
@@ -113,8 +109,8 @@ async def test_more_rows_are_fetched_as_the_cursor_nears_the_end() -> None:
 
 
 async def test_a_reload_brings_as_many_pages_and_keeps_the_cursor_on_its_row() -> None:
-    async with open_desk(crowd(120)) as desk:
-        await desk.press("3", "ctrl+end")
+    async with open_desk(crowd(120), at="people") as desk:
+        await desk.press("ctrl+end")
         await desk.until(lambda: len(table(desk).items) == 100)
         desk.academy.people.insert(0, samples.make_user("Somebody New"))
 
@@ -127,8 +123,7 @@ async def test_a_reload_brings_as_many_pages_and_keeps_the_cursor_on_its_row() -
 
 
 async def test_rows_that_could_not_be_followed_stay_and_can_be_asked_for_again() -> None:
-    async with open_desk(crowd(120)) as desk:
-        await desk.press("3")
+    async with open_desk(crowd(120), at="people") as desk:
         desk.academy.refusal = Unavailable("Away.")
         await desk.press("ctrl+end")
         await desk.until(lambda: "Away." in desk.text())
@@ -140,8 +135,7 @@ async def test_rows_that_could_not_be_followed_stay_and_can_be_asked_for_again()
 
 
 async def test_an_event_renews_the_list_that_is_shown() -> None:
-    async with open_desk() as desk:
-        await desk.press("3")
+    async with open_desk(at="people") as desk:
         desk.academy.people.insert(0, samples.make_user("Mary Somerville"))
 
         desk.live.post(LiveEvent("accounts.user.registered.v1", {}, samples.NOW))
@@ -150,8 +144,8 @@ async def test_an_event_renews_the_list_that_is_shown() -> None:
 
 
 async def test_an_event_renews_a_hidden_list_when_it_is_shown_again() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "4")
+    async with open_desk(at="people") as desk:
+        await desk.press("4")
         desk.academy.people.insert(0, samples.make_user("Mary Somerville"))
         desk.live.post(LiveEvent("accounts.user.registered.v1", {}, samples.NOW))
         await desk.settle()
@@ -162,8 +156,7 @@ async def test_an_event_renews_a_hidden_list_when_it_is_shown_again() -> None:
 
 
 async def test_an_event_about_something_else_asks_nothing() -> None:
-    async with open_desk() as desk:
-        await desk.press("5")
+    async with open_desk(at="audit") as desk:
         desk.live.post(LiveEvent("payments.order.paid.v1", {}, samples.NOW))
         await desk.settle()
 
@@ -173,8 +166,7 @@ async def test_an_event_about_something_else_asks_nothing() -> None:
 async def test_the_retry_button_of_a_failed_list_has_the_keyboard_and_works() -> None:
     academy = OpenDoor()
     academy.refusal = Unavailable("Away.")
-    async with open_desk(academy) as desk:
-        await desk.press("3")
+    async with open_desk(academy, at="people") as desk:
         assert "Try again" in desk.text()
 
         desk.academy.refusal = None
@@ -190,17 +182,15 @@ async def test_without_rows_the_keyboard_does_not_fall_into_the_search_box(
 ) -> None:
     academy = OpenDoor()
     academy.people, academy.silent = [], silent
-    async with open_desk(academy) as desk:
-        await desk.press("3")
-
+    async with open_desk(academy, at="people") as desk:
         assert not isinstance(desk.app.screen.focused, Input)
         await desk.press("4")
         assert desk.app.current_mode == "orders"
 
 
 async def test_the_side_panel_follows_the_cursor_on_a_large_terminal() -> None:
-    async with open_desk(size=LARGE) as desk:
-        await desk.press("3", "down")
+    async with open_desk(size=LARGE, at="people") as desk:
+        await desk.press("down")
 
         assert isinstance(desk.app.screen, PeopleScreen)
         assert "amina.rahimi@example.org" in desk.detail()
@@ -208,8 +198,7 @@ async def test_the_side_panel_follows_the_cursor_on_a_large_terminal() -> None:
 
 
 async def test_columns_follow_the_width_of_the_terminal() -> None:
-    async with open_desk() as desk:
-        await desk.press("2")
+    async with open_desk(at="courses") as desk:
         narrow = len(desk.app.screen.query_one(DataTable).columns)
         await desk.pilot.resize_terminal(*LARGE)
         await desk.settle()

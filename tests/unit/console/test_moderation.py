@@ -30,12 +30,12 @@ def waiting(desk: Desk) -> int:
 
 async def open_queue(desk: Desk) -> None:
     """From the courses to the reported reviews."""
-    await desk.press("2", "v")
+    await desk.press("v")
     await desk.until(lambda: isinstance(desk.app.screen, ModerationScreen) and waiting(desk) > 0)
 
 
 async def test_hiding_needs_a_reason_and_empties_the_queue() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_queue(desk)
         await desk.press("x", *"No", "ctrl+s")
         assert isinstance(desk.app.screen, ReasonScreen)
@@ -46,7 +46,7 @@ async def test_hiding_needs_a_reason_and_empties_the_queue() -> None:
 
 
 async def test_keeping_settles_the_reports() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_queue(desk)
         await desk.press("k", *"Fair words", "ctrl+s")
 
@@ -55,7 +55,7 @@ async def test_keeping_settles_the_reports() -> None:
 
 
 async def test_a_hidden_review_can_be_shown_again() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_queue(desk)
         await desk.press("x", *"No insults", "ctrl+s")
         await desk.until(lambda: waiting(desk) == 1)
@@ -69,7 +69,7 @@ async def test_a_hidden_review_can_be_shown_again() -> None:
 
 @pytest.mark.parametrize("key", ["s", "a"])
 async def test_what_does_not_fit_a_reported_review_is_not_offered(key: str) -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_queue(desk)
         await desk.press(key)
 
@@ -78,7 +78,7 @@ async def test_what_does_not_fit_a_reported_review_is_not_offered(key: str) -> N
 
 
 async def test_giving_up_changes_nothing_and_escape_leads_back() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_queue(desk)
         await desk.press("x", "escape")
         assert decisions(desk) == []
@@ -89,7 +89,7 @@ async def test_giving_up_changes_nothing_and_escape_leads_back() -> None:
 
 
 async def test_a_refusal_is_said_and_the_list_fetched_again() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_queue(desk)
         await desk.press("k", *"Fine")
         desk.academy.refusal = ReviewNotFound("There is no such review.")
@@ -103,21 +103,21 @@ async def test_a_refusal_is_said_and_the_list_fetched_again() -> None:
 
 
 async def test_the_queue() -> None:
-    async with open_desk(size=LARGE) as desk:
+    async with open_desk(size=LARGE, at="courses") as desk:
         await open_queue(desk)
 
         await assert_looks_like(desk, "moderation-large")
 
 
 async def test_the_queue_on_a_small_terminal() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_queue(desk)
 
         await assert_looks_like(desk, "moderation-small")
 
 
 async def test_hiding_on_screen() -> None:
-    async with open_desk() as desk:
+    async with open_desk(at="courses") as desk:
         await open_queue(desk)
         await desk.press("x", "N", "o")
 
@@ -126,8 +126,7 @@ async def test_hiding_on_screen() -> None:
 
 @pytest.mark.parametrize("state", ["empty", "away", "silent"])
 async def test_the_queue_without_content(state: str) -> None:
-    async with open_desk() as desk:
-        await desk.press("2")
+    async with open_desk(at="courses") as desk:
         desk.academy.reported = []
         desk.academy.silent = state == "silent"
         if state == "away":

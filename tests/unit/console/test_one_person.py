@@ -54,15 +54,10 @@ def stories(desk: Desk) -> int:
     return sum(isinstance(asked, GetPersonStory) for asked in desk.academy.asked)
 
 
-def told(desk: Desk, words: str) -> bool:
-    """Whether a notice says so, however its lines break."""
-    return any(words in notice.message for notice in desk.app._notifications)
-
-
 async def test_the_whole_story_stands_on_one_screen_and_follows_events() -> None:
     academy = StubAcademy()
-    async with open_desk(academy, LARGE) as desk:
-        await desk.press("3", "enter")
+    async with open_desk(academy, LARGE, at="people") as desk:
+        await desk.press("enter")
         await desk.until(lambda: "Ways to sign in" in desk.text())
         shown = desk.text()
         for words in STORY:
@@ -87,16 +82,16 @@ async def test_the_whole_story_stands_on_one_screen_and_follows_events() -> None
 
 
 async def test_suspending_and_restoring_say_what_follows_and_what_came_of_it() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "enter")
+    async with open_desk(at="people") as desk:
+        await desk.press("enter")
         await desk.until(lambda: "Ways to sign in" in desk.text())
         await desk.press("s")
         assert "signed out everywhere at once" in desk.text()
         await desk.press(*"Spam", "ctrl+s")
-        await desk.until(lambda: told(desk, "suspended and signed out everywhere"))
+        await desk.until(lambda: desk.told("suspended and signed out everywhere"))
         await desk.until(lambda: "s Restore" in desk.text())
         await desk.press("s", *"Talked", "ctrl+s")
-        await desk.until(lambda: told(desk, "can sign in again"))
+        await desk.until(lambda: desk.told("can sign in again"))
         expected = [
             SuspendUser(user_id=ADA.id, reason="Spam"),
             RestoreUser(user_id=ADA.id, reason="Talked"),
@@ -108,16 +103,16 @@ async def test_suspending_and_restoring_say_what_follows_and_what_came_of_it() -
         await desk.press("x")
         assert "Take every second factor from Ada Lovelace?" in desk.text()
         await desk.press(*"Lost", "ctrl+s")
-        await desk.until(lambda: told(desk, "Your own account. Ask somebody else."))
+        await desk.until(lambda: desk.told("Your own account. Ask somebody else."))
         assert acts(desk)[-1] == ResetSecondFactor(user_id=ADA.id, reason="Lost")
 
 
 async def test_one_device_of_several_can_be_signed_out() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "enter")
+    async with open_desk(at="people") as desk:
+        await desk.press("enter")
         await desk.until(lambda: "Ways to sign in" in desk.text())
         await desk.press("o", "down", *"Stolen", "enter")
-        await desk.until(lambda: told(desk, "signed out on one device"))
+        await desk.until(lambda: desk.told("signed out on one device"))
         device = samples.make_id("Firefox on Linux")
         expected = SignUserOut(user_id=ADA.id, reason="Stolen", session_id=device)
         assert acts(desk) == [expected]
@@ -140,8 +135,8 @@ class WellConnected(StubAcademy):
 
 
 async def test_devices_of_one_kind_are_told_apart_and_leave_room_for_the_reason() -> None:
-    async with open_desk(WellConnected()) as desk:
-        await desk.press("3", "enter")
+    async with open_desk(WellConnected(), at="people") as desk:
+        await desk.press("enter")
         await desk.until(lambda: "Ways to sign in" in desk.text())
         await desk.press("o")
         for words in ("192.0.2.100 · 20 min ago · Firefox on Linux", "Reason, for the", "^s"):
@@ -150,7 +145,7 @@ async def test_devices_of_one_kind_are_told_apart_and_leave_room_for_the_reason(
         await desk.press("up")
         await desk.until(lambda: "192.0.2.111 · 20 min ago · viewed as" in desk.text())
         await desk.press(*"Stolen", "enter")
-        await desk.until(lambda: told(desk, "signed out on one device"))
+        await desk.until(lambda: desk.told("signed out on one device"))
         (ending,) = acts(desk)
         assert isinstance(ending, SignUserOut)
         assert ending.session_id == samples.make_id("111")
@@ -167,8 +162,8 @@ async def test_a_view_opens_by_a_link_that_can_be_copied_and_opened_for_a_minute
 
     monkeypatch.setattr(view_link, "has_browser", lambda: True)
     monkeypatch.setattr(view_link, "open_link", open_link)
-    async with open_desk() as desk:
-        await desk.press("3", "enter")
+    async with open_desk(at="people") as desk:
+        await desk.press("enter")
         await desk.until(lambda: "Ways to sign in" in desk.text())
         await desk.press("i", "down", *"Ticket 7", "enter")
         await desk.until(lambda: isinstance(desk.app.screen, ViewLinkScreen))
@@ -202,8 +197,7 @@ def test_what_an_opened_browser_says_is_not_written_over_the_console(
 
 async def test_trying_again_says_that_the_person_is_being_fetched() -> None:
     academy = StubAcademy()
-    async with open_desk(academy) as desk:
-        await desk.press("3")
+    async with open_desk(academy, at="people") as desk:
         academy.refusal = OwnAccount("Not now.")
         await desk.press("enter")
         await desk.until(lambda: "This person did not arrive" in desk.text())
@@ -213,20 +207,19 @@ async def test_trying_again_says_that_the_person_is_being_fetched() -> None:
 
 
 async def test_choosing_admin_only_proposes_it() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "c", "up", "enter")
+    async with open_desk(at="people") as desk:
+        await desk.press("c", "up", "enter")
         assert "You only propose it" in desk.text()
         assert "Propose  ^s" in desk.text()
         await desk.press("tab", *"Because", "enter")
-        await desk.until(lambda: told(desk, "another admin has to approve"))
+        await desk.until(lambda: desk.told("another admin has to approve"))
         assert acts(desk) == [ProposeAdmin(user_id=ADA.id, reason="Because")]
 
 
 async def test_a_proposal_is_answered_by_another_admin_than_who_made_it() -> None:
     academy = StubAcademy()
     own = samples.make_proposal(id=UUID(int=1), proposer_id=samples.ADMIN.id, user_name="Jo Own")
-    async with open_desk(academy) as desk:
-        await desk.press("3")
+    async with open_desk(academy, at="people") as desk:
         academy.proposals = [own, samples.make_proposal()]
         desk.live.post(LiveEvent("accounts.role.proposed.v1", {}, samples.NOW))
         await desk.until(lambda: "1 proposal of a new admin" in desk.text())
@@ -239,7 +232,7 @@ async def test_a_proposal_is_answered_by_another_admin_than_who_made_it() -> Non
         await desk.press("down", "a")
         assert "Make Amina Rahimi an admin?" in desk.text()
         await desk.press("y")
-        await desk.until(lambda: told(desk, "is an admin now"))
+        await desk.until(lambda: desk.told("is an admin now"))
         await desk.until(lambda: academy.proposals == [own])
         await desk.press("x", *"Mistake", "ctrl+s")
         await desk.until(lambda: "Nothing is proposed" in desk.text())
@@ -254,8 +247,8 @@ async def test_the_keys_of_a_proposal_change_with_the_row() -> None:
     academy = StubAcademy()
     own = samples.make_proposal(id=UUID(int=1), proposer_id=samples.ADMIN.id, user_name="Jo Own")
     academy.proposals = [own, samples.make_proposal()]
-    async with open_desk(academy) as desk:
-        await desk.press("3", "p")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("p")
         await desk.until(lambda: "x Decline" in desk.text())
         assert "a Approve" not in desk.text()
         await desk.press("down")
@@ -267,8 +260,8 @@ async def test_the_keys_of_a_proposal_change_with_the_row() -> None:
 async def test_however_long_a_reason_is_what_follows_and_both_buttons_are_seen() -> None:
     academy = StubAcademy()
     academy.proposals = [samples.make_proposal(reason="Because.\n" * 60 + "The end.")]
-    async with open_desk(academy) as desk:
-        await desk.press("3", "p")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("p")
         await desk.until(lambda: "a Approve" in desk.text())
         await desk.press("a")
         for words in ("Make Amina Rahimi an admin?", "They can do everything", "Approve  y"):
@@ -282,8 +275,8 @@ async def test_however_long_a_reason_is_what_follows_and_both_buttons_are_seen()
 
 
 async def test_people_are_filtered_by_status() -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "t", "t")
+    async with open_desk(at="people") as desk:
+        await desk.press("t", "t")
         await desk.until(lambda: "Only unconfirmed people" in desk.text())
         await desk.until(lambda: "Ada Lovelace" not in desk.text())
         asked = [each for each in desk.academy.asked if isinstance(each, ListUsers)]

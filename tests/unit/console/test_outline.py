@@ -34,8 +34,8 @@ async def test_topics_are_headings_above_their_lessons() -> None:
     module = course.outline[1]
     lists, files = module.lessons
 
-    async with open_desk(academy_with(course)) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(academy_with(course), at="courses") as desk:
+        await desk.press("enter")
 
         drawn = desk.text()
         titles = [module.title, lists.title, FILES.title, files.title]
@@ -43,8 +43,8 @@ async def test_topics_are_headings_above_their_lessons() -> None:
 
 
 async def test_a_quiz_has_its_own_mark_and_is_read_like_any_lesson() -> None:
-    async with open_desk(academy_with(with_topic(samples.make_course()))) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(academy_with(with_topic(samples.make_course())), at="courses") as desk:
+        await desk.press("enter")
         await desk.until(lambda: "? Reading files" in desk.text())
         await desk.press("end", "enter")
 
@@ -56,8 +56,8 @@ async def test_changes_of_lessons_in_topics_are_found_by_the_key() -> None:
     academy.changes = make_changes(
         fields=[], lessons=[make_change("Reading files", Change.CHANGED, "Working with data")]
     )
-    async with open_desk(academy) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("enter")
         await desk.until(lambda: "What changes" in desk.text())
         await desk.press("n")
 

@@ -53,10 +53,6 @@ def shows(desk: Desk, *words: str) -> bool:
     return all(word in desk.text() for word in words)
 
 
-def told(desk: Desk, words: str) -> bool:
-    return any(words in notice.message for notice in desk.app._notifications)
-
-
 def progressed(waiting: int, item: object = samples.make_import().id) -> LiveEvent:
     data = {"import_id": str(item), "waiting": waiting}
     return LiveEvent(ImportProgressed.event_type, data, samples.NOW)
@@ -73,15 +69,15 @@ def tables_in(folder: Path) -> list[Path]:
 
 async def choose(desk: Desk, home: Path) -> None:
     """Open the file by its path."""
-    await desk.press("3", "u", "n")
+    await desk.press("u", "n")
     desk.app.screen.query_one(PathInput).value = f"{home}/lists/class-7b.csv"
     await desk.press("enter")
     await desk.until(lambda: isinstance(desk.app.screen, CheckScreen))
 
 
 async def test_a_file_is_found_by_typing_and_walking(home: Path) -> None:
-    async with open_desk() as desk:
-        await desk.press("3", "u", "n")
+    async with open_desk(at="people") as desk:
+        await desk.press("u", "n")
         await desk.until(lambda: shows(desk, "lists/"))
         assert not shows(desk, "letter.odt")
         field = desk.app.screen.query_one(PathInput)
@@ -121,7 +117,7 @@ def test_what_is_typed_is_completed_as_a_shell_does_it(home: Path) -> None:
 async def test_every_error_of_a_file_is_shown_before_anybody_is_invited(
     home: Path, size: tuple[int, int]
 ) -> None:
-    async with open_desk(size=size) as desk:
+    async with open_desk(size=size, at="people") as desk:
         await choose(desk, home)
         await desk.until(lambda: shows(desk, "3 ready", "1 with errors", "1 known already"))
         assert shows(desk, "The column “class” is not read.", "“pupil” is no e-mail")
@@ -141,7 +137,7 @@ async def test_a_file_that_is_none_says_why_and_is_read_again_once_mended(home: 
     path = home / "lists" / "class-7b.csv"
     academy = StubAcademy()
     academy.report = samples.make_report(rows=[], refusals=["Line 2 is not in UTF-8."], ready=0)
-    async with open_desk(academy) as desk:
+    async with open_desk(academy, at="people") as desk:
         await choose(desk, home)
         await desk.until(lambda: shows(desk, "Mend the file", "not in UTF-8."))
         await assert_looks_like(desk, "import-refused")
@@ -162,11 +158,11 @@ async def test_a_file_that_is_none_says_why_and_is_read_again_once_mended(home: 
 
 
 async def test_an_import_goes_on_while_nobody_looks_and_ends_with_its_outcome(home: Path) -> None:
-    async with open_desk(size=LARGE) as desk:
+    async with open_desk(size=LARGE, at="people") as desk:
         await choose(desk, home)
         desk.academy.refusal = ImportRefused("Not today.")
         await desk.press("s", "y")
-        await desk.until(lambda: told(desk, "Not today."))
+        await desk.until(lambda: desk.told("Not today."))
         desk.app.clear_notifications()
         desk.academy.refusal = None
         await desk.press("s", "y")
@@ -211,8 +207,8 @@ async def test_what_was_left_out_is_saved_to_be_mended(home: Path) -> None:
     academy.report.rows[0] = samples.make_row(
         4, RowFate.WRONG, email="=pupil", problems=["“=pupil” is no e-mail address."]
     )
-    async with open_desk(academy) as desk:
-        await desk.press("3", "u", "enter")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("u", "enter")
         await desk.until(lambda: shows(desk, "3 waiting"))
         await desk.press("x")
         assert isinstance(desk.app.screen, ImportRunScreen)
@@ -248,8 +244,8 @@ async def test_what_is_under_way_is_looked_at_by_one_clock(monkeypatch: pytest.M
     monkeypatch.setattr(ImportRunScreen, "set_interval", count)
     academy = StubAcademy()
     academy.imports = [samples.make_import()]
-    async with open_desk(academy) as desk:
-        await desk.press("3", "u", "enter")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("u", "enter")
         await desk.until(lambda: shows(desk, "3 waiting"))
         screen = desk.app.screen
         assert isinstance(screen, ImportRunScreen)
@@ -260,8 +256,8 @@ async def test_lines_that_do_not_come_are_not_written(home: Path) -> None:
     academy = StubAcademy()
     academy.imports = [samples.make_import()]
     academy.finish_import()
-    async with open_desk(academy) as desk:
-        await desk.press("3", "u", "enter")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("u", "enter")
         await desk.until(lambda: shows(desk, "worked off"))
         await desk.press("x")
         academy.refusal = ImportRefused("Gone.")

@@ -33,8 +33,8 @@ def academy(**changes: object) -> StubAcademy:
     ],
 )
 async def test_states_on_a_small_terminal(name: str, keys: list[str]) -> None:
-    async with open_desk(academy(), size=SMALL) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(academy(), size=SMALL, at="courses") as desk:
+        await desk.press("enter")
         await desk.until(lambda: desk.app.screen.query_one(DiffView).display)
         await desk.press(*keys)
 
@@ -43,9 +43,9 @@ async def test_states_on_a_small_terminal(name: str, keys: list[str]) -> None:
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_both_texts_on_a_large_terminal(theme: str) -> None:
-    async with open_desk(academy(), size=LARGE) as desk:
+    async with open_desk(academy(), size=LARGE, at="courses") as desk:
         await desk.app.run_action(f"use_theme('academy-{theme}')")
-        await desk.press("2", "enter")
+        await desk.press("enter")
         await desk.until(lambda: desk.app.screen.query_one(DiffView).display)
         await desk.press("n", "n")
         await desk.until(lambda: "is a label" in desk.text())
@@ -54,8 +54,8 @@ async def test_both_texts_on_a_large_terminal(theme: str) -> None:
 
 
 async def test_earlier_reviews_on_a_large_terminal() -> None:
-    async with open_desk(academy(publishes_itself=False), size=LARGE) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(academy(publishes_itself=False), size=LARGE, at="courses") as desk:
+        await desk.press("enter")
         await desk.until(lambda: desk.app.screen.query_one(DiffView).display)
         await desk.press("d")
 
@@ -63,8 +63,8 @@ async def test_earlier_reviews_on_a_large_terminal() -> None:
 
 
 async def test_marks_and_the_way_back_in_the_list() -> None:
-    async with open_desk(academy()) as desk:
-        await desk.press("2", "down")
+    async with open_desk(academy(), at="courses") as desk:
+        await desk.press("down")
         await assert_looks_like(desk, "courses-taken-down")
         await desk.press("t")
 

@@ -47,8 +47,8 @@ async def shows(desk: Desk, *words: str) -> None:
 
 
 async def test_a_first_submission_is_read_as_it_is() -> None:
-    async with open_desk() as desk:
-        await desk.press("2", "enter", "n", "d", "p")
+    async with open_desk(at="courses") as desk:
+        await desk.press("enter", "n", "d", "p")
 
         assert not compares(desk)
         assert not [each for each in desk.academy.asked if isinstance(each, GetRevisionDiff)]
@@ -56,8 +56,8 @@ async def test_a_first_submission_is_read_as_it_is() -> None:
 
 
 async def test_a_changed_course_opens_with_what_changed() -> None:
-    async with open_desk(changed()) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(changed(), at="courses") as desk:
+        await desk.press("enter")
         await shows(desk, "What changes in edition 2")
 
         assert compares(desk)
@@ -73,8 +73,8 @@ async def test_a_changed_course_opens_with_what_changed() -> None:
 
 
 async def test_one_key_leads_through_all_changes_and_another_back() -> None:
-    async with open_desk(changed(), size=LARGE) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(changed(), size=LARGE, at="courses") as desk:
+        await desk.press("enter")
         await shows(desk, "What changes")
         seen = ["Every word of it stays", "is a label for a value", "added to", "removed from"]
         for words in seen:
@@ -100,8 +100,8 @@ async def test_a_long_lesson_is_gone_through_change_by_change() -> None:
     academy.lesson_diffs[title] = LessonDiff(
         lesson_id=change.lesson_id, title=title, change=change.change, fields=[body]
     )
-    async with open_desk(academy) as desk:
-        await desk.press("2", "enter", "n")
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("enter", "n")
         await shows(desk, "first news")
         await desk.press("n")
         await shows(desk, "last news")
@@ -112,8 +112,8 @@ async def test_a_long_lesson_is_gone_through_change_by_change() -> None:
 
 
 async def test_the_same_key_changes_between_comparing_and_reading() -> None:
-    async with open_desk(changed()) as desk:
-        await desk.press("2", "enter", "n", "n", "n")
+    async with open_desk(changed(), at="courses") as desk:
+        await desk.press("enter", "n", "n", "n")
         await shows(desk, "d Read all")
         await desk.press("d")
         await shows(desk, "A name stands for a value.", "d Compare")
@@ -125,8 +125,8 @@ async def test_the_same_key_changes_between_comparing_and_reading() -> None:
 
 
 async def test_a_lesson_that_did_not_change_is_read_and_one_that_goes_is_compared() -> None:
-    async with open_desk(changed()) as desk:
-        await desk.press("2", "enter", "down", "down", "enter")
+    async with open_desk(changed(), at="courses") as desk:
+        await desk.press("enter", "down", "down", "enter")
         await shows(desk, "A name stands for a value.")
         assert isinstance(desk.academy.asked[-1], GetLessonDraft)
 
@@ -136,8 +136,8 @@ async def test_a_lesson_that_did_not_change_is_read_and_one_that_goes_is_compare
 
 
 async def test_both_texts_stand_beside_each_other_where_there_is_room() -> None:
-    async with open_desk(changed(), size=LARGE) as desk:
-        await desk.press("2", "enter", "n", "n")
+    async with open_desk(changed(), size=LARGE, at="courses") as desk:
+        await desk.press("enter", "n", "n")
         await shows(desk, "1 - 8 min")
         (line,) = [line for line in desk.text().splitlines() if "1 - 8 min" in line]
         assert "1 + 1 h 12" in line
@@ -149,8 +149,8 @@ async def test_both_texts_stand_beside_each_other_where_there_is_room() -> None:
 
 
 async def test_new_colors_reach_the_changes() -> None:
-    async with open_desk(changed()) as desk:
-        await desk.press("2", "enter", "n", "n", "n")
+    async with open_desk(changed(), at="courses") as desk:
+        await desk.press("enter", "n", "n", "n")
         await shows(desk, "is a label")
         view = desk.app.screen.query_one(DiffView)
         before = view.drawn.lines[0].style
@@ -175,8 +175,8 @@ class Slow(StubAcademy):
 async def test_hasty_keys_go_on_and_what_comes_late_is_not_shown() -> None:
     academy = Slow()
     academy.courses[0] = make_changed_course()
-    async with open_desk(academy) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("enter")
         await shows(desk, "What changes")
         await desk.press("n", "n", "n", "n")
         academy.go.set()
@@ -189,8 +189,7 @@ async def test_hasty_keys_go_on_and_what_comes_late_is_not_shown() -> None:
 
 async def test_keys_before_the_course_is_there_do_nothing() -> None:
     academy = changed()
-    async with open_desk(academy) as desk:
-        await desk.press("2")
+    async with open_desk(academy, at="courses") as desk:
         academy.silent = True
         await desk.press("enter", "n", "p", "d", "a", "x", "t")
 
@@ -199,8 +198,8 @@ async def test_keys_before_the_course_is_there_do_nothing() -> None:
 
 async def test_changes_that_do_not_arrive_are_asked_for_again() -> None:
     academy = changed()
-    async with open_desk(academy) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("enter")
         await shows(desk, "What changes")
         academy.refusal = Unavailable("Away.")
         await desk.press("n", "n")
@@ -215,8 +214,8 @@ async def test_changes_that_do_not_arrive_are_asked_for_again() -> None:
 async def test_earlier_reviews_and_what_an_approval_does_are_told() -> None:
     academy = changed()
     academy.courses[0] = make_changed_course(publishes_itself=False)
-    async with open_desk(academy, size=LARGE) as desk:
-        await desk.press("2", "enter")
+    async with open_desk(academy, size=LARGE, at="courses") as desk:
+        await desk.press("enter")
         await shows(desk, "What changes")
         await desk.press("d")
         await shows(desk, "Note to the reviewer", "Earlier reviews", "its teacher publishes it")
@@ -234,15 +233,14 @@ async def test_earlier_reviews_and_what_an_approval_does_are_told() -> None:
 
 
 async def test_lessons_that_were_compared_count_as_read() -> None:
-    async with open_desk(changed()) as desk:
-        await desk.press("2", "enter", "n", "n", "n")
+    async with open_desk(changed(), at="courses") as desk:
+        await desk.press("enter", "n", "n", "n")
         await shows(desk, "~ ✓ Values and names")
         assert samples.make_id("Values and names") in desk.app.screen.query_one(Outline).read
 
 
 async def test_approvals_and_courses_that_leave_the_catalog_renew_the_list() -> None:
-    async with open_desk() as desk:
-        await desk.press("2")
+    async with open_desk(at="courses") as desk:
         for event in (CourseApproved, CourseArchived):
             asked = len(desk.academy.asked)
             desk.live.post(LiveEvent(event.event_type, {}, samples.NOW))

@@ -105,7 +105,5 @@ async def test_hostile_names_are_inert_on_every_screen() -> None:
 async def test_a_hostile_refusal_is_shown_as_it_was_written() -> None:
     academy = OpenDoor()
     academy.refusal = Conflict("\x1b]0;x\x07 [@click=app.quit]no[/]")
-    async with open_desk(academy) as desk:
-        await desk.press("3")
-
+    async with open_desk(academy, at="people") as desk:
         assert "␛]0;x␇ [@click=app.quit]no[/]" in desk.text()

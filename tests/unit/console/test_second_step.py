@@ -45,11 +45,6 @@ def saved_in(folder: Path) -> tuple[list[str], int]:
     return file.read_text().split(), stat.S_IMODE(file.stat().st_mode)
 
 
-def told(desk: Desk, words: str) -> bool:
-    """Whether a notice says so, however its lines break."""
-    return any(words in notice.message for notice in desk.app._notifications)
-
-
 def inside(desk: Desk) -> bool:
     return desk.app.user is not None and desk.app.current_mode == "home"
 
@@ -128,7 +123,7 @@ async def test_an_earlier_session_is_reminded_only_but_not_beyond_the_grace() ->
     academy = Confining()
     academy.due_at = LATER
     async with open_desk(academy) as desk:
-        await desk.until(lambda: told(desk, "13 days left"))
+        await desk.until(lambda: desk.told("13 days left"))
         assert inside(desk)
         await desk.press("3")
         await desk.until(lambda: "Sign out" in desk.text())
@@ -140,8 +135,7 @@ async def test_an_earlier_session_is_reminded_only_but_not_beyond_the_grace() ->
 
 async def test_a_factor_that_was_set_up_elsewhere_needs_only_a_new_token() -> None:
     academy = Confining()
-    async with open_desk(academy) as desk:
-        await desk.press("3")
+    async with open_desk(academy, at="people") as desk:
         await desk.until(lambda: academy.renewed == 1 and inside(desk))
 
 
@@ -158,7 +152,7 @@ async def test_a_code_that_does_not_count_is_asked_for_again() -> None:
     async with open_desk(academy) as desk:
         academy.refusal = Unavailable("It cannot be reached.")
         await desk.app.run_action("set_up_app")
-        await desk.until(lambda: told(desk, "It cannot be reached."))
+        await desk.until(lambda: desk.told("It cannot be reached."))
         academy.refusal, academy.totp_since = None, samples.NOW - timedelta(days=40)
         await desk.app.run_action("set_up_app")
         await desk.until(lambda: "Replace your authenticator app?" in desk.text())
@@ -178,7 +172,7 @@ async def test_a_code_that_does_not_count_is_asked_for_again() -> None:
         await desk.until(lambda: "JBSW Y3DP" in desk.text())
         assert sum(isinstance(asked, StartTotp) for asked in academy.asked) == 4
         await desk.press(*"654321", "enter")
-        await desk.until(lambda: told(desk, "counts from now on"))
+        await desk.until(lambda: desk.told("counts from now on"))
         assert inside(desk)
 
 

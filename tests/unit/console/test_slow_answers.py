@@ -24,11 +24,6 @@ from tests.unit.console.stub_second_step import CODES
 TICKS = ["space", "down"] * len(ReviewCheck)
 
 
-def told(desk: Desk, words: str) -> bool:
-    """Whether a notice says so, however its lines break."""
-    return any(words in notice.message for notice in desk.app._notifications)
-
-
 async def test_recovery_codes_are_shown_however_hastily_keys_follow_the_code() -> None:
     academy = Held(ConfirmTotp)
     async with open_desk(academy) as desk:
@@ -39,20 +34,20 @@ async def test_recovery_codes_are_shown_however_hastily_keys_follow_the_code() -
         academy.go.set()
         await desk.until(lambda: CODES[0] in desk.text())
         await desk.press("k")
-        await desk.until(lambda: told(desk, "counts from now on"))
+        await desk.until(lambda: desk.told("counts from now on"))
         assert academy.asked_for() == 1
         assert academy.renewed == 1
 
 
 async def test_a_dialog_that_sends_is_neither_given_up_nor_covered_by_the_palette() -> None:
     academy = Held(Invite)
-    async with open_desk(academy) as desk:
-        await desk.press("3", "v", "n", *"emil@example.org", "ctrl+s")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("v", "n", *"emil@example.org", "ctrl+s")
         for key in ("ctrl+p", "escape"):
             await desk.press(key)
             assert isinstance(desk.app.screen, InviteScreen), key
         academy.go.set()
-        await desk.until(lambda: told(desk, "emil@example.org is invited"))
+        await desk.until(lambda: desk.told("emil@example.org is invited"))
         assert not desk.app.screen.is_modal
 
 
@@ -60,7 +55,6 @@ async def start_import(desk: Desk, folder: Path) -> None:
     """Begin an import whose answer is not there yet."""
     path = folder / "class-7b.csv"
     path.write_text("email\npupil@example.org\n")
-    await desk.press("3")
     desk.app.push_screen(CheckScreen(desk.academy, path))
     await desk.until(lambda: "3 ready" in desk.text())
     await desk.press("s", "y")
@@ -70,11 +64,11 @@ async def test_an_import_that_begins_while_another_place_is_looked_at_is_told(
     tmp_path: Path,
 ) -> None:
     academy = Held(StartImport)
-    async with open_desk(academy) as desk:
+    async with open_desk(academy, at="people") as desk:
         await start_import(desk, tmp_path)
         await desk.press("s", "y", "1")
         academy.go.set()
-        await desk.until(lambda: told(desk, "among the imports"))
+        await desk.until(lambda: desk.told("among the imports"))
         assert desk.app.current_mode == "home"
         assert academy.asked_for() == 1
 
@@ -83,11 +77,11 @@ async def test_an_import_that_begins_below_the_help_is_shown_once_that_is_read(
     tmp_path: Path,
 ) -> None:
     academy = Held(StartImport)
-    async with open_desk(academy) as desk:
+    async with open_desk(academy, at="people") as desk:
         await start_import(desk, tmp_path)
         await desk.press("question_mark")
         academy.go.set()
-        await desk.until(lambda: told(desk, "among the imports"))
+        await desk.until(lambda: desk.told("among the imports"))
         assert isinstance(desk.app.screen, HelpScreen)
         await desk.press("escape")
         await desk.until(lambda: isinstance(desk.app.screen, ImportRunScreen))
@@ -95,10 +89,10 @@ async def test_an_import_that_begins_below_the_help_is_shown_once_that_is_read(
 
 async def test_a_decision_made_below_the_help_leads_back_once_that_is_read() -> None:
     academy = Held(ApproveCourse)
-    async with open_desk(academy) as desk:
-        await desk.press("2", "enter", "a", *TICKS, "ctrl+s", "a", "question_mark")
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("enter", "a", *TICKS, "ctrl+s", "a", "question_mark")
         academy.go.set()
-        await desk.until(lambda: told(desk, "is in the catalog"))
+        await desk.until(lambda: desk.told("is in the catalog"))
         assert isinstance(desk.app.screen, HelpScreen)
         await desk.press("escape")
         await desk.until(lambda: isinstance(desk.app.screen, CoursesScreen))
@@ -107,34 +101,34 @@ async def test_a_decision_made_below_the_help_leads_back_once_that_is_read() -> 
 
 async def test_a_second_act_waits_for_the_answer_to_the_first() -> None:
     academy = Held(SuspendUser)
-    async with open_desk(academy) as desk:
-        await desk.press("3", "s", *"Spam", "ctrl+s", "s", "c", "i")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("s", *"Spam", "ctrl+s", "s", "c", "i")
         assert not desk.app.screen.is_modal
         academy.go.set()
-        await desk.until(lambda: told(desk, "suspended and signed out everywhere"))
+        await desk.until(lambda: desk.told("suspended and signed out everywhere"))
         await desk.press("c")
         assert isinstance(desk.app.screen, RoleScreen)
 
 
 async def test_a_second_invitation_is_left_alone_until_the_first_is_mailed() -> None:
     academy = Held(ResendInvitation)
-    async with open_desk(academy) as desk:
-        await desk.press("3", "v", "m", "m", "x", "n")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("v", "m", "m", "x", "n")
         assert not desk.app.screen.is_modal
         academy.go.set()
-        await desk.until(lambda: told(desk, "gets a fresh link"))
+        await desk.until(lambda: desk.told("gets a fresh link"))
         assert academy.asked_for() == 1
 
 
 async def test_a_second_proposal_is_left_alone_until_the_first_is_answered() -> None:
     academy = Held(ApproveRoleProposal)
     academy.proposals = [samples.make_proposal()]
-    async with open_desk(academy) as desk:
-        await desk.press("3", "p")
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("p")
         await desk.until(lambda: "a Approve" in desk.text())
         await desk.press("a", "y", "a", "x")
         assert not desk.app.screen.is_modal
         assert "Sending your answer" in desk.text()
         academy.go.set()
-        await desk.until(lambda: told(desk, "is an admin now"))
+        await desk.until(lambda: desk.told("is an admin now"))
         assert academy.asked_for() == 1

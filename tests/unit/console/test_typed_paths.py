@@ -99,7 +99,7 @@ async def test_tab_never_completes_by_a_list_of_what_was_typed_before(
 
     def matching_in_time(typed: str) -> list[str]:
         if typed != "./":
-            looked.wait()
+            looked.wait(timeout=20)
         return [f"{typed}lists/"]
 
     monkeypatch.setattr(file_chooser, "matching", matching_in_time)
@@ -135,8 +135,7 @@ def test_names_that_a_terminal_would_obey_are_not_suggested(tmp_path: Path) -> N
 async def test_a_file_is_imported_whatever_it_is_called(tmp_path: Path) -> None:
     path = tmp_path / HOSTILE.replace("/", "")
     path.write_text("email\npupil@example.org\n")
-    async with open_desk() as desk:
-        await desk.press("3")
+    async with open_desk(at="people") as desk:
         desk.app.push_screen(CheckScreen(desk.academy, path))
         await desk.until(lambda: "3 ready" in desk.text())
         assert "x[y]␛]0;mine␇�[final].csv" in desk.text()
@@ -150,7 +149,6 @@ async def test_the_name_of_an_import_is_no_markup() -> None:
     academy = StubAcademy()
     item = samples.make_import(file_name="x[/y].csv")
     academy.imports = [item]
-    async with open_desk(academy) as desk:
-        await desk.press("3")
+    async with open_desk(academy, at="people") as desk:
         desk.app.push_screen(ImportRunScreen(academy, item))
         await desk.until(lambda: "x[/y].csv" in desk.text())
