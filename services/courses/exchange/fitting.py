@@ -13,7 +13,7 @@ from contracts.courses.quizzes import QuizSettings
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.prose import plain_text
 from services.courses.exchange.questions import to_content
-from services.courses.exchange.tree import Question, Quiz, Slot
+from services.courses.exchange.tree import Question, Quiz, Rule, Slot
 from services.courses.policies.quizzes import questions as rules
 from services.courses.policies.quizzes import setup
 
@@ -79,7 +79,7 @@ class Fitter:
             return False
         return True
 
-    def _settings(self, quiz: Quiz, place: Place) -> dict[str, object]:
+    def _settings(self, quiz: Quiz, place: Place) -> dict[str, Rule]:
         """The rules that are known and do not contradict each other."""
         try:
             settings = msgspec.convert(quiz.settings, QuizSettings, strict=False)
@@ -87,7 +87,7 @@ class Fitter:
         except (msgspec.ValidationError, QuizSettingsInvalid) as refusal:
             self._findings.add(place, Loss.SETTING, str(refusal))
             return {}
-        rules_: dict[str, object] = msgspec.to_builtins(settings)
+        rules_: dict[str, Rule] = msgspec.to_builtins(settings)
         return {name: value for name, value in rules_.items() if name in quiz.settings}
 
 

@@ -12,6 +12,7 @@ import msgspec
 from contracts.base import Message
 from contracts.courses.resources import Licence
 from services.courses.exchange.assets import Shelf
+from services.courses.exchange.decoding import ThingT, decoded
 from services.courses.exchange.moving import assets_in, moved_lesson, moved_question, moved_text
 from services.courses.exchange.tree import Course, Lesson, Question
 from services.courses.importing.folder import Folder, FolderRefused
@@ -32,13 +33,8 @@ def make_sidecar(lesson: Lesson, files: dict[str, bytes]) -> bytes:
 
 def restore(folder: Folder, path: str, shelf: Shelf, root: str = "") -> Lesson | None:
     """The lesson as it was, when nobody has touched what it was written as below *root*."""
-    if not path or not folder.find(path):
-        return None
-    try:
-        saved = msgspec.json.decode(folder.read_text(path), type=Sidecar)
-    except (msgspec.MsgspecError, FolderRefused):
-        return None
-    if not saved.files or not _are_as_they_were(folder, root, saved.files):
+    saved = _read(folder, path, Sidecar)
+    if saved is None or not saved.files or not _are_as_they_were(folder, root, saved.files):
         return None
     return with_files(saved.lesson, shelf, root)
 
@@ -50,6 +46,13 @@ def with_files(lesson: Lesson, shelf: Shelf, root: str = "") -> Lesson | None:
         if shelf.take(moved, (lesson.title,)) != moved:
             return None
     return moved_lesson(lesson, paths)
+
+
+def _read(folder: Folder, path: str, kind: type[ThingT]) -> ThingT | None:
+    try:
+        return decoded(folder.read_text(path), kind) if path else None
+    except FolderRefused:
+        return None
 
 
 def _are_as_they_were(folder: Folder, root: str, files: dict[str, str]) -> bool:
@@ -113,24 +116,15 @@ def make_course_sidecar(
 
 def loose_of(folder: Folder, path: str) -> set[str]:
     """Keys of the topics that only hold the lessons before all topics."""
-    saved = _course_sidecar(folder, path)
+    saved = _read(folder, path, CourseSidecar)
     return set(saved.loose) if saved else set()
-
-
-def _course_sidecar(folder: Folder, path: str) -> CourseSidecar | None:
-    if not folder.find(path):
-        return None
-    try:
-        return msgspec.json.decode(folder.read_text(path), type=CourseSidecar)
-    except (msgspec.MsgspecError, FolderRefused):
-        return None
 
 
 def restore_course(
     folder: Folder, path: str, course: Course, shelf: Shelf, root: str = ""
 ) -> Course:
     """The course with its own words, unless somebody has changed them elsewhere."""
-    saved = _course_sidecar(folder, path)
+    saved = _read(folder, path, CourseSidecar)
     if saved is None or saved.title != course.title:
         return course
     if not _are_as_they_were(folder, root, saved.files):
@@ -156,13 +150,8 @@ def make_bank(questions: list[Question]) -> bytes:
 
 def restore_bank(folder: Folder, path: str, shelf: Shelf, root: str = "") -> list[Question]:
     """The questions that were kept, with the files that they show."""
-    if not folder.find(path):
-        return []
-    try:
-        saved = msgspec.json.decode(folder.read_text(path), type=list[Question])
-    except (msgspec.MsgspecError, FolderRefused):
-        return []
-    return [restore_question(one, shelf, root) for one in saved]
+    saved = _read(folder, path, list[Question])
+    return [restore_question(one, shelf, root) for one in saved or []]
 
 
 def restore_question(question: Question, shelf: Shelf, root: str = "") -> Question:

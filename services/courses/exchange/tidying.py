@@ -18,6 +18,7 @@ from services.courses.exchange.waiting import with_requirements
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_TEXT = 200, 300, 200_000
 MOST_MINUTES, MOST_DAYS = 100_000, 3650
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LANGUAGE = re.compile(r"^[a-z]{2,3}$")
 YOUTUBE = re.compile(r"^[A-Za-z0-9_-]{11}$")
@@ -96,6 +97,8 @@ class _Tidy:
 def _bounded(lesson: Lesson) -> Lesson:
     """The lesson with numbers and moments that the database takes."""
     opens, days = lesson.release_at, lesson.release_after_days
+    if opens is not None and not FIRST_YEAR <= opens.year <= LAST_YEAR:
+        opens = None
     return msgspec.structs.replace(
         lesson,
         minutes=min(max(lesson.minutes, 0), MOST_MINUTES),

@@ -8,7 +8,6 @@ may be None says that the package does not speak of it.
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -16,6 +15,8 @@ from contracts.base import Message
 from contracts.courses.outline import ReleaseAfter
 from contracts.courses.questions import AnswerForm, Partial, QuestionType
 from contracts.courses.resources import Licence
+
+Rule = str | int | float | bool | None
 
 
 class LessonSort(StrEnum):
@@ -111,7 +112,7 @@ class Quiz(Message, frozen=True, kw_only=True):
 
     questions: list[Question]
     slots: list[Slot] = []
-    settings: dict[str, Any] = {}
+    settings: dict[str, Rule] = {}
 
 
 class Caption(Message, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from contracts.base import Message
+from services.courses.exchange.decoding import decoded
 from services.courses.exchange.tree import Lesson, Question
 from services.courses.exchange.xml import local, text_at
 
@@ -37,22 +38,17 @@ def restore(
     text: str, element: Element, kind: type[KeptT], without: Collection[str] = ()
 ) -> KeptT | None:
     """What was kept, when nobody has touched what it stands beside."""
-    try:
-        kept = msgspec.json.decode(text, type=Kept) if text else None
-        if kept is None or kept.digest != _digest(element, without):
-            return None
-        return msgspec.json.decode(kept.content, type=kind)
-    except msgspec.MsgspecError:
+    kept = decoded(text, Kept)
+    if kept is None or kept.digest != _digest(element, without):
         return None
+    return decoded(kept.content, kind)
 
 
 def key_of(text: str) -> str:
     """The key of a question that was kept, edited since or not."""
-    try:
-        kept = msgspec.json.decode(text, type=Kept) if text else None
-        return msgspec.json.decode(kept.content, type=Question).key if kept else ""
-    except msgspec.MsgspecError:
-        return ""
+    kept = decoded(text, Kept)
+    question = decoded(kept.content, Question) if kept else None
+    return question.key if question else ""
 
 
 def _digest(element: Element, without: Collection[str]) -> str:

@@ -1,6 +1,6 @@
 """What strangers wrote is kept within the academy's own rules."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +228,13 @@ def test_numbers_and_moments_fit_into_the_database() -> None:
     assert (lesson.minutes, lesson.release_after_days) == (0, None)
     assert lesson.release_at is not None
     assert lesson.release_at.tzinfo is not None
+
+
+@pytest.mark.parametrize("year", [1, 1969, 2201, 9999])
+def test_moments_beyond_all_courses_are_no_dates(year: int) -> None:
+    (lesson,), _ = fitted(Lesson(key="w", title="W", release_at=datetime(year, 1, 1, tzinfo=UTC)))
+
+    assert lesson.release_at is None
 
 
 def test_no_lesson_waits_for_itself_in_the_end() -> None:

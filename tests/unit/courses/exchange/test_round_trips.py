@@ -1,5 +1,6 @@
 """What goes out comes back the same."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -210,6 +211,22 @@ def test_links_of_what_is_as_it_was_lead_to_what_was_edited(tmp_path: Path, writ
     edited = by_title(course)["Strings & more"]
     (explained,) = [one for one in questions_of(course, "Exam") if one.key == "p1"]
     assert explained.explanation == f"[Read](lesson:{edited.key})"
+
+
+@BOTH
+@pytest.mark.parametrize("nested", ['"x":{}', '"lesson":{{"key":"a","x":{}}}'])
+def test_what_is_nested_without_end_is_not_restored(
+    tmp_path: Path, write: Write, nested: str
+) -> None:
+    root, _ = written(tmp_path, write, PLAIN_QUESTIONS)
+    endless = "{" + nested.format("[" * 5000 + "]" * 5000) + "}"
+    for sidecar in root.rglob("academy/**/*.json"):
+        sidecar.write_text(endless)
+    for path in root.rglob("quizzes/*.xml"):
+        kept = re.compile(r'<fieldentry>\{"digest.*?</fieldentry>')
+        path.write_text(kept.sub(f"<fieldentry>{endless}</fieldentry>", path.read_text()))
+
+    assert unkeyed(questions_of(read(root), "Check")) == unkeyed(PLAIN_QUESTIONS)
 
 
 def test_a_link_to_a_lesson_that_is_gone_leaves_its_words(tmp_path: Path) -> None:
