@@ -62,6 +62,21 @@ async def test_a_quiz_is_built_taken_over_a_bad_line_and_graded(
     await expect(phone.page.get_by_text("Well argued.")).to_be_visible()
     await phone.shot("quiz-graded")
 
+    # And the teacher reads how each question did
+    await read_results(teaching, quiz)
+
+
+async def read_results(teaching: Screen, quiz: str) -> None:
+    """The key of a choice is marked, and how often it was chosen stands beside it."""
+    page = teaching.page
+    await teaching.open(f"/teach/quizzes/{quiz}?tab=figures")
+    await expect(page.get_by_text("Students measured")).to_be_visible()
+    await expect(page.get_by_role("article")).to_have_count(4)
+    chosen = page.get_by_role("listitem").filter(has_text="Paris").last
+    await expect(chosen.get_by_text("1 time")).to_be_visible()
+    await expect(chosen.get_by_label("Right answer")).to_be_visible()
+    await teaching.keeps_its_promises("quiz-figures")
+
 
 async def publish(course: str, teacher: Person, admin: Person) -> None:
     """Bring a course into the catalog."""
