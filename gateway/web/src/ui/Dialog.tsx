@@ -7,12 +7,12 @@ import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "./Button";
 import { classes } from "./classes";
 
-const VEIL = "fixed inset-0 z-40 bg-[rgb(8_18_14/0.55)] animate-fade";
+const VEIL = "fixed inset-0 bg-[rgb(8_18_14/0.55)] animate-fade";
 const CENTERED =
-  "fixed inset-x-4 top-1/2 z-50 mx-auto max-h-[85dvh] max-w-lg -translate-y-1/2 overflow-y-auto " +
+  "fixed inset-x-4 top-1/2 mx-auto max-h-[85dvh] max-w-lg -translate-y-1/2 overflow-y-auto " +
   "rounded-3xl bg-surface p-6 shadow-lift sm:p-8";
 const DRAWER =
-  "fixed inset-y-0 start-0 z-50 w-[min(22rem,88vw)] overflow-y-auto bg-surface p-5 shadow-lift animate-fade";
+  "fixed inset-y-0 start-0 w-[min(22rem,88vw)] overflow-y-auto bg-surface p-5 shadow-lift animate-fade";
 
 interface DialogProps {
   open: boolean;
@@ -28,9 +28,9 @@ export function Dialog({ open, onOpenChange, title, description, drawer, childre
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className={VEIL} />
+        <RadixDialog.Overlay className={classes(VEIL, "z-40")} />
         <RadixDialog.Content
-          className={drawer ? DRAWER : CENTERED}
+          className={classes(drawer ? DRAWER : CENTERED, "z-50")}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <div className="mb-4 flex items-start justify-between gap-4">
@@ -62,7 +62,7 @@ interface ConfirmProps {
   onConfirm: () => void;
 }
 
-/** Names the object and the consequence; only the person's explicit yes goes on. */
+/** Names the object and the consequence, above all else; only the person's explicit yes goes on. */
 export function ConfirmDialog({
   open,
   onOpenChange,
@@ -75,8 +75,8 @@ export function ConfirmDialog({
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className={VEIL} />
-        <AlertDialog.Content className={classes(CENTERED, "grid gap-3")}>
+        <AlertDialog.Overlay className={classes(VEIL, "z-60")} />
+        <AlertDialog.Content className={classes(CENTERED, "z-60 grid gap-3")}>
           <AlertDialog.Title className="text-xl">{title}</AlertDialog.Title>
           <AlertDialog.Description className="text-muted">{consequence}</AlertDialog.Description>
           <div className="mt-4 flex flex-wrap justify-end gap-3">

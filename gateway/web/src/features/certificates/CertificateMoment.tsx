@@ -34,8 +34,8 @@ export function CertificateMoment({ courseId, children }: Props) {
       role="status"
       className="relative isolate grid justify-items-center gap-4 overflow-hidden rounded-3xl bg-board px-5 py-10 text-center text-on-board animate-rise"
     >
-      <Rosette className="absolute -start-16 -top-16 -z-10 size-56 text-board-line motion-safe:animate-[spin_40s_linear_infinite]" />
-      <Rosette className="absolute -end-20 -bottom-20 -z-10 size-64 text-board-line motion-safe:animate-[spin_60s_linear_infinite]" />
+      <Rosette className="absolute -start-16 -top-20 -z-10 size-48 text-board-line motion-safe:animate-[spin_40s_linear_infinite]" />
+      <Rosette className="absolute -end-24 -bottom-24 -z-10 size-56 text-board-line motion-safe:animate-[spin_60s_linear_infinite]" />
       <Award aria-hidden="true" className="size-14 text-accent" />
       <h2 className="text-3xl">{t("certificates.earnedTitle")}</h2>
       <p dir="auto" className="max-w-md text-board-muted">

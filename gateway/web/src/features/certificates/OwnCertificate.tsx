@@ -25,8 +25,8 @@ export function OwnCertificate({ card }: { card: CertificateCard }) {
   return (
     <article className="grid h-full content-start overflow-hidden rounded-3xl border border-line bg-surface">
       <div className="relative isolate grid gap-2 overflow-hidden bg-board p-6 text-on-board">
-        <Rosette className="absolute -end-10 -top-10 -z-10 size-44 text-board-line" />
-        <h2 dir="auto" className="pe-16 text-2xl">
+        <Rosette className="absolute -end-12 -top-12 -z-10 size-36 text-board-line" />
+        <h2 dir="auto" className="pe-20 text-2xl">
           <Link to={`/courses/${card.course_slug}`} className="hover:underline">
             {card.course_title}
           </Link>

@@ -1,4 +1,5 @@
 /** What could not be taken over, by reason, each with its place. */
+import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { Finding } from "@/api/types";
@@ -24,8 +25,14 @@ export function Findings({ findings }: { findings: Finding[] }) {
             <details className="group rounded-2xl border border-line bg-surface">
               <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-4 px-4 py-3">
                 <span className="font-semibold">{t(`exchange.loss.${loss}`)}</span>
-                <span className="shrink-0 rounded-full bg-sunken px-2.5 py-0.5 text-sm tabular-nums">
-                  {found.length.toLocaleString(locale)}
+                <span className="flex shrink-0 items-center gap-3">
+                  <span className="rounded-full bg-sunken px-2.5 py-0.5 text-sm tabular-nums">
+                    {found.length.toLocaleString(locale)}
+                  </span>
+                  <ChevronDown
+                    aria-hidden="true"
+                    className="size-4.5 text-muted transition-transform group-open:rotate-180"
+                  />
                 </span>
               </summary>
               <ul className="grid gap-2 border-t border-line px-4 py-3 text-[0.9375rem]">

@@ -104,7 +104,7 @@ function Done({ job }: { job: CourseImport }) {
           {COUNTS.map((name) => (
             <div key={name} className="rounded-2xl border border-line bg-surface p-4">
               <dt className="text-sm text-muted">{t(`exchange.count.${name}`)}</dt>
-              <dd className="text-2xl font-semibold tabular-nums">
+              <dd className="font-display text-3xl font-bold">
                 {(counts[name] ?? 0).toLocaleString(locale)}
               </dd>
             </div>

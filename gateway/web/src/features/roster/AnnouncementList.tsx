@@ -55,7 +55,7 @@ export function AnnouncementList({ courseId, withCount = false }: Props) {
             busy={query.isFetchingNextPage}
             onClick={() => void query.fetchNextPage()}
           >
-            {t("catalogue.more")}
+            {t("action.more")}
           </Button>
         </div>
       )}

@@ -64,7 +64,7 @@ export function Roster({ courseId, slug }: { courseId: string; slug: string }) {
             busy={query.isFetchingNextPage}
             onClick={() => void query.fetchNextPage()}
           >
-            {t("catalogue.more")}
+            {t("action.more")}
           </Button>
         </div>
       )}

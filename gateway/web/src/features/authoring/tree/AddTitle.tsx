@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from "re
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/ui/Button";
+import { classes } from "@/ui/classes";
 
 interface Props {
   label: string;
@@ -40,7 +41,10 @@ export function AddTitle({ label, action, initial = "", busy, children, onAdd, o
       noValidate
       onSubmit={save}
       onKeyDown={leave}
-      className="grid min-w-0 flex-1 gap-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center"
+      className={classes(
+        "grid min-w-0 flex-1 gap-3",
+        !children && "sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center",
+      )}
     >
       <input
         autoFocus
@@ -54,7 +58,7 @@ export function AddTitle({ label, action, initial = "", busy, children, onAdd, o
         className="control min-w-0"
       />
       <div className="flex flex-wrap items-center gap-2">
-        {children}
+        {children && <div className="me-auto">{children}</div>}
         <Button type="submit" size="small" busy={busy} disabled={!title.trim()}>
           {action}
         </Button>

@@ -37,9 +37,7 @@ export function Choices({ question, answer, frozen, labelledBy, onChange }: Inpu
             "flex min-h-13 items-center gap-3 rounded-2xl border px-4 py-2.5",
             "has-focus-visible:outline-3 has-focus-visible:outline-accent",
             frozen ? "cursor-default" : "cursor-pointer",
-            chosen.includes(id)
-              ? "border-brand bg-brand-soft text-brand-ink"
-              : classes("border-line-strong bg-surface", !frozen && "hover:border-brand"),
+            lookOf(chosen.includes(id), frozen),
           )}
         >
           <input
@@ -57,6 +55,12 @@ export function Choices({ question, answer, frozen, labelledBy, onChange }: Inpu
       ))}
     </div>
   );
+}
+
+/** What was given is marked as chosen only, since green would say that it is right. */
+function lookOf(chosen: boolean, frozen: boolean): string {
+  if (!chosen) return classes("border-line-strong bg-surface", !frozen && "hover:border-brand");
+  return frozen ? "border-ink bg-sunken" : "border-brand bg-brand-soft text-brand-ink";
 }
 
 const toggled = (chosen: string[], id: string): string[] =>

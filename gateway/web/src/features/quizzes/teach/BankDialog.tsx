@@ -94,7 +94,9 @@ function Bank({ draft, add, edit }: Omit<Props, "open" | "close">) {
                 <Pencil aria-hidden="true" className="size-4.5" />
               </IconButton>
               {asked.has(question.id) ? (
-                <Badge tone="brand">{t("quiz.edit.asked")}</Badge>
+                <span className="pe-2">
+                  <Badge tone="brand">{t("quiz.edit.asked")}</Badge>
+                </span>
               ) : (
                 <>
                   <IconButton
