@@ -21,7 +21,8 @@ from tests.load.report import Row
 from tests.load.stats import ratio
 
 FILM_BYTES = 64 * 2**20
-PART_BYTES = 256 * 1024
+PART_BYTES = 2**20
+"""About six seconds of a picture of 480 lines, as players ask for a film part by part."""
 ROUNDS = 3
 EXPECTED = 0.8
 RANGES = Path(__file__).with_name("ranges.lua")
@@ -123,7 +124,7 @@ def _row(best: list[Flow], readers: int, seconds: float) -> Row:
     ours = best[0]
     reference = best[1].megabytes if len(best) > 1 else None
     how = (
-        f"wrk with {readers} connections, each asking for 256 kB somewhere in a film of 64 MB, "
+        f"wrk with {readers} connections, each asking for 1 MB somewhere in a film of 64 MB, "
         f"best of {ROUNDS} runs of {seconds:g} s in turn, "
         f"{target.gateway_processes()} process(es); "
         f"the gateway checks signature and session at each request and lets the kernel send: "

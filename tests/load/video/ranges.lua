@@ -1,5 +1,5 @@
 -- Every request asks for another part of the film, as players that jump about do.
-local part, film = 262144, 67108864
+local part, film = 1048576, 67108864
 
 function init(args)
   math.randomseed(os.time())
