@@ -63,7 +63,7 @@ def approve(terminal: Terminal, title: str) -> None:
     terminal.wait_for("Publish “", "49.00 EUR")
     tick_all(terminal)
     terminal.press("C-s")
-    terminal.wait_for("is in the catalog")
+    terminal.wait_for("Done", "catalog.")
 
 
 async def test_an_admin_signs_in_reads_the_queue_and_approves(
