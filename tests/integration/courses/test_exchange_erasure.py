@@ -123,9 +123,8 @@ class Meanwhile(PlainExchanger):
         return reading
 
     def make(self, *what: Any) -> Any:
-        making = super().make(*what)
         self._happens()
-        return making
+        return super().make(*what)
 
 
 def test_a_worker_that_reads_while_the_teacher_leaves_leaves_nothing(  # noqa: PLR0917 (fixtures are arguments)
