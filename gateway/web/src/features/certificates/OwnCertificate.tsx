@@ -26,8 +26,8 @@ export function OwnCertificate({ card }: { card: CertificateCard }) {
     <article className="grid h-full content-start overflow-hidden rounded-3xl border border-line bg-surface">
       <div className="relative isolate grid gap-2 overflow-hidden bg-board p-6 text-on-board">
         <Rosette className="absolute -end-12 -top-12 -z-10 size-36 text-board-line" />
-        <h2 dir="auto" className="pe-20 text-2xl">
-          <Link to={`/courses/${card.course_slug}`} className="hover:underline">
+        <h2 className="pe-20 text-2xl">
+          <Link to={`/courses/${card.course_slug}`} dir="auto" className="block hover:underline">
             {card.course_title}
           </Link>
         </h2>

@@ -46,8 +46,8 @@ export function StudentRow({ courseId, rule, student }: Props) {
       <Requirements requirements={student.requirements} />
       <Attended courseId={courseId} student={student} />
       {student.sign_off?.note && (
-        <p dir="auto" className="border-s-2 border-line-strong ps-3 text-muted">
-          {student.sign_off.note}
+        <p className="border-s-2 border-line-strong ps-3 text-muted">
+          <bdi>{student.sign_off.note}</bdi>
         </p>
       )}
       <div className="flex flex-wrap gap-3">

@@ -30,11 +30,10 @@ export function StudentsPage() {
       <header className="grid gap-2">
         <Link
           to={`/teach/courses/${courseId}`}
-          dir="auto"
           className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-muted hover:text-ink"
         >
           <ArrowLeft aria-hidden="true" className="mirror-rtl size-4.5 shrink-0" />
-          {draft ? draft.title : <Skeleton className="h-5 w-48" />}
+          {draft ? <bdi>{draft.title}</bdi> : <Skeleton className="h-5 w-48" />}
         </Link>
         <h1 className="text-3xl sm:text-4xl">{t("roster.title")}</h1>
       </header>

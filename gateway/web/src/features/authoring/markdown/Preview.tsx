@@ -52,9 +52,11 @@ function Points({ title, points }: { title: string; points: string[] }) {
   return (
     <section className="mb-5 rounded-2xl bg-sunken px-5 py-4">
       <p className="font-semibold">{title}</p>
-      <ul dir="auto" className="mt-1 list-disc ps-5">
+      <ul className="mt-1 list-disc ps-5">
         {points.map((point) => (
-          <li key={point}>{point}</li>
+          <li key={point}>
+            <bdi>{point}</bdi>
+          </li>
         ))}
       </ul>
     </section>

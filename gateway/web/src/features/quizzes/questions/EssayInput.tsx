@@ -163,7 +163,7 @@ function Attached({ file, remove }: { file: CourseFile; remove: (() => void) | u
   return (
     <div className="flex items-center gap-3 rounded-xl border border-line bg-surface ps-4 pe-1">
       <Paperclip aria-hidden="true" className="size-4.5 shrink-0 text-brand" />
-      <span className="min-w-0 flex-1 py-3 font-medium break-all">
+      <span className="min-w-0 flex-1 py-3 font-medium">
         {file.url ? (
           <a href={file.url} target="_blank" rel="noreferrer" className="hover:underline">
             <bdi>{file.name}</bdi>

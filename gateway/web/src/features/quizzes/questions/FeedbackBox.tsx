@@ -37,8 +37,10 @@ export function FeedbackBox({ question, feedback, answer }: Props) {
       )}
       {explained.map(({ id = "", text }) => (
         <p key={id} className="text-[0.9375rem]">
-          <strong dir="auto">{text}:</strong>{" "}
-          <span dir="auto">{feedback.option_explanations[id]}</span>
+          <strong>
+            <bdi>{text}</bdi>:
+          </strong>{" "}
+          <bdi>{feedback.option_explanations[id]}</bdi>
         </p>
       ))}
       {feedback.explanation_html && (
@@ -48,9 +50,11 @@ export function FeedbackBox({ question, feedback, answer }: Props) {
       )}
       <Levels question={question} levels={feedback.levels} />
       {feedback.comment && (
-        <blockquote dir="auto" className="border-s-4 border-brand ps-4 whitespace-pre-line">
+        <blockquote className="border-s-4 border-brand ps-4">
           <span className="block text-sm font-semibold text-muted">{t("quiz.teacherSays")}</span>
-          {feedback.comment}
+          <span dir="auto" className="block whitespace-pre-line">
+            {feedback.comment}
+          </span>
         </blockquote>
       )}
     </div>
@@ -125,8 +129,8 @@ export function RightAnswer({
         )}
       >
         {lines.map((line) => (
-          <li key={line} dir="auto">
-            {line}
+          <li key={line}>
+            <bdi>{line}</bdi>
           </li>
         ))}
       </ul>

@@ -39,9 +39,9 @@ export function QuestionCard({ attempt, question, number, held, queue, refusal }
       <div className="mb-4 flex items-center justify-between gap-3">
         <h2 id={`number-${question.id}`} className="text-lg">
           {t("quiz.question", { number })}
-          <span className="ms-3 font-sans text-sm font-medium text-muted">
+          <bdi className="ms-3 font-sans text-sm font-medium text-muted">
             {t("quiz.points", { count: question.points })}
-          </span>
+          </bdi>
         </h2>
         <FlagButton
           flagged={held?.flagged ?? false}

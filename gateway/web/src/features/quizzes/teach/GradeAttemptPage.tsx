@@ -121,8 +121,10 @@ function Judged({ attempt, given, number }: JudgedProps) {
           <VerdictLine verdict={given.verdict} score={given.score} points={question.points} />
         )}
         {given.comment && !wanted && (
-          <blockquote dir="auto" className="border-s-4 border-brand ps-4 whitespace-pre-line">
-            {given.comment}
+          <blockquote className="border-s-4 border-brand ps-4 whitespace-pre-line">
+            <span dir="auto" className="block">
+              {given.comment}
+            </span>
           </blockquote>
         )}
         {finished && !wanted && (
