@@ -75,6 +75,7 @@ async def read_results(teaching: Screen, quiz: str) -> None:
     chosen = page.get_by_role("listitem").filter(has_text="Paris").last
     await expect(chosen.get_by_text("1 time")).to_be_visible()
     await expect(chosen.get_by_label("Right answer")).to_be_visible()
+    await teaching.shot("quiz-figures")
     await teaching.keeps_its_promises("quiz-figures")
 
 
