@@ -54,9 +54,11 @@ def enrolled(session: Session, course: models.Course) -> Actor:
     return student
 
 
-def test_questions_are_measured_over_first_attempts(
+@pytest.fixture
+def attempted(
     ask: Ask, session: Session, quiz: tuple[models.Course, UUID]
-) -> None:
+) -> tuple[models.Course, UUID]:
+    """The quiz after six students, one of whom tried again, and a try of its teacher."""
     course, lesson_id = quiz
     strong = [RIGHT[0], WRONG[1], RIGHT[2]]
     weak = [WRONG[0], RIGHT[1], WRONG[2]]
@@ -66,6 +68,13 @@ def test_questions_are_measured_over_first_attempts(
     attempt(ask, lesson_id, again, None, RIGHT[1], None)
     attempt(ask, lesson_id, again, *RIGHT)
     attempt(ask, lesson_id, teacher_of(course), *RIGHT)
+    return quiz
+
+
+def test_questions_are_measured_over_first_attempts(
+    ask: Ask, attempted: tuple[models.Course, UUID]
+) -> None:
+    course, lesson_id = attempted
 
     figures = ask(GetQuizFigures(lesson_id=lesson_id), teacher_of(course))
 
