@@ -128,6 +128,7 @@ ROWS: tuple[Row, ...] = (
     Row("GET /v1/teaching/attempts/{attempt_id}", GRADERS),
     Row(f"GET {_GRADED}", REVIEWERS, {"lesson_id": "test"}),
     Row(f"GET {_GRADED}/students", GRADERS, {"lesson_id": "test"}),
+    Row(f"GET {_GRADED}/figures", GRADERS, {"lesson_id": "test"}),
     Row(f"GET {_GRADED}/regrades", GRADERS, {"lesson_id": "test"}),
     Row("GET /v1/teaching/regrades/{regrade_id}/changes", GRADERS),
     # --- the course as it is written

@@ -41,7 +41,10 @@ def listened(part: Running) -> Iterator[str]:
     assert part.identity is not None
     process = psutil.Process(part.identity.pid)
     for one in (process, *process.children(recursive=True)):
-        sockets = one.net_connections(kind="inet")
+        try:
+            sockets = one.net_connections(kind="inet")
+        except psutil.NoSuchProcess:
+            continue  # A child that has ended meanwhile listens to nobody.
         yield from (socket.laddr.ip for socket in sockets if socket.status == psutil.CONN_LISTEN)
 
 
