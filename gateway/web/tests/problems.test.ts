@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 
-import { asProblem, isProblem, placeErrors, Problem } from "@/api/problems";
+import {
+  Problem,
+  asProblem,
+  isProblem,
+  networkProblem,
+  placeErrors,
+  reasonOf,
+} from "@/api/problems";
+import { startLanguages } from "@/i18n";
 
 const refusal = new Problem(422, {
   type: "/problems/invalid",
@@ -67,5 +75,14 @@ describe("a problem", () => {
 
   it("comes from a broken connection, too", () => {
     expect(asProblem(new TypeError("Failed to fetch")).code).toBe("network");
+  });
+
+  it("says in words why something did not happen, also when the server could not", async () => {
+    await startLanguages();
+
+    expect(reasonOf(new Problem(409, { title: "Busy", detail: "Wait." }))).toBe("Wait.");
+    expect(reasonOf(new Problem(409, { title: "Busy" }))).toBe("Busy");
+    expect(reasonOf(networkProblem())).toContain("connection");
+    expect(reasonOf(new Error("Oops"))).not.toBe("");
   });
 });

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem } from "@/api/problems";
+import { reasonOf } from "@/api/problems";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 
@@ -25,9 +25,7 @@ export function ResendMail({ email }: { email: string }) {
   return (
     <div className="grid justify-items-start gap-3">
       {resend.isSuccess && <Notice tone="success">{t("account.resent", { email })}</Notice>}
-      {resend.error && (
-        <Notice tone="danger">{asProblem(resend.error).detail || t("error.detail")}</Notice>
-      )}
+      {resend.error && <Notice tone="danger">{reasonOf(resend.error)}</Notice>}
       <Button
         look="secondary"
         busy={resend.isPending}

@@ -3,7 +3,7 @@ import { ImagePlus, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem, type Problem } from "@/api/problems";
+import { asProblem, type Problem, reasonOf } from "@/api/problems";
 import type { CourseDraft } from "@/api/types";
 import { Cover } from "@/features/catalogue/Cover";
 import { useFormats } from "@/i18n/useFormats";
@@ -75,7 +75,7 @@ export function CoverField({ draft, disabled }: { draft: CourseDraft; disabled: 
       <p className="text-sm text-muted">{t("cover.hint")}</p>
       {problem && (
         <Notice tone="danger" title={problem.title || t("editor.uploadFailed")}>
-          {problem.detail || t("error.offline")}
+          {reasonOf(problem)}
         </Notice>
       )}
       <input

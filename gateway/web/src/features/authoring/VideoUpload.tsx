@@ -3,6 +3,7 @@ import { CloudUpload, Pause, Play } from "lucide-react";
 import { type ChangeEvent, type DragEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { reasonOf } from "@/api/problems";
 import type { CourseFile, LessonDraft } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
@@ -36,7 +37,7 @@ export function VideoUpload({ lesson, disabled, onStored }: Props) {
       {prepared && <Preparation lesson={lesson} prepared={prepared} frozen={disabled} />}
       {state.status === "failed" && (
         <Notice tone="danger" title={state.problem.title || t("editor.uploadFailed")}>
-          {state.problem.detail || t("error.offline")}
+          {reasonOf(state.problem)}
         </Notice>
       )}
       {state.status === "different" && (

@@ -3,7 +3,7 @@ import { Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { asProblem } from "@/api/problems";
+import { asProblem, reasonOf } from "@/api/problems";
 import type { Course } from "@/api/types";
 import { Button, ButtonLink } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
@@ -125,7 +125,7 @@ function Refusal({ error }: { error: unknown }) {
   const problem = asProblem(error);
   return (
     <Notice tone="danger" title={problem.title || t("error.title")}>
-      {problem.detail || t("error.detail")}
+      {reasonOf(problem)}
     </Notice>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem } from "@/api/problems";
+import { asProblem, reasonOf } from "@/api/problems";
 import type { FileCheck } from "@/api/types";
 import { classes } from "@/ui/classes";
 import { Notice } from "@/ui/Notice";
@@ -79,7 +79,7 @@ export function DropCheck() {
       <div aria-live="polite" className="grid gap-4 empty:hidden">
         {refusal && (
           <Notice tone="danger" title={refusal.title || t("error.title")}>
-            {refusal.detail || t("error.detail")}
+            {reasonOf(refusal)}
           </Notice>
         )}
         {tooLarge && (

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem } from "@/api/problems";
+import { asProblem, reasonOf } from "@/api/problems";
 import type { CourseExport, ExportFormat } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
@@ -68,7 +68,7 @@ function Exports({ courseId }: { courseId: string }) {
       </div>
       {problem && (
         <Notice tone="danger" title={problem.title}>
-          {problem.detail || t("error.offline")}
+          {reasonOf(problem)}
         </Notice>
       )}
       {error && !data && <ErrorState error={error} retry={() => void refetch()} />}

@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { asProblem } from "@/api/problems";
+import { asProblem, reasonOf } from "@/api/problems";
 import { GoogleMark } from "@/features/account/GoogleButton";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
@@ -15,7 +15,7 @@ export function GoogleProof({ onGoogle }: { onGoogle: () => Promise<void> }) {
       <p className="text-muted">{t("security.googlePrompt")}</p>
       {visit.error && (
         <Notice tone="danger" title={asProblem(visit.error).title}>
-          {asProblem(visit.error).detail || t("error.offline")}
+          {reasonOf(visit.error)}
         </Notice>
       )}
       <Button

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { api, unwrap } from "@/api/client";
-import { asProblem, type Problem } from "@/api/problems";
+import { asProblem, type Problem, reasonOf } from "@/api/problems";
 import { LessonBody } from "@/features/study/LessonBody";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
@@ -207,7 +207,7 @@ function GradeForm({ attempt, given, done }: GradeFormProps) {
         value={comment}
         onChange={(event) => setComment(event.target.value)}
       />
-      {refusal && refusal.fields.length === 0 && <Notice tone="danger">{refusal.detail}</Notice>}
+      {refusal && refusal.fields.length === 0 && <Notice tone="danger">{reasonOf(refusal)}</Notice>}
       <Button type="submit" busy={save.isPending} className="justify-self-end">
         {t("quiz.grading.save")}
       </Button>

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem } from "@/api/problems";
+import { asProblem, reasonOf } from "@/api/problems";
 import { Button } from "@/ui/Button";
 import { SelectField, TextArea, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
@@ -32,7 +32,7 @@ function useErrors() {
       ({ pointer, detail }) => [pointer.replace(/^\/content\//, ""), detail] as const,
     );
     setErrors(Object.fromEntries(found));
-    setGeneral(problem.detail || problem.title);
+    setGeneral(reasonOf(problem));
   };
   const clear = () => {
     setErrors({});

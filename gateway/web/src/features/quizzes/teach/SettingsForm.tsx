@@ -2,7 +2,7 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem } from "@/api/problems";
+import { asProblem, reasonOf } from "@/api/problems";
 import { Button } from "@/ui/Button";
 import { SelectField, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
@@ -34,9 +34,9 @@ export function SettingsForm({ draft }: { draft: QuizDraft }) {
     save.mutate(rules, {
       onSuccess: () => toast(t("quiz.edit.saved")),
       onError: (error) => {
-        const { fields, detail, title } = asProblem(error);
+        const { fields } = asProblem(error);
         const found = fields.map((one) => [one.pointer, one.detail] as const);
-        setRefusal({ ...Object.fromEntries(found), general: detail || title });
+        setRefusal({ ...Object.fromEntries(found), general: reasonOf(error) });
       },
     });
   };
