@@ -64,7 +64,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def action_read(self, by: int) -> None:
         """Read on in a text that is longer than its place."""
-        self.query_one(".reading").scroll_relative(y=by, animate=False)
+        self.query_one(".reading").scroll_relative(y=by, animate=False, immediate=True)
 
     @on(Button.Pressed)
     def answer_by_button(self, event: Button.Pressed) -> None:

@@ -1,13 +1,14 @@
-"""What holds for every test of the console: none of them waits for ever."""
+"""What holds for every test of the console: none of them goes on for ever."""
 
-import faulthandler
+import asyncio
+import contextlib
 import gc
 import signal
-import sys
 from collections.abc import Iterator
 from types import FrameType
 
 import pytest
+from textual.css.model import RuleSet
 
 _LONGEST_SECONDS = 240
 """Desks give up long before and show what stood on the screen; this is for all other waits."""
@@ -15,8 +16,10 @@ _GARBAGE = (20_000, 20, 20)
 
 
 def give_up(_signal: int, _frame: FrameType | None) -> None:
-    """End a test that hangs, and say where."""
-    faulthandler.dump_traceback(sys.__stderr__)
+    """End a test that hangs, and say where every task of it is."""
+    with contextlib.suppress(RuntimeError):
+        for task in asyncio.all_tasks():
+            task.print_stack(limit=4)
     pytest.fail(f"Still at it after {_LONGEST_SECONDS} seconds.")
 
 
@@ -30,7 +33,9 @@ def _end() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _seldom_collected_garbage() -> None:
+def _quick() -> None:
+    """Spend less on what no test is about: garbage, and looking style rules up."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_GARBAGE)
+    RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # the same, without Python

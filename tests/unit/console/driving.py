@@ -43,7 +43,7 @@ class Desk:
     async def press(self, *keys: str) -> None:
         """Press keys, each after the one before it has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            await self.app._press_keys([key])
             await self.settle()
 
     async def settle(self) -> None:
@@ -52,7 +52,7 @@ class Desk:
             await self.pilot.pause()
             if self.rest.complete or self.rest.in_threads:
                 return
-            await self.pilot.pause(_TURN_SECONDS / 4)
+            await asyncio.sleep(_TURN_SECONDS / 4)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition, for a few seconds at most."""

@@ -28,6 +28,7 @@ async def assert_looks_like(desk: Desk, name: str) -> None:
         line.cursor_blink = False
     for editor in desk.app.screen.query(TextArea):
         editor.cursor_blink = False
+        editor.notify_style_update()  # Lines that were drawn while it blinked are drawn anew.
     await desk.settle()
     stored, fresh = FOLDER / f"{name}.svg", FOLDER / f"{name}.new.svg"
     shown = picture(desk)

@@ -1,5 +1,6 @@
 """The register of certificates of the academy in memory."""
 
+from abc import abstractmethod
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -107,8 +108,8 @@ class CertifyingAcademy:
         self.certificates[self.certificates.index(old)] = changed
         return changed
 
-    async def _answer(self, request: object, reply: ItemT) -> ItemT:
-        raise NotImplementedError
+    @abstractmethod
+    async def _answer(self, request: object, reply: ItemT) -> ItemT: ...
 
-    def _page(self, items: list[ItemT], after: str | None) -> Page[ItemT]:
-        raise NotImplementedError
+    @abstractmethod
+    def _page(self, items: list[ItemT], after: str | None) -> Page[ItemT]: ...

@@ -1,5 +1,6 @@
 """The half of the academy in memory that is about courses and their review."""
 
+from abc import abstractmethod
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -91,8 +92,8 @@ class ReviewedAcademy:
     def _course(self, course_id: object) -> CourseDraft:
         return next(course for course in self.courses if course.id == course_id)
 
-    async def _answer(self, request: object, reply: ItemT) -> ItemT:
-        raise NotImplementedError
+    @abstractmethod
+    async def _answer(self, request: object, reply: ItemT) -> ItemT: ...
 
-    def _page(self, items: list[ItemT], after: str | None) -> Page[ItemT]:
-        raise NotImplementedError
+    @abstractmethod
+    def _page(self, items: list[ItemT], after: str | None) -> Page[ItemT]: ...

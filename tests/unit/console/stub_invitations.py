@@ -1,5 +1,6 @@
 """Invitations and imports of the academy in memory."""
 
+from abc import abstractmethod
 from datetime import timedelta
 from typing import TypeVar
 
@@ -93,6 +94,10 @@ class InvitingAcademy:
         found = [row for row in rows if request.fate in {None, row.fate}]
         return await self._answer(request, self._page(found, request.after))
 
+    def leave_waiting(self, rows: int) -> None:
+        """All but so many rows are worked off."""
+        self.imports[0] = replace(self.imports[0], waiting=rows)
+
     def finish_import(self) -> None:
         """All rows are worked off."""
         item = self.imports[0]
@@ -106,8 +111,8 @@ class InvitingAcademy:
         self.invitations[self.invitations.index(old)] = changed
         return changed
 
-    async def _answer(self, request: object, reply: ItemT) -> ItemT:
-        raise NotImplementedError
+    @abstractmethod
+    async def _answer(self, request: object, reply: ItemT) -> ItemT: ...
 
-    def _page(self, items: list[ItemT], after: str | None) -> Page[ItemT]:
-        raise NotImplementedError
+    @abstractmethod
+    def _page(self, items: list[ItemT], after: str | None) -> Page[ItemT]: ...

@@ -1,5 +1,6 @@
 """The part of an academy in memory that knows of second factors."""
 
+from abc import abstractmethod
 from datetime import datetime
 from typing import TypeVar
 
@@ -46,5 +47,5 @@ class EnrollingAcademy:
     async def renew_session(self) -> None:
         self.renewed += 1
 
-    async def _answer(self, request: object, reply: ReplyT) -> ReplyT:
-        raise NotImplementedError
+    @abstractmethod
+    async def _answer(self, request: object, reply: ReplyT) -> ReplyT: ...

@@ -98,7 +98,7 @@ async def test_only_a_course_that_waits_can_be_decided() -> None:
     academy = StubAcademy()
     academy.courses = [samples.make_course(status=CourseStatus.PUBLISHED)]
     async with open_desk(academy, at="courses") as desk:
-        await desk.press("f", "enter", "a")
+        await desk.press("f", "f", "enter", "a")
 
         assert isinstance(desk.app.screen, ReviewScreen)
 

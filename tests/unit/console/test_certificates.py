@@ -1,12 +1,11 @@
 """The register of certificates in the console: looking up, revoking, correcting."""
 
-from functools import partial
-
 import pytest
 from textual.widgets import Input, TextArea
 
 from console.messages import LiveEvent
 from console.screens.certificates import CertificatesScreen
+from console.widgets.confirm import ConfirmScreen
 from contracts.base import Command
 from contracts.courses.certificate_events import CertificateIssued
 from contracts.courses.certificate_register import (
@@ -20,7 +19,7 @@ from tests.unit.console import samples
 from tests.unit.console.driving import LARGE, SMALL, Desk, open_desk
 from tests.unit.console.snapshots import assert_looks_like
 from tests.unit.console.stub import StubAcademy
-from tests.unit.console.stub_certificates import NEW_CODE
+from tests.unit.console.stub_certificates import NEW_CODE, make_certificate
 
 CODE = "AB23-CD34-EF56-GH78"
 REASON = "Somebody else took the quiz."
@@ -46,6 +45,12 @@ def acts(desk: Desk) -> list[object]:
 async def give_reason(desk: Desk) -> None:
     desk.app.screen.query_one(TextArea).text = REASON
     await desk.press("ctrl+s")
+
+
+def correction(desk: Desk) -> tuple[str, str]:
+    """The name and the reason as they stand in the dialog."""
+    screen = desk.app.screen
+    return screen.query_one("#holder", Input).value, screen.query_one(TextArea).text
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
@@ -125,8 +130,6 @@ async def test_nothing_is_sent_without_a_name() -> None:
 
         assert acts(desk) == []
         assert "Write the name." in desk.text()
-        await desk.press("escape")
-        assert isinstance(desk.app.screen, CertificatesScreen)
 
 
 async def test_what_has_ended_offers_neither() -> None:
@@ -148,17 +151,62 @@ async def test_a_refusal_is_told() -> None:
         await give_reason(desk)
 
         await desk.until(lambda: desk.told("that stays"))
+        academy.refusal = None
+        await desk.press("x")
+        assert desk.app.screen.query_one(TextArea).text == REASON
+        await desk.press("ctrl+s")
+        await desk.until(lambda: desk.told(f"{CODE} is revoked."))
+        assert acts(desk) == [RevokeCertificate(code=CODE, reason=REASON)] * 2
+
+
+async def test_a_correction_that_is_refused_is_there_the_next_time_and_for_its_own_row() -> None:
+    academy = StubAcademy()
+    async with open_desk(academy, at="courses") as desk:
+        await open_register(desk)
+        await desk.press("k")
+        desk.app.screen.query_one("#holder", Input).value = "Amalie Emmy Noether"
+        academy.refusal = CertificateNotValid("Not now.")
+        await give_reason(desk)
+        await desk.until(lambda: desk.told("Not now."))
+        academy.refusal = None
+
+        await desk.press("r", "down", "k")
+        assert correction(desk) == ("Felix Klein", "")
+        await desk.press("escape", "up", "k")
+        assert correction(desk) == ("Amalie Emmy Noether", REASON)
+
+
+async def test_a_correction_is_not_thrown_away_without_a_question() -> None:
+    async with open_desk(at="courses") as desk:
+        await open_register(desk)
+        await desk.press("k", "escape")
+        await desk.until(lambda: isinstance(desk.app.screen, CertificatesScreen))
+
+        await desk.press("k")
+        desk.app.screen.query_one("#holder", Input).value = "Amalie Emmy Noether"
+        desk.app.screen.query_one(TextArea).text = REASON
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, ConfirmScreen)
+        await desk.press("n")
+        assert correction(desk) == ("Amalie Emmy Noether", REASON)
+
+        await desk.press("escape", "y")
+        await desk.until(lambda: isinstance(desk.app.screen, CertificatesScreen))
+        await desk.press("k")
+        assert correction(desk) == ("Emmy Noether", "")
+        assert acts(desk) == []
 
 
 async def test_a_certificate_that_is_earned_meanwhile_appears() -> None:
     async with open_desk(at="courses") as desk:
-        await open_register(desk)
-        asked = len(questions(desk))
+        screen = await open_register(desk)
+        assert NEW_CODE not in desk.text()
+        desk.academy.certificates.insert(0, make_certificate(NEW_CODE, "Ada Lovelace"))
         event = {"code": NEW_CODE, "course_id": str(samples.make_id("python"))}
 
         desk.live.post(LiveEvent(CertificateIssued.event_type, event, samples.NOW))
 
-        await desk.until(partial(lambda: len(questions(desk)) > asked))
+        await desk.until(lambda: NEW_CODE in {one.code for one in screen.table.items})
 
 
 async def test_the_register_is_found_by_name_and_left_by_escape() -> None:

@@ -33,6 +33,12 @@ ID = str(make_id("anybody"))
             Tone.WARN,
         ),
         (
+            "courses.course.withdrawn.v1",
+            {"course_id": ID, "title": "Go", "teacher_id": ID},
+            "“Go” was taken back by its teacher",
+            Tone.NEUTRAL,
+        ),
+        (
             "courses.course.published.v1",
             {
                 "course_id": ID,

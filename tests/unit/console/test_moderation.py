@@ -1,5 +1,7 @@
 """Moderators decide about reviews."""
 
+from uuid import UUID
+
 import pytest
 from textual.widgets import TextArea
 
@@ -8,13 +10,13 @@ from console.screens.moderation import ModerationScreen
 from console.widgets.reason import ReasonScreen
 from console.widgets.resource_table import ResourceTable
 from contracts.courses.errors import ReviewNotFound
-from contracts.courses.reviews import HideReview, KeepReview, RestoreReview
+from contracts.courses.reviews import HideReview, KeepReview, ModeratedReview, RestoreReview
 from contracts.errors import Unavailable
 from tests.unit.console.driving import LARGE, Desk, open_desk
 from tests.unit.console.sample_reviews import make_reported
 from tests.unit.console.snapshots import assert_looks_like
 
-RUDE = make_reported()[0]
+RUDE, OTHER = make_reported()
 
 
 def decisions(desk: Desk) -> list[object]:
@@ -23,15 +25,18 @@ def decisions(desk: Desk) -> list[object]:
     return [asked for asked in desk.academy.asked if isinstance(asked, kinds)]
 
 
-def waiting(desk: Desk) -> int:
-    """How many rows are shown."""
-    return len(desk.app.screen.query_one(ResourceTable).items)
+def shown(desk: Desk) -> list[UUID]:
+    """Which reviews are shown."""
+    table: ResourceTable[ModeratedReview] = desk.app.screen.query_one(ResourceTable)
+    return [review.id for review in table.items]
 
 
 async def open_queue(desk: Desk) -> None:
     """From the courses to the reported reviews."""
     await desk.press("v")
-    await desk.until(lambda: isinstance(desk.app.screen, ModerationScreen) and waiting(desk) > 0)
+    await desk.until(
+        lambda: isinstance(desk.app.screen, ModerationScreen) and shown(desk) == [RUDE.id, OTHER.id]
+    )
 
 
 async def test_hiding_needs_a_reason_and_empties_the_queue() -> None:
@@ -41,7 +46,7 @@ async def test_hiding_needs_a_reason_and_empties_the_queue() -> None:
         assert isinstance(desk.app.screen, ReasonScreen)
         await desk.press(*" insults", "ctrl+s")
 
-        await desk.until(lambda: waiting(desk) == 1)
+        await desk.until(lambda: shown(desk) == [OTHER.id])
         assert decisions(desk) == [HideReview(review_id=RUDE.id, reason="No insults")]
 
 
@@ -50,7 +55,7 @@ async def test_keeping_settles_the_reports() -> None:
         await open_queue(desk)
         await desk.press("k", *"Fair words", "ctrl+s")
 
-        await desk.until(lambda: waiting(desk) == 1)
+        await desk.until(lambda: shown(desk) == [OTHER.id])
         assert decisions(desk) == [KeepReview(review_id=RUDE.id, reason="Fair words")]
 
 
@@ -58,13 +63,14 @@ async def test_a_hidden_review_can_be_shown_again() -> None:
     async with open_desk(at="courses") as desk:
         await open_queue(desk)
         await desk.press("x", *"No insults", "ctrl+s")
-        await desk.until(lambda: waiting(desk) == 1)
+        await desk.until(lambda: shown(desk) == [OTHER.id])
         await desk.press("f")
-        await desk.until(lambda: "Hidden because" in desk.text() or waiting(desk) == 1)
+        await desk.until(lambda: shown(desk) == [RUDE.id])
         await desk.press("s", *"A mistake", "ctrl+s")
 
-        await desk.until(lambda: len(decisions(desk)) == 2)
-        assert decisions(desk)[1] == RestoreReview(review_id=RUDE.id, reason="A mistake")
+        await desk.until(lambda: desk.told("The review is shown again."))
+        await desk.until(lambda: shown(desk) == [])
+        assert decisions(desk)[1:] == [RestoreReview(review_id=RUDE.id, reason="A mistake")]
 
 
 @pytest.mark.parametrize("key", ["s", "a"])

@@ -1,9 +1,8 @@
-"""One person's story, what staff do about them, and proposals of new admins."""
+"""One person's story, and what staff do about them."""
 
 import os
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
@@ -11,7 +10,6 @@ from msgspec.structs import replace
 from console.messages import LiveEvent
 from console.person_story import GetPersonStory, PersonStory
 from console.screens.people import PeopleScreen
-from console.screens.proposals import ProposalsScreen
 from console.treatment import TREATMENTS, makes_sense
 from console.widgets import view_link
 from console.widgets.view_link import ViewLinkScreen
@@ -19,7 +17,6 @@ from contracts.accounts.errors import OwnAccount
 from contracts.accounts.impersonation import StartImpersonation
 from contracts.accounts.messages import ListUsers, User, UserStatus
 from contracts.accounts.people import ResetSecondFactor, RestoreUser, SignUserOut, SuspendUser
-from contracts.accounts.proposals import ApproveRoleProposal, DeclineRoleProposal, ProposeAdmin
 from contracts.base import Command
 from contracts.types import Role
 from tests.unit.console import samples
@@ -204,74 +201,6 @@ async def test_trying_again_says_that_the_person_is_being_fetched() -> None:
         academy.silent = True
         await desk.press("enter")
         await desk.until(lambda: "Fetching everything about this person" in desk.text())
-
-
-async def test_choosing_admin_only_proposes_it() -> None:
-    async with open_desk(at="people") as desk:
-        await desk.press("c", "up", "enter")
-        assert "You only propose it" in desk.text()
-        assert "Propose  ^s" in desk.text()
-        await desk.press("tab", *"Because", "enter")
-        await desk.until(lambda: desk.told("another admin has to approve"))
-        assert acts(desk) == [ProposeAdmin(user_id=ADA.id, reason="Because")]
-
-
-async def test_a_proposal_is_answered_by_another_admin_than_who_made_it() -> None:
-    academy = StubAcademy()
-    own = samples.make_proposal(id=UUID(int=1), proposer_id=samples.ADMIN.id, user_name="Jo Own")
-    async with open_desk(academy, at="people") as desk:
-        academy.proposals = [own, samples.make_proposal()]
-        desk.live.post(LiveEvent("accounts.role.proposed.v1", {}, samples.NOW))
-        await desk.until(lambda: "1 proposal of a new admin" in desk.text())
-        assert "3 People 1" in desk.text()
-        await desk.press("p")
-        await desk.until(lambda: "Jo Own" in desk.text())
-        assert "somebody else" in desk.text()
-        await desk.press("a")
-        assert isinstance(desk.app.screen, ProposalsScreen)
-        await desk.press("down", "a")
-        assert "Make Amina Rahimi an admin?" in desk.text()
-        await desk.press("y")
-        await desk.until(lambda: desk.told("is an admin now"))
-        await desk.until(lambda: academy.proposals == [own])
-        await desk.press("x", *"Mistake", "ctrl+s")
-        await desk.until(lambda: "Nothing is proposed" in desk.text())
-        expected = [
-            ApproveRoleProposal(proposal_id=samples.make_proposal().id),
-            DeclineRoleProposal(proposal_id=own.id, reason="Mistake"),
-        ]
-        assert acts(desk) == expected
-
-
-async def test_the_keys_of_a_proposal_change_with_the_row() -> None:
-    academy = StubAcademy()
-    own = samples.make_proposal(id=UUID(int=1), proposer_id=samples.ADMIN.id, user_name="Jo Own")
-    academy.proposals = [own, samples.make_proposal()]
-    async with open_desk(academy, at="people") as desk:
-        await desk.press("p")
-        await desk.until(lambda: "x Decline" in desk.text())
-        assert "a Approve" not in desk.text()
-        await desk.press("down")
-        await desk.until(lambda: "a Approve" in desk.text())
-        await desk.press("up")
-        await desk.until(lambda: "a Approve" not in desk.text())
-
-
-async def test_however_long_a_reason_is_what_follows_and_both_buttons_are_seen() -> None:
-    academy = StubAcademy()
-    academy.proposals = [samples.make_proposal(reason="Because.\n" * 60 + "The end.")]
-    async with open_desk(academy, at="people") as desk:
-        await desk.press("p")
-        await desk.until(lambda: "a Approve" in desk.text())
-        await desk.press("a")
-        for words in ("Make Amina Rahimi an admin?", "They can do everything", "Approve  y"):
-            assert words in desk.text()
-        assert "The end." not in desk.text()
-        for _ in range(60):
-            await desk.pilot.press("down")
-        await desk.until(lambda: "The end." in desk.text())
-        await desk.press("up", "n")
-        assert acts(desk) == []
 
 
 async def test_people_are_filtered_by_status() -> None:

@@ -114,7 +114,7 @@ async def test_a_long_lesson_is_gone_through_change_by_change() -> None:
 async def test_the_same_key_changes_between_comparing_and_reading() -> None:
     async with open_desk(changed(), at="courses") as desk:
         await desk.press("enter", "n", "n", "n")
-        await shows(desk, "d Read all")
+        await shows(desk, "d Read it")
         await desk.press("d")
         await shows(desk, "A name stands for a value.", "d Compare")
         assert not compares(desk)
@@ -178,9 +178,9 @@ async def test_hasty_keys_go_on_and_what_comes_late_is_not_shown() -> None:
     async with open_desk(academy, at="courses") as desk:
         await desk.press("enter")
         await shows(desk, "What changes")
-        await desk.press("n", "n", "n", "n")
+        await desk.press("n", "n", "n")
         academy.go.set()
-        await shows(desk, "added to")
+        await shows(desk, "+ added to")
         assert "is a label" not in desk.text()
 
         await desk.press("home", "enter")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from console.screens.certificates import CertificatesScreen
 from contracts.courses.review import ListCoursesByStatus
 from contracts.types import Role
 from tests.unit.console import samples
@@ -36,3 +37,38 @@ async def test_staff_sees_and_reaches_only_the_places_of_their_role(
         await desk.settle()
         await desk.press("y")
         await desk.until(lambda: desk.app.current_mode == "signin")
+
+
+async def test_the_register_of_certificates_is_open_inside_and_not_above_a_dialog() -> None:
+    academy = StubAcademy()
+    async with open_desk(academy, at="people") as desk:
+        assert desk.app.check_action("certificates", ())
+        await desk.press("c")
+        assert desk.app.screen.is_modal
+        assert not desk.app.check_action("certificates", ())
+
+
+async def test_before_the_door_there_is_no_register_of_certificates() -> None:
+    academy = StubAcademy()
+    academy.stored = None
+    async with open_desk(academy) as desk:
+        assert not desk.app.check_action("certificates", ())
+
+
+async def test_support_looks_certificates_up_and_changes_none() -> None:
+    academy = StubAcademy()
+    academy.stored = samples.make_user("Mary Somerville", role=Role.SUPPORT)
+    async with open_desk(academy, at="people") as desk:
+        await desk.press("ctrl+p", *"certificates")
+        await desk.until(lambda: "Find, revoke or correct a certificate." in desk.text())
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, CertificatesScreen))
+        screen = desk.app.screen
+        assert isinstance(screen, CertificatesScreen)
+        await desk.until(lambda: screen.table.current is not None)
+
+        await desk.press("x", "k")
+
+        assert desk.app.screen is screen
+        assert not screen.check_action("revoke", ())
+        assert not screen.check_action("correct", ())

@@ -135,7 +135,8 @@ async def test_an_earlier_session_is_reminded_only_but_not_beyond_the_grace() ->
 
 async def test_a_factor_that_was_set_up_elsewhere_needs_only_a_new_token() -> None:
     academy = Confining()
-    async with open_desk(academy, at="people") as desk:
+    async with open_desk(academy) as desk:
+        await desk.press("3")
         await desk.until(lambda: academy.renewed == 1 and inside(desk))
 
 
