@@ -242,7 +242,9 @@ async def _menu(page: Page, title: str, item: str) -> None:
 
 async def _carry(page: Page, title: str, above: str) -> None:
     """By the mouse, from its handle to the upper edge of another row."""
-    source = await page.get_by_role("button", name=f"Move {title}", exact=True).bounding_box()
+    carried = page.get_by_role("button", name=f"Move {title}", exact=True)
+    await carried.scroll_into_view_if_needed()
+    source = await carried.bounding_box()
     target = await page.get_by_role("button", name=f"Move {above}", exact=True).bounding_box()
     assert source
     assert target
