@@ -9,7 +9,7 @@ import type { FacetValue } from "@/api/types";
 import { SearchBox } from "@/features/search/SearchBox";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
-import { classes } from "@/ui/classes";
+import { staleLook } from "@/ui/stale";
 import { EmptyState, ErrorState, Loading } from "@/ui/States";
 import { useTitle } from "@/ui/useTitle";
 
@@ -96,7 +96,7 @@ function Results({ filter }: { filter: Filter }) {
       {courses.length === 0 ? (
         <NothingFound filter={filter} />
       ) : (
-        <div className={classes("transition-opacity", query.isPlaceholderData && "opacity-60")}>
+        <div className={staleLook(query.isPlaceholderData)}>
           <CourseTiles narrow courses={courses} />
         </div>
       )}

@@ -8,9 +8,9 @@ import type { CourseStudent } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
-import { classes } from "@/ui/classes";
 import { SelectField, TextField } from "@/ui/Field";
 import { ProgressBar } from "@/ui/ProgressBar";
+import { staleLook } from "@/ui/stale";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
 import { complain } from "@/ui/Toasts";
 import { useSettled } from "@/ui/useSettled";
@@ -45,12 +45,7 @@ export function Roster({ courseId, slug }: { courseId: string; slug: string }) {
           {t(narrowed ? "roster.nobody" : "roster.empty")}
         </EmptyState>
       )}
-      <ul
-        className={classes(
-          "grid gap-3 transition-opacity",
-          query.isPlaceholderData && "opacity-60",
-        )}
-      >
+      <ul className={staleLook(query.isPlaceholderData, "grid gap-3")}>
         {students.map((student) => (
           <li key={student.student_id}>
             <Student student={student} onOpen={() => setChosen(student)} />

@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 
 import { Badge } from "@/ui/Badge";
 import { Button, IconButton } from "@/ui/Button";
-import { classes } from "@/ui/classes";
 import { ConfirmDialog, Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
+import { staleLook } from "@/ui/stale";
 import { ErrorState, Loading, Skeleton } from "@/ui/States";
 import { useSettled } from "@/ui/useSettled";
 
@@ -65,12 +65,7 @@ function Bank({ draft, add, edit }: Omit<Props, "open" | "close">) {
       {query.data && questions.length === 0 && (
         <p className="text-muted">{t("quiz.edit.bankEmpty")}</p>
       )}
-      <ul
-        className={classes(
-          "grid gap-2 transition-opacity",
-          query.isPlaceholderData && "opacity-60",
-        )}
-      >
+      <ul className={staleLook(query.isPlaceholderData, "grid gap-2")}>
         {questions.map((question) => {
           const text = plainText(question.content.prompt);
           return (
