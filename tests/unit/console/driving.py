@@ -40,6 +40,13 @@ class Desk:
         assert isinstance(self.pilot.app, AdminConsole)
         return self.pilot.app
 
+    async def arrive(self) -> None:
+        """Come in; what home would have told is known at other places, too."""
+        await self.settle()
+        if self.app.first != "home":
+            self.app.waiting_courses = self.academy.overview.courses.submitted
+            await self.settle()
+
     async def press(self, *keys: str) -> None:
         """Press keys, each after the one before it has had its effect."""
         for key in keys:
@@ -91,6 +98,16 @@ async def running(console: AdminConsole, size: tuple[int, int]) -> AsyncIterator
 
 
 @asynccontextmanager
+async def in_time(desk: Desk) -> AsyncIterator[None]:
+    """Show what stands on the screen of a test that goes on for ever."""
+    try:
+        async with asyncio.timeout(_LONGEST_SECONDS):
+            yield
+    except TimeoutError:
+        pytest.fail(f"It never came to an end. The screen shows:\n{desk.text()}")
+
+
+@asynccontextmanager
 async def open_desk(
     academy: StubAcademy | None = None, size: tuple[int, int] = SMALL, *, at: str = "home"
 ) -> AsyncIterator[Desk]:
@@ -101,13 +118,6 @@ async def open_desk(
     with known_rest() as rest:
         async with running(console, size) as pilot:
             desk = Desk(academy, live, pilot, rest)
-            try:
-                async with asyncio.timeout(_LONGEST_SECONDS):
-                    await desk.settle()
-                    if at != "home":
-                        # Which home would have told.
-                        console.waiting_courses = academy.overview.courses.submitted
-                        await desk.settle()
-                    yield desk
-            except TimeoutError:
-                pytest.fail(f"It never came to an end. The screen shows:\n{desk.text()}")
+            async with in_time(desk):
+                await desk.arrive()
+                yield desk

@@ -58,6 +58,12 @@ def progressed(waiting: int, item: object = samples.make_import().id) -> LiveEve
     return LiveEvent(ImportProgressed.event_type, data, samples.NOW)
 
 
+def work_off(desk: Desk, waiting: int) -> None:
+    """All but so many rows are worked off, of which the console hears."""
+    desk.academy.leave_waiting(waiting)
+    desk.live.post(progressed(waiting))
+
+
 def chooser(desk: Desk) -> OpenFileScreen:
     assert isinstance(desk.app.screen, OpenFileScreen)
     return desk.app.screen
@@ -169,16 +175,14 @@ async def test_an_import_goes_on_while_nobody_looks_and_ends_with_its_outcome(ho
         await desk.until(lambda: isinstance(desk.app.screen, ImportRunScreen))
         assert StartImport(content=CONTENT, file_name="class-7b.csv") in desk.academy.asked
         await desk.until(lambda: shows(desk, "40 %", "3 waiting", "pupil.6@example.org"))
-        desk.academy.leave_waiting(1)
-        desk.live.post(progressed(1))
+        work_off(desk, waiting=1)
         desk.live.post(progressed(0, samples.make_id("another import")))
         await desk.until(lambda: shows(desk, "80 %", "1 waiting"))
         await assert_looks_like(desk, "import-running")
 
         await desk.press("escape")
         await desk.until(lambda: shows(desk, "class-7b.csv", "80 %"))
-        desk.academy.leave_waiting(2)
-        desk.live.post(progressed(2))
+        work_off(desk, waiting=2)
         await desk.until(lambda: shows(desk, "60 %"))
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.app.screen, ImportRunScreen))

@@ -4,6 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from console.rules import KnownRules
 from console.theme import DARK, LIGHT, Tone
 
 READABLE = 4.5
@@ -38,3 +39,17 @@ def test_pills_can_be_read(theme: Theme, tone: Tone) -> None:
     colors = theme.variables
 
     assert contrast(colors[f"tone-{tone}"], colors[f"tone-{tone}-back"]) >= READABLE
+
+
+def test_rules_are_read_once_under_the_same_colors() -> None:
+    sheet = KnownRules()
+    sheet.add_source("Label { color: $ink; }")
+    seen = []
+    for ink in ("#112233", "#445566", "#112233"):
+        sheet.set_variables({"ink": ink})
+        sheet.reparse()
+        seen += sheet.rules
+
+    first, other, again = seen
+    assert first is again
+    assert [rule.styles.color.hex for rule in (first, other)] == ["#112233", "#445566"]
