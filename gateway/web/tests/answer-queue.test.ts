@@ -273,14 +273,15 @@ describe("what comes late", () => {
   });
 
   it("is not taken by a page that was left, since the next one may have written more", async () => {
-    const server = makeServer();
-    const left = new AnswerQueue("a", [], server.send, makeShelf());
+    const [server, shelf] = [makeServer(), makeShelf()];
+    const left = new AnswerQueue("a", [], server.send, shelf);
     left.stop();
 
     left.revise("q", (now) => ({ ...now, file_ids: ["f"] }));
     await vi.advanceTimersByTimeAsync(60_000);
 
     expect(server.sent).toEqual([]);
+    expect(shelf.kept.size).toBe(0);
   });
 
   it("keeps a file that an earlier answer did not have yet", () => {

@@ -274,6 +274,19 @@ describe("writing that is sent only when it is asked to", () => {
     expect(world.server.values.body).toBe("Typed before.");
   });
 
+  it("waits for its moment after what was on its way", async () => {
+    const autosave = opened(false);
+    autosave.change({ body: "First" });
+    const saving = autosave.flush();
+    autosave.change({ body: "First and second" });
+    autosave.setManual(true);
+    await saving;
+    await vi.advanceTimersByTimeAsync(10 * WAIT);
+
+    expect(world.sent).toEqual([{ body: "First" }]);
+    expect(autosave.snapshot().status).toBe("waiting");
+  });
+
   it("leaves a conflict for the person to decide", async () => {
     const autosave = opened(false);
     world.write({ body: "Theirs." });

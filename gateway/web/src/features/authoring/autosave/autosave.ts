@@ -97,7 +97,6 @@ export class Autosave<Values extends object> {
   setManual(manual: boolean): void {
     if (manual === this.manual) return;
     this.manual = manual;
-    clearTimeout(this.timer);
     const { status } = this.state;
     if (!this.dirty || this.sending || status === "conflict" || status === "refused") return;
     this.show({ status: this.calm });
