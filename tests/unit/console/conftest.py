@@ -1,6 +1,5 @@
 """What holds for every test of the console: none of them goes on for ever."""
 
-import asyncio
 import contextlib
 import gc
 import signal
@@ -10,6 +9,8 @@ from types import FrameType
 import pytest
 from textual.css.model import RuleSet
 
+from tests.unit.console.rest import tell_tasks
+
 _LONGEST_SECONDS = 240
 """Desks give up long before and show what stood on the screen; this is for all other waits."""
 _GARBAGE = (20_000, 20, 20)
@@ -17,9 +18,8 @@ _GARBAGE = (20_000, 20, 20)
 
 def give_up(_signal: int, _frame: FrameType | None) -> None:
     """End a test that hangs, and say where every task of it is."""
-    with contextlib.suppress(RuntimeError):
-        for task in asyncio.all_tasks():
-            task.print_stack(limit=4)
+    with contextlib.suppress(RuntimeError):  # It may hang outside of the event loop.
+        tell_tasks()
     pytest.fail(f"Still at it after {_LONGEST_SECONDS} seconds.")
 
 

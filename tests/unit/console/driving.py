@@ -11,7 +11,7 @@ from textual.widgets import Static
 from console.app import AdminConsole
 from console.widgets.detail import DetailPanel
 from tests.unit.console import samples
-from tests.unit.console.rest import Rest, known_rest
+from tests.unit.console.rest import Rest, known_rest, tell_tasks
 from tests.unit.console.stub import StubAcademy, StubLive
 
 SMALL = (80, 24)
@@ -20,7 +20,7 @@ _TURNS = 300
 _TURN_SECONDS = 0.02
 _SETTLING_TURNS = 50
 _LONGEST_SECONDS = 120
-_CLOSING_SECONDS = 20
+_OPENING_SECONDS = 60
 
 
 class Desk:
@@ -75,8 +75,7 @@ class Desk:
 
     def text(self) -> str:
         """What stands on the screen, line by line."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in strips)
+        return picture(self.app)
 
     def detail(self) -> str:
         """What stands in the side panel."""
@@ -84,27 +83,36 @@ class Desk:
         return "\n".join(strip.text for strip in panel.render_lines(panel.size.region))
 
 
+def picture(console: AdminConsole) -> str:
+    """What stands on the screen, line by line, once there is one."""
+    if not console.screen_stack:
+        return "(nothing yet)"
+    strips = console.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in strips)
+
+
+@asynccontextmanager
+async def in_time(console: AdminConsole, seconds: float) -> AsyncIterator[None]:
+    """Say what goes on for ever, and show what stands on the screen meanwhile."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        tell_tasks()
+        pytest.fail(f"It never came to an end. The screen shows:\n{picture(console)}")
+
+
 @asynccontextmanager
 async def running(console: AdminConsole, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
     """The pilot of a running console; neither to start nor to end it takes for ever."""
     run = console.run_test(size=size, notifications=True)
-    async with asyncio.timeout(_CLOSING_SECONDS):
+    async with in_time(console, _OPENING_SECONDS):
         pilot = await run.__aenter__()
     try:
         yield pilot
     finally:
-        async with asyncio.timeout(_CLOSING_SECONDS):
+        async with in_time(console, _OPENING_SECONDS):
             await run.__aexit__(None, None, None)
-
-
-@asynccontextmanager
-async def in_time(desk: Desk) -> AsyncIterator[None]:
-    """Show what stands on the screen of a test that goes on for ever."""
-    try:
-        async with asyncio.timeout(_LONGEST_SECONDS):
-            yield
-    except TimeoutError:
-        pytest.fail(f"It never came to an end. The screen shows:\n{desk.text()}")
 
 
 @asynccontextmanager
@@ -118,6 +126,6 @@ async def open_desk(
     with known_rest() as rest:
         async with running(console, size) as pilot:
             desk = Desk(academy, live, pilot, rest)
-            async with in_time(desk):
+            async with in_time(console, _LONGEST_SECONDS):
                 await desk.arrive()
                 yield desk

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 from unittest import mock
@@ -52,6 +53,17 @@ class Rest:
             return await _to_thread(work, *arguments, **named)
         finally:
             self.in_threads -= 1
+
+
+def tell_tasks() -> None:
+    """Say of every task where it waits, unless it is for a message, in the output of a test."""
+    for task in asyncio.all_tasks():
+        places, waits = [], task.get_coro()
+        while frame := getattr(waits, "cr_frame", None):
+            places.append(f"{frame.f_code.co_qualname}:{frame.f_lineno}")
+            waits = waits.cr_await  # type: ignore[union-attr]  # it has a frame
+        if not any("_get_message" in place for place in places):
+            sys.stderr.write(f"{task.get_name()}: {' > '.join(places)}\n")
 
 
 @contextlib.contextmanager
