@@ -121,7 +121,7 @@ function ReviewNote({ courseId }: { courseId: string }) {
   if (!data?.review_note) return null;
   return (
     <Notice tone="warning" title={t("teach.changesTitle")}>
-      {data.review_note}
+      <bdi>{data.review_note}</bdi>
     </Notice>
   );
 }

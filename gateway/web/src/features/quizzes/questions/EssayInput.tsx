@@ -163,16 +163,23 @@ function Attached({ file, remove }: { file: CourseFile; remove: (() => void) | u
   return (
     <div className="flex items-center gap-3 rounded-xl border border-line bg-surface ps-4 pe-1">
       <Paperclip aria-hidden="true" className="size-4.5 shrink-0 text-brand" />
-      <span className="min-w-0 flex-1 py-3 font-medium">
+      <span className="grid min-w-0 flex-1 py-2">
         {file.url ? (
-          <a href={file.url} target="_blank" rel="noreferrer" className="hover:underline">
+          <a
+            href={file.url}
+            target="_blank"
+            rel="noreferrer"
+            className="justify-self-start py-1 font-medium hover:underline"
+          >
             <bdi>{file.name}</bdi>
           </a>
         ) : (
-          <bdi>{file.name}</bdi>
+          <span className="py-1 font-medium">
+            <bdi>{file.name}</bdi>
+          </span>
         )}
+        <span className="text-sm text-muted">{size(file.size)}</span>
       </span>
-      <span className="pe-2 text-sm whitespace-nowrap text-muted">{size(file.size)}</span>
       {remove && (
         <IconButton label={t("quiz.removeFile", { name: file.name })} onClick={remove}>
           <Trash2 aria-hidden="true" className="size-4.5" />
