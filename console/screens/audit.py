@@ -20,6 +20,7 @@ from console.widgets.audit_filter import NarrowScreen
 from console.widgets.detail import Detail
 from console.widgets.file_dialog import SaveScreen
 from console.widgets.follow_line import FollowLine
+from console.widgets.key_bar import roomy
 from console.widgets.resource_table import Column, Wording
 from console.widgets.state_panel import why
 from console.widgets.working import WorkingScreen
@@ -48,8 +49,9 @@ class AuditScreen(ListScreen[AuditEntry]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "narrow", "Narrow", tooltip="Only by somebody, of a kind, in a time."),
         Binding("p", "pause", "Pause", tooltip="Hold new entries back, or show them again."),
-        Binding("v", "verify", "Verify", tooltip="Prove that no entry was changed or removed."),
-        Binding("x", "export", "Export", tooltip="Write the entries of this choice to a file."),
+        roomy("v", "verify", "Verify", "Prove that no entry was changed or removed."),
+        roomy("x", "export", "Export", "Write the entries of this choice to a file."),
+        roomy("r", "reload", "Reload", "Fetch the list again."),
     ]
 
     PLACE: ClassVar[str] = "audit"

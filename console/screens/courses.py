@@ -15,7 +15,7 @@ from console.shell import shell
 from console.theme import Tone
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing
-from console.widgets.key_bar import ROOMY
+from console.widgets.key_bar import roomy
 from console.widgets.lesson_view import edition
 from console.widgets.resource_table import Column, Wording
 from contracts.courses.events import (
@@ -96,13 +96,7 @@ class CoursesScreen(Shelving[None], ListScreen[CourseCard]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *shelving_keys(),
-        Binding(
-            "c",
-            "app.certificates",
-            "Certificates",
-            tooltip="Find, revoke or correct a certificate.",
-            id=f"{ROOMY}certificates",
-        ),
+        roomy("c", "app.certificates", "Certificates", "Find, revoke or correct a certificate."),
         Binding("v", "reviews", "Reviews", tooltip="Look at reviews that somebody reported."),
     ]
     PLACE: ClassVar[str] = "courses"

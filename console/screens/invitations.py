@@ -20,6 +20,7 @@ from console.widgets.confirm import ConfirmScreen
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing, busy
 from console.widgets.invite_dialog import LANGUAGES, InviteScreen, Inviting
+from console.widgets.key_bar import roomy
 from console.widgets.resource_table import Column, ResourceTable, Wording
 from contracts.accounts.invitations import (
     Invitation,
@@ -89,7 +90,7 @@ class InvitationsScreen(ActingList[Invitation], CalmListScreen[Invitation]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "invite", "Invite", tooltip="Invite somebody by mail."),
-        Binding("m", "resend", "Mail again", tooltip="Send a fresh link; the old one dies."),
+        roomy("m", "resend", "Mail again", "Send a fresh link; the old one dies."),
         Binding("x", "revoke", "Take back", tooltip="Make the link worthless."),
         Binding("r", "reload", "Reload", tooltip="Fetch the list again.", show=False),
         Binding("escape", "back", "Back", tooltip="Back to the people.", show=False),

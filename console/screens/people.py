@@ -17,6 +17,7 @@ from console.screens.treating import Treating, treatments
 from console.shell import shell
 from console.widgets.detail import Detail
 from console.widgets.doing import Doing
+from console.widgets.key_bar import roomy
 from console.widgets.resource_table import Column, Wording
 from contracts.accounts.imports import ListImports
 from contracts.accounts.invitations import ListInvitations
@@ -76,10 +77,10 @@ class PeopleScreen(Treating, ListScreen[User]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *treatments(show=False),
         Binding("r", "reload", "Reload", tooltip="Fetch the list again.", show=False),
-        Binding("p", "proposals", "Proposals", tooltip="Answer who shall become an admin."),
+        roomy("p", "proposals", "Proposals", "Answer who shall become an admin."),
         Binding("v", "invitations", "Invitations", tooltip="Invite people, see what came of it."),
-        Binding("u", "imports", "Import", tooltip="Invite everybody in a file."),
-        Binding("t", "step_status", "Status", tooltip="Only people of the next status."),
+        roomy("u", "imports", "Import", "Invite everybody in a file."),
+        roomy("t", "step_status", "Status", "Only people of the next status."),
     ]
 
     PLACE: ClassVar[str] = "people"

@@ -11,7 +11,7 @@ from console.screens.acting import Acting
 from console.shell import shell
 from console.widgets.decisions import reinstatement_question, take_down_question
 from console.widgets.doing import busy
-from console.widgets.key_bar import ROOMY
+from console.widgets.key_bar import roomy
 from contracts.base import Request
 from contracts.courses.publication import ReinstateCourse, TakeDownCourse
 from contracts.courses.resources import CourseCard, CourseDraft
@@ -27,8 +27,8 @@ def shelving_keys() -> list[Binding]:
     """The keys of both acts; only a wide terminal has room to show them."""
     down, back = "Take the course out of the catalog.", "Put the course back into the catalog."
     return [
-        Binding("t", "take_down", "Take down", tooltip=down, id=f"{ROOMY}take_down"),
-        Binding("t", "reinstate", "Put back", tooltip=back, id=f"{ROOMY}reinstate"),
+        roomy("t", "take_down", "Take down", down),
+        roomy("t", "reinstate", "Put back", back),
     ]
 
 

@@ -14,6 +14,7 @@ from console.shell import shell
 from console.treatment import ACTS, TREATMENTS, makes_sense, needed
 from console.widgets.choice_dialog import Choice, ChoiceScreen
 from console.widgets.doing import busy
+from console.widgets.key_bar import roomy
 from console.widgets.reason import ReasonScreen
 from console.widgets.role_dialog import RoleScreen
 from console.widgets.view_link import ViewLinkScreen
@@ -34,11 +35,18 @@ _KEYS = (
     ("m", "treat('resend')", "Mail link", "Send an unconfirmed person another link."),
     ("i", "view_as", "View as", "See the academy as the person sees it, in a browser."),
 )
+_RARE = {"o", "x"}
+"""Keys that a small terminal leaves out."""
 
 
 def treatments(*, show: bool) -> list[Binding]:
     """The keys of all acts; a list of people has no room to show them."""
-    return [Binding(k, a, name, tooltip=tip, show=show) for k, a, name, tip in _KEYS]
+    return [
+        roomy(*each, show=show)
+        if each[0] in _RARE
+        else Binding(*each[:3], tooltip=each[3], show=show)
+        for each in _KEYS
+    ]
 
 
 class Treatment(Protocol):

@@ -1,12 +1,18 @@
 """The keys of a screen, along its lower edge."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-ROOMY = "roomy."
+_ROOMY = "roomy."
 """How the id of a binding begins that only a wide terminal has room to show."""
+
+
+def roomy(key: str, action: str, name: str, tip: str, *, show: bool = True) -> Binding:
+    """A key that only a wide terminal has room to show; in a small one, help tells of it."""
+    return Binding(key, action, name, tooltip=tip, show=show, id=f"{_ROOMY}{name.lower()}")
 
 
 class KeyBar(Footer):
@@ -21,10 +27,10 @@ class KeyBar(Footer):
     def compose(self) -> ComposeResult:
         """Mark the keys that a small terminal leaves out."""
         bindings = [active.binding for active in self.screen.active_bindings.values()]
-        roomy = {each.action for each in bindings if (each.id or "").startswith(ROOMY)}
+        hidden = {each.action for each in bindings if (each.id or "").startswith(_ROOMY)}
         for child in super().compose():
             if isinstance(child, FooterKey):
-                child.set_class(child.action in roomy, "-roomy", update=False)
+                child.set_class(child.action in hidden, "-roomy", update=False)
                 if not child.has_class("-command-palette"):
                     # Which it takes from here in the end, drawing every key three times till then.
                     child.set_reactive(FooterKey.compact, self.compact)

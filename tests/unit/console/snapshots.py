@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from textual.widgets import Input, TextArea
+from textual.widgets._footer import FooterKey
 
 from tests.unit.console.driving import Desk
 
@@ -22,6 +23,16 @@ def picture(desk: Desk) -> str:
     return _RANDOM_ID.sub("terminal", _FONT_FACE.sub("", svg))
 
 
+def cut_off(desk: Desk) -> list[str]:
+    """The keys that the key bar has no room for."""
+    keys = list(desk.app.screen.query("KeyBar FooterKey").results(FooterKey))
+    palette = [key.region.x for key in keys if key.has_class("-command-palette")]
+    end = min([desk.app.size.width, *palette])
+    # Behind the last letter of a key there is a space, which is not missed.
+    shown = [key for key in keys if not key.has_class("-command-palette") and key.display]
+    return [key.description for key in shown if key.region.right - 1 > end]
+
+
 async def assert_looks_like(desk: Desk, name: str) -> None:
     """Compare with the stored picture; a difference is kept beside it as `<name>.new.svg`."""
     for line in desk.app.screen.query(Input):
@@ -30,6 +41,7 @@ async def assert_looks_like(desk: Desk, name: str) -> None:
         editor.cursor_blink = False
         editor.notify_style_update()  # Lines that were drawn while it blinked are drawn anew.
     await desk.settle()
+    assert not cut_off(desk), desk.text()
     stored, fresh = FOLDER / f"{name}.svg", FOLDER / f"{name}.new.svg"
     shown = picture(desk)
     if os.environ.get("ACCEPT_SNAPSHOTS"):
