@@ -1,4 +1,4 @@
-/** Sending one file in parts that go on after a broken line (tus 1.0). */
+/** Sending one file: in parts that go on after a broken line (tus 1.0), or a small one at once. */
 import type { DetailedError, Upload as Transfer } from "tus-js-client";
 
 import { networkProblem, Problem } from "./problems";
@@ -103,6 +103,27 @@ export function sendFile(permission: { url: string }, sent: Sent): Promise<void>
   });
 }
 
+/** Sends a small file at once; by XMLHttpRequest, as `fetch` cannot tell how much has been sent. */
+export async function putFile(
+  permission: { url: string },
+  { file, onProgress }: Pick<Sent, "file" | "onProgress">,
+): Promise<CourseFile> {
+  const token = await session.token();
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = ({ loaded }) => onProgress(loaded);
+    request.onload = () =>
+      request.status < 300
+        ? resolve(JSON.parse(request.responseText) as CourseFile)
+        : reject(refusedWith(request.status, request.responseText));
+    request.onerror = () => reject(networkProblem());
+    request.open("PUT", permission.url);
+    request.setRequestHeader("Content-Type", mediaTypeOf(file));
+    if (token) request.setRequestHeader("Authorization", `Bearer ${token}`);
+    request.send(file);
+  });
+}
+
 function statusOf(error: DetailedError): number {
   return error.originalResponse?.getStatus() ?? 0;
 }
@@ -110,8 +131,12 @@ function statusOf(error: DetailedError): number {
 function problemOf(error: DetailedError): Problem {
   const status = statusOf(error);
   if (status === 0) return networkProblem();
+  return refusedWith(status, error.originalResponse?.getBody() ?? "");
+}
+
+function refusedWith(status: number, body: string): Problem {
   try {
-    return new Problem(status, JSON.parse(error.originalResponse?.getBody() ?? "") as object);
+    return new Problem(status, JSON.parse(body) as object);
   } catch {
     return new Problem(status);
   }

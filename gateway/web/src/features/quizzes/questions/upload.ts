@@ -1,6 +1,6 @@
 /** A file of an answer on its way. */
 import { api, unwrap } from "@/api/client";
-import { announcementOf, sendFile, storedFile } from "@/api/transfer";
+import { announcementOf, putFile } from "@/api/transfer";
 import type { CourseFile } from "@/api/types";
 
 interface Place {
@@ -19,7 +19,6 @@ export async function uploadAnswerFile(
       body: announcementOf(file),
     }),
   );
-  const onProgress = (sent: number) => onShare(file.size ? sent / file.size : 0);
-  await sendFile(permission, { file, onProgress });
-  return storedFile(permission, file);
+  const onProgress = (sent: number) => onShare(file.size ? Math.min(1, sent / file.size) : 0);
+  return putFile(permission, { file, onProgress });
 }
