@@ -159,9 +159,7 @@ class Environment(msgspec.Struct, frozen=True):
         """What every process gets, Academy's or not."""
         passed = {name: os.environ[name] for name in AMBIENT if name in os.environ}
         path = f"{self.stack.root / '.venv' / 'bin'}:{os.environ.get('PATH', '')}"
-        # Threads would each keep an arena of the allocator for ever.
-        lean = {"MALLOC_ARENA_MAX": "2"}
-        return {**passed, **lean, "PATH": path, "PYTHONUNBUFFERED": "1"}
+        return {**passed, "PATH": path, "PYTHONUNBUFFERED": "1"}
 
     def _common(self) -> dict[str, str]:
         return self.bare() | {
