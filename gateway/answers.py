@@ -107,7 +107,9 @@ def refusals(endpoint: Endpoint) -> Iterator[HTTPStatus]:
     yield from _ALWAYS
     if endpoint.takes_body:
         yield from _OF_BODIES
-    if endpoint.takes_body or endpoint.path_fields or issubclass(endpoint.request, Command):
+    names_a_thing = any(name.endswith("_id") for name in endpoint.request.__struct_fields__)
+    of_things = endpoint.takes_body or endpoint.path_fields or names_a_thing
+    if of_things or issubclass(endpoint.request, Command):
         yield from _OF_THINGS
 
 

@@ -11,19 +11,19 @@ from contracts.courses.resources import Category, Course, CourseCard, CourseOrde
 from contracts.types import Cursor, PageSize, SearchText, Slug
 
 
-def _several(one: str, most: int) -> Meta:
-    """Between commas, since a parameter is given once."""
-    return Meta(pattern=rf"^{one}(,{one}){{0,{most - 1}}}$", max_length=1000)
+def _several(one: str, most: int, letters: int) -> Meta:
+    """Between commas, since a parameter is given once; short, since an address is."""
+    return Meta(pattern=rf"^{one}(,{one}){{0,{most - 1}}}$", max_length=letters)
 
 
 _LEVEL = "(beginner|intermediate|advanced)"
 _PRICE = "(free|paid|low|middle|high)"
 
-Slugs = Annotated[str, _several(r"[a-z0-9]+(-[a-z0-9]+)*", 20)]
-Levels = Annotated[str, _several(_LEVEL, 3)]
-Languages = Annotated[str, _several(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", 20)]
-Tags = Annotated[str, _several(r"[^\s,]{1,60}", 10)]
-Prices = Annotated[str, _several(_PRICE, 5)]
+Slugs = Annotated[str, _several(r"[a-z0-9]+(-[a-z0-9]+)*", 20, 400)]
+Levels = Annotated[str, _several(_LEVEL, 3, 40)]
+Languages = Annotated[str, _several(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", 20, 160)]
+Tags = Annotated[str, _several(r"[^\s,]{1,60}", 10, 400)]
+Prices = Annotated[str, _several(_PRICE, 5, 40)]
 Stars = Annotated[int, Meta(ge=1, le=5)]
 
 

@@ -244,4 +244,4 @@ def test_a_list_that_is_left_out_is_the_one_of_the_contract() -> None:
 
     left_out = msgspec.convert({}, input_type(approval))
 
-    assert msgspec.structs.asdict(left_out) == {"checks": []}
+    assert msgspec.structs.asdict(left_out) == {"checks": [], "submission_id": None}
