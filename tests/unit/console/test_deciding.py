@@ -210,8 +210,16 @@ async def test_what_staff_did_not_take_down_they_do_not_put_back(
     changes: dict[str, object],
 ) -> None:
     async with open_desk(academy_with(make_changed_course(**changes)), at="courses") as desk:
-        await desk.press("F", "enter", "t")
-        await desk.until(lambda: isinstance(desk.app.screen, ReviewScreen))
+        await desk.press("F", "enter")
+        screen = desk.app.screen
+        assert isinstance(screen, ReviewScreen)
+        await desk.until(lambda: screen.course is not None)
+
+        await desk.press("t")
+
+        assert desk.app.screen is screen
+        assert not screen.check_action("take_down", ())
+        assert not screen.check_action("reinstate", ())
 
 
 async def test_the_list_tells_which_edition_is_live_and_what_was_taken_down() -> None:
