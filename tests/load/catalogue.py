@@ -162,7 +162,7 @@ def load(url: str, seconds: float) -> tuple[float, int]:
         printed = collect([*command, str(seconds), str(CONNECTIONS)], seconds=seconds + 30)
         summary = msgspec.json.decode(printed, type=Summary)
         return summary.per_second, summary.count
-    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}", url]
+    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}", "--timeout", "20", url]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30)
     return read_wrk(done.stdout)
 

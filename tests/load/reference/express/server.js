@@ -15,12 +15,12 @@ const ONE = {
   name: 'one',
   text: `SELECT ${CARD}, c.description_html, c.outline, c.licence, c.published_at
     FROM courses c JOIN categories k ON k.slug = c.category
-    WHERE c.slug = $1 AND c.status = 'published'`,
+    WHERE c.slug = $1 AND c.live`,
 };
 const SHELF = {
   name: 'shelf',
   text: `SELECT ${CARD} FROM courses c JOIN categories k ON k.slug = c.category
-    WHERE c.category = $1 AND c.status = 'published'
+    WHERE c.category = $1 AND c.live
     ORDER BY c.published_at DESC, c.id DESC LIMIT 25`,
 };
 
