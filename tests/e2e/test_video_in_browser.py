@@ -38,6 +38,7 @@ async def test_a_preview_film_plays_from_any_point(
         async def has_frames() -> bool:
             return bool(await page.evaluate("document.querySelector('video').readyState >= 2"))
 
+        await page.locator("video").wait_for(state="attached")
         await page.evaluate("document.querySelector('video').currentTime = 1")
         await eventually(has_frames)
 
