@@ -22,7 +22,7 @@ KINDS = {
     "jpg": "image/jpeg",
 }
 MADE = re.compile(
-    r"poster\.jpg|hls/master\.m3u8|hls/\d{1,4}/(?:index\.m3u8|init_\d{1,2}\.mp4|\d{5,6}\.m4s)"
+    r"poster\.jpg|hls/master\.m3u8|hls/\d{1,4}/(?:index\.m3u8|init(?:_\d{1,2})?\.mp4|\d{5,6}\.m4s)"
 )
 """Every name that there is below a prefix, besides the original's; no other is looked for."""
 WEBM = b"\x1aE\xdf\xa3"
