@@ -64,6 +64,7 @@ def film(gateway: Gateway) -> Film:
         ("poster.jpg", "image/jpeg", b"picture"),
         ("hls/master.m3u8", "application/vnd.apple.mpegurl", b"#EXTM3U"),
         ("hls/240/00000.m4s", "video/iso.segment", b"part"),
+        ("hls/240/init.mp4", "video/mp4", b"part"),
     ],
 )
 async def test_one_signature_covers_everything_of_a_video(
