@@ -41,6 +41,7 @@ class Film:
         (made / "secret.txt").write_bytes(b"secret")
         (made / "hls" / "master.m3u8").write_bytes(b"#EXTM3U")
         (made / "hls" / "240" / "00000.m4s").write_bytes(b"part")
+        (made / "hls" / "240" / "init.mp4").write_bytes(b"part")
 
     def prefix(self, lasts: float = 60, **changes: Any) -> str:
         fields = {"video_id": self.id, "user_id": uuid4(), "session_id": SESSION, **changes}
