@@ -26,6 +26,7 @@ class ListScreen(PagedScreen[ItemT]):
     """A list of the academy with groups to choose from, a search box and details."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # In one burst the search box has the keyboard before keys that wait for their turn.
         Binding(
             "slash",
             "search",
@@ -34,8 +35,15 @@ class ListScreen(PagedScreen[ItemT]):
             key_display="/",
             priority=True,
         ),
-        Binding("f", "step(1)", "Filter", tooltip="Show the next group."),
-        Binding("F,shift+f", "step(-1)", "Filter back", tooltip="The group before.", show=False),
+        Binding("f", "step(1)", "Filter", tooltip="Show the next group.", priority=True),
+        Binding(
+            "F,shift+f",
+            "step(-1)",
+            "Filter back",
+            tooltip="The group before.",
+            show=False,
+            priority=True,
+        ),
         Binding("escape", "back", "Back", tooltip="Clear the search, or go home.", show=False),
     ]
 
@@ -91,7 +99,7 @@ class ListScreen(PagedScreen[ItemT]):
         if action == "search":
             return self.SEARCH is not None and not isinstance(self.focused, Input)
         if action == "step":
-            return len(self.CHOICES) > 1
+            return len(self.CHOICES) > 1 and not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
 
     @on(FilterBar.Picked)

@@ -196,13 +196,14 @@ class ResourceTable(Vertical, Generic[ItemT]):
         self.query_one(StatePanel).say_failed(self.wording.failed, refusal)
 
     def focus_rows(self) -> None:
-        """Give the keyboard to the rows, or to the retry button when there are none."""
+        """Give the keyboard to the rows, or to the retry button when there are none.
+
+        At once: `Widget.focus` comes later, and would take it from whoever got it in between.
+        """
         if self.has_class("-failed"):
-            self.query_one("#retry").focus()
-        elif self.items:
-            self.rows.focus()
+            self.screen.set_focus(self.query_one("#retry"))
         else:
-            self.focus()
+            self.screen.set_focus(self.rows if self.items else self)
 
     def redraw(self) -> None:
         """Draw columns and rows anew in the current width, theme and time."""

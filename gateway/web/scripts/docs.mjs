@@ -24,7 +24,8 @@ const start = `SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#api",
   deepLinking: true,
-  docExpansion: "list",
+  docExpansion: "none",
+  filter: true,
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
 });

@@ -58,6 +58,17 @@ async def test_the_filter_key_goes_around() -> None:
         assert questions(desk)[-1].role is Role.ADMIN
 
 
+async def test_a_filter_and_a_search_may_come_in_one_burst() -> None:
+    async with open_desk(at="people") as desk:
+        for key in ["f", "slash", *"amina"]:
+            desk.app.simulate_key(key)
+
+        await desk.until(lambda: questions(desk)[-1].search == "amina")
+        await desk.settle()
+        assert questions(desk)[-1].role is Role.STUDENT
+        assert isinstance(desk.app.focused, SearchBox)
+
+
 async def test_a_click_on_a_choice_chooses_it() -> None:
     async with open_desk(at="orders") as desk:
         await desk.pilot.click("#chip-paid")
