@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -48,6 +48,11 @@ class CertificateRuleRepository:
             statement.on_conflict_do_update(index_elements=["course_id"], set_=changed)
         )
         self._session.expire_all()
+
+    def make_due(self, course_id: UUID, now: datetime) -> None:
+        """Look at all students of a course soon."""
+        rule = CertificateRule.course_id == course_id
+        self._session.execute(update(CertificateRule).where(rule).values(sweep_at=now))
 
     def take_due(self, now: datetime, until: datetime) -> CertificateRule | None:
         """The rule whose students have waited longest to be looked at; then not before *until*."""

@@ -225,9 +225,7 @@ def _taught_by(user_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
             Course.teacher_id == user_id, Review.replied_at.is_not(None)
         ),
         "course_imports": _of_courses(brought, CourseImport, user_id),
-        "course_exports": taken.join(
-            Course, and_(Course.id == CourseExport.course_id, Course.teacher_id == user_id)
-        ),
+        "course_exports": _of_courses(taken, CourseExport, user_id),
         "taught_courses": taught.where(Course.teacher_id == user_id),
         "written_lessons": _of_courses(written, Lesson, user_id),
         "uploaded_files": sent.where(CourseFile.uploaded_by == user_id),

@@ -4,6 +4,7 @@ One attempt of each student counts, the first that is wholly graded, since whoev
 seen the answers.
 """
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -95,10 +96,11 @@ class QuizFigureRepository:
         truth = _counted(answered, QuizAnswer.answer.op("->>")("truth"))
         return [*self._session.execute(by_id), *self._session.execute(truth)]
 
-    def list_texts(self) -> list[Any]:
-        """The texts and numbers that were given most, by question."""
+    def list_texts(self, questions: Collection[UUID]) -> list[Any]:
+        """What was written most in answer to each of these questions."""
         given = func.lower(func.btrim(QuizAnswer.answer.op("->>")("text")))
-        counted = _counted(self._answered(), given, QuizAnswer.verdict).subquery()
+        these = QuizAnswer.question_id.in_(questions)
+        counted = _counted(self._answered(), given, QuizAnswer.verdict).where(these).subquery()
         rank = func.row_number().over(
             partition_by=counted.c.question_id, order_by=(counted.c.count.desc(), counted.c.given)
         )

@@ -148,7 +148,7 @@ class RevisionRepository:
             )
             .scalar_subquery()
         )
-        values = {"revision_id": revision_id, "completed_lessons": done, "certificate_due": True}
+        values = {"revision_id": revision_id, "completed_lessons": done}
         self._session.execute(update(Enrollment).where(*underway).values(values))
         if course.lesson_count > 0:
             finished = Enrollment.completed_lessons == course.lesson_count

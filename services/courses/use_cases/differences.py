@@ -78,13 +78,12 @@ class _Teller:
     """Tells lessons field by field, those that other tables hold included."""
 
     def __init__(self, work: UnitOfWork, course: Course) -> None:
-        self.session = work.session
         self.work = work
         self.titles = TreeRepository(work.session).list_titles(course.id)
 
     def published(self, content: LessonContent) -> dict[str, Any]:
         """What a lesson says in an edition."""
-        version = VersionRepository(self.session).find_current(content.quiz_version_id)
+        version = VersionRepository(self.work.session).find_current(content.quiz_version_id)
         asks = describe(read_definition(version.definition)) if version else ""
         return self._tell(content, asks)
 

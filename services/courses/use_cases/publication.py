@@ -24,6 +24,7 @@ from services.courses.models import Course
 from services.courses.outlines import build_outline
 from services.courses.policies import editing, publication
 from services.courses.repository.catalogue import CatalogueRepository
+from services.courses.repository.certificate_rules import CertificateRuleRepository
 from services.courses.repository.courses import CourseRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.revisions import (
@@ -126,6 +127,7 @@ def publish(work: UnitOfWork, course: Course) -> None:
     course.published_at = course.published_at or work.now
     work.session.flush()
     revisions.move_students(course, work.now)
+    CertificateRuleRepository(work.session).make_due(course.id, work.now)
     catalogue.shelve(course.category, 1)
     work.session.flush()
 

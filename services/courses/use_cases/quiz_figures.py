@@ -1,6 +1,6 @@
 """How the questions of a quiz did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,8 @@ from services.courses.repository.quiz_figures import QuizFigureRepository
 
 ENOUGH = 5
 """People that a correlation needs at least, before it says anything."""
+_KEYED_TEXTS = {QuestionType.TEXT, QuestionType.NUMBER}
+"""Written answers that many give alike; an essay is its writer's own."""
 
 
 def get_quiz_figures(work: UnitOfWork, links: FileLinks, request: GetQuizFigures) -> QuizFigures:
@@ -33,7 +35,7 @@ def get_quiz_figures(work: UnitOfWork, links: FileLinks, request: GetQuizFigures
     overall = figures.overall()
     asked = {question.id: question for question in _questions(figures)}
     counts = {row.question_id: row for row in figures.list_questions()}
-    answers = _Answers(figures)
+    answers = _Answers(figures, asked.values())
     files = _files(work, links, lesson.course_id, asked)
     return QuizFigures(
         lesson_id=lesson.id,
@@ -56,15 +58,16 @@ def get_quiz_figures(work: UnitOfWork, links: FileLinks, request: GetQuizFigures
 class _Answers:
     """What was answered, by question."""
 
-    def __init__(self, figures: QuizFigureRepository) -> None:
+    def __init__(self, figures: QuizFigureRepository, asked: Iterable[FrozenQuestion]) -> None:
         self._chosen = {(row.question_id, row.given): row.count for row in figures.list_choices()}
         self._texts: dict[UUID, list[Any]] = {}
-        for row in figures.list_texts():
+        keyed = [question.id for question in asked if question.content.type in _KEYED_TEXTS]
+        for row in figures.list_texts(keyed):
             self._texts.setdefault(row.question_id, []).append(row)
 
     def of(self, question: FrozenQuestion) -> list[GivenAnswer]:
         """All choices, or what was written most."""
-        if question.content.type in {QuestionType.TEXT, QuestionType.NUMBER}:
+        if question.content.type in _KEYED_TEXTS:
             return [
                 GivenAnswer(text=row.given, correct=row.verdict is Verdict.RIGHT, count=row.count)
                 for row in self._texts.get(question.id, [])
