@@ -185,7 +185,7 @@ class CoursesService(
     @handles
     def remove_lesson(self, work: UnitOfWork, request: RemoveLesson) -> CourseDraft:
         """Remove a lesson that nobody studies."""
-        return lessons.remove_lesson(work, self.links, request)
+        return lessons.remove_lesson(work, self.links, self.files, request)
 
     @handles
     def start_upload(self, work: UnitOfWork, request: StartUpload) -> Upload:

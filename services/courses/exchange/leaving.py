@@ -3,10 +3,8 @@
 from uuid import UUID
 
 from services.common.work import UnitOfWork
-from services.courses import models
 from services.courses.exchange.asking import take_questions_away
 from services.courses.exchange.placing import Placed
-from services.courses.repository.captions import CaptionRepository
 from services.courses.repository.courses import ModuleRepository
 from services.courses.repository.lessons import LessonRepository
 from services.courses.repository.tree import TreeRepository
@@ -20,18 +18,10 @@ def take_away(work: UnitOfWork, course_id: UUID, before: Placed, now: Placed) ->
     for gone in set(before.lessons) - set(now.lessons):
         lesson = lessons.find(gone)
         if lesson is not None and lesson.module_id is not None:
-            now.outdated.extend(_drop(work, lesson))
+            now.outdated.extend(drop_lesson(work, lesson))
     _drop_empty_parts(work, course_id, before, now)
     take_questions_away(work, course_id, set(before.questions) - set(now.questions))
     store_tree(work, read_tree(work, course_id))
-
-
-def _drop(work: UnitOfWork, lesson: models.Lesson) -> list[UUID]:
-    """Files of the captions of a lesson that is gone for good."""
-    captions = [row.id for row in CaptionRepository(work.session).list_of_lesson(lesson.id)]
-    LessonRepository(work.session).forget_prerequisite(lesson)
-    drop_lesson(work, lesson)
-    return captions if LessonRepository(work.session).find(lesson.id) is None else []
 
 
 def _drop_empty_parts(work: UnitOfWork, course_id: UUID, before: Placed, now: Placed) -> None:

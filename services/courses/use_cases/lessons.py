@@ -7,11 +7,13 @@ from msgspec import UNSET
 from contracts.courses.authoring import AddLesson, RemoveLesson, UpdateLesson
 from contracts.courses.resources import CourseDraft, LessonDraft
 from services.common.database import new_id
+from services.common.storage import FileStore
 from services.common.work import UnitOfWork
 from services.courses.links import FileLinks, referenced_files
 from services.courses.markdown import Render
 from services.courses.models import Lesson
 from services.courses.policies import editing, tree, uploads
+from services.courses.repository.captions import CaptionRepository
 from services.courses.repository.courses import CourseRepository, ModuleRepository
 from services.courses.repository.files import FileRepository
 from services.courses.repository.lessons import LessonRepository
@@ -67,24 +69,33 @@ def update_lesson(
     return show_lesson_draft(work, links, lesson)
 
 
-def remove_lesson(work: UnitOfWork, links: FileLinks, request: RemoveLesson) -> CourseDraft:
+def remove_lesson(
+    work: UnitOfWork, links: FileLinks, store: FileStore, request: RemoveLesson
+) -> CourseDraft:
     """Remove a lesson; who studies a revision that has it keeps it."""
     lesson = LessonRepository(work.session).get(request.lesson_id)
     course = CourseRepository(work.session).get_for_update(lesson.course_id)
     editing.ensure_may_edit(work.actor, course)
-    LessonRepository(work.session).forget_prerequisite(lesson)
-    drop_lesson(work, lesson)
+    outdated = drop_lesson(work, lesson)
     refresh_outline(work, course)
+    for file_id in outdated:
+        store.remove(file_id)
     return show_draft(work, links, course)
 
 
-def drop_lesson(work: UnitOfWork, lesson: Lesson) -> None:
-    """Delete a lesson that was never published, or take it out of what will be."""
+def drop_lesson(work: UnitOfWork, lesson: Lesson) -> list[UUID]:
+    """Delete a lesson that was never published, or take it out of what will be.
+
+    The ids of files that go with it: those of the captions of a lesson that nobody ever studied.
+    """
     lessons = LessonRepository(work.session)
+    lessons.forget_prerequisite(lesson)
     if RevisionRepository(work.session).is_part_of_any(lesson.id):
         lessons.take_out(lesson)
-    else:
-        lessons.remove(lesson)
+        return []
+    captions = [row.id for row in CaptionRepository(work.session).list_of_lesson(lesson.id)]
+    lessons.remove(lesson)
+    return captions
 
 
 def write_body(lesson: Lesson, render: Render, body: str) -> None:

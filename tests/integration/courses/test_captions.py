@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from contracts.courses.authoring import RemoveLesson
 from contracts.courses.errors import (
     CaptionsNotFound,
     CaptionsUnreadable,
@@ -81,6 +82,20 @@ def test_captions_are_removed_with_their_bytes(
     assert files.read(kept.id) is None
     with pytest.raises(CaptionsNotFound):
         ask(RemoveCaptions(lesson_id=lesson_id, language="en"), teacher)
+
+
+def test_captions_go_with_a_lesson_that_nobody_ever_studied(
+    ask: Ask, session: Session, course: models.Course, files: FileStore
+) -> None:
+    draft = add_course(session, status=CourseStatus.DRAFT)
+    (written,) = ask(put(draft), teacher_of(draft))
+    (studied,) = ask(put(course), teacher_of(course))
+
+    ask(RemoveLesson(lesson_id=lesson_ids(draft)[0]), teacher_of(draft))
+    ask(RemoveLesson(lesson_id=lesson_ids(course)[0]), teacher_of(course))
+
+    assert files.read(written.id) is None
+    assert files.read(studied.id) is not None
 
 
 def test_only_the_teacher_changes_captions_and_not_in_review(
