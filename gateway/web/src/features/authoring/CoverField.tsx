@@ -1,6 +1,6 @@
 /** The picture that a course is shown with. */
 import { ImagePlus, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem, type Problem, reasonOf } from "@/api/problems";
@@ -9,6 +9,7 @@ import { Cover } from "@/features/catalogue/Cover";
 import { useFormats } from "@/i18n/useFormats";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { useLeaving } from "@/ui/useLeaving";
 
 import { useSetCover } from "./useDraft";
 import { uploadFile } from "./upload";
@@ -17,11 +18,7 @@ import { uploadFile } from "./upload";
 function useCover(courseId: string, setCover: (fileId: string) => void) {
   const [share, setShare] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const leaving = useRef(new AbortController());
-  useEffect(() => {
-    leaving.current = new AbortController();
-    return () => leaving.current.abort();
-  }, []);
+  const leaving = useLeaving();
   const start = async (file: File) => {
     const { signal } = leaving.current;
     const onProgress = (sent: number) => setShare(file.size ? sent / file.size : 0);

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { CourseFigures } from "@/api/types";
 import { useFormats } from "@/i18n/useFormats";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
+import { Totals } from "@/ui/Totals";
 
 import { figuresQuery } from "./queries";
 
@@ -25,13 +26,13 @@ export function Figures({ courseId }: { courseId: string }) {
   }
   return (
     <div className="grid gap-8">
-      <Totals figures={data} />
+      <TotalsOf figures={data} />
       <Reach figures={data} />
     </div>
   );
 }
 
-function Totals({ figures }: { figures: CourseFigures }) {
+function TotalsOf({ figures }: { figures: CourseFigures }) {
   const { t } = useTranslation();
   const { percent, locale } = useFormats();
   const count = (value: number) => new Intl.NumberFormat(locale).format(value);
@@ -43,14 +44,10 @@ function Totals({ figures }: { figures: CourseFigures }) {
     ["average", percent(figures.average_progress)],
   ] as const;
   return (
-    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-5">
-      {shown.map(([name, value]) => (
-        <div key={name} className="flex flex-col rounded-2xl border border-line bg-surface p-4">
-          <dt className="order-2 text-sm text-muted">{t(`roster.figures.${name}`)}</dt>
-          <dd className="font-display text-3xl font-bold">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <Totals
+      className="sm:grid-cols-5"
+      values={shown.map(([name, value]) => [t(`roster.figures.${name}`), value] as const)}
+    />
   );
 }
 

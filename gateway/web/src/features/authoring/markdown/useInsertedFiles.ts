@@ -1,11 +1,12 @@
 /** Files that come into a text: sent to the course, then named where they were dropped. */
 import type { EditorView } from "@codemirror/view";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 
 import { keys } from "@/api/keys";
 import type { CourseFile } from "@/api/types";
 import { complain } from "@/ui/Toasts";
+import { useLeaving } from "@/ui/useLeaving";
 
 import { uploadFile } from "../upload";
 import { reference } from "./commands";
@@ -18,11 +19,7 @@ export interface Sending {
 export function useInsertedFiles(courseId: string, view: EditorView | null) {
   const client = useQueryClient();
   const [sending, setSending] = useState<Sending | null>(null);
-  const leaving = useRef(new AbortController());
-  useEffect(() => {
-    leaving.current = new AbortController();
-    return () => leaving.current.abort();
-  }, []);
+  const leaving = useLeaving();
 
   const insert = useCallback(
     (
@@ -57,7 +54,7 @@ export function useInsertedFiles(courseId: string, view: EditorView | null) {
       }
       setSending(null);
     },
-    [client, courseId, insert],
+    [client, courseId, insert, leaving],
   );
   return { sending, insert, send };
 }

@@ -8,6 +8,7 @@ import { useFormats } from "@/i18n/useFormats";
 import { Badge } from "@/ui/Badge";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/States";
+import { Totals } from "@/ui/Totals";
 
 import { quizFiguresQuery } from "../queries";
 import type { GivenAnswer, QuestionFigures, QuizDraft, QuizFigures } from "../types";
@@ -37,10 +38,12 @@ function Measured({ figures }: { figures: QuizFigures }) {
   const count = new Intl.NumberFormat(locale).format(figures.attempt_count);
   return (
     <div className="grid gap-6">
-      <dl className="grid grid-cols-2 gap-3">
-        <Total name={t("quiz.figures.attempts")} value={count} />
-        <Total name={t("quiz.figures.mean")} value={percent((figures.mean_percent ?? 0) / 100)} />
-      </dl>
+      <Totals
+        values={[
+          [t("quiz.figures.attempts"), count],
+          [t("quiz.figures.mean"), percent((figures.mean_percent ?? 0) / 100)],
+        ]}
+      />
       <p className="text-muted">{t("quiz.figures.first")}</p>
       <ol className="grid gap-4">
         {figures.questions.map((question) => (
@@ -49,15 +52,6 @@ function Measured({ figures }: { figures: QuizFigures }) {
           </li>
         ))}
       </ol>
-    </div>
-  );
-}
-
-function Total({ name, value }: { name: string; value: string }) {
-  return (
-    <div className="flex flex-col rounded-2xl border border-line bg-surface p-4">
-      <dt className="order-2 text-sm text-muted">{name}</dt>
-      <dd className="font-display text-3xl font-bold">{value}</dd>
     </div>
   );
 }
