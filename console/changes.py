@@ -32,6 +32,7 @@ _NAMES = {
     "duration_minutes": "Length",
     "preview": "Free to try",
     "youtube_id": "YouTube video",
+    "video_url": "Video link",
     "video_file_id": "Video",
     "cover_file_id": "Cover",
     "release_at": "Opens on",

@@ -18,8 +18,11 @@ from console.widgets.detail import Detail
 from console.widgets.history import history, note_of
 from console.widgets.state_panel import StatePanel
 from contracts.courses.publication import Submission
-from contracts.courses.resources import CourseCard, CourseDraft, LessonDraft
+from contracts.courses.resources import CourseCard, CourseDraft, LessonDraft, LessonKind
 from contracts.errors import ServiceError
+
+_KINDS = {LessonKind.LINK: "video link"}
+"""Kinds whose name alone does not say how they teach."""
 
 
 class LessonView(VerticalScroll):
@@ -62,7 +65,7 @@ class LessonView(VerticalScroll):
 
 def lesson_head(lesson: LessonDraft, say: Palette) -> RenderableType:
     """What stands above the text of a lesson."""
-    line = f"{lesson.kind.value}, {duration(lesson.duration_minutes)}"
+    line = f"{_KINDS.get(lesson.kind, lesson.kind)}, {duration(lesson.duration_minutes)}"
     parts = [
         say.strong(lesson.title),
         say.muted(line + (", free to try" if lesson.preview else "")),
@@ -71,6 +74,8 @@ def lesson_head(lesson: LessonDraft, say: Palette) -> RenderableType:
         parts.append(say.toned(f"▶ {lesson.video.name} ({lesson.video.media_type})", Tone.INFO))
     if lesson.youtube_id is not None:
         parts.append(say.toned(f"▷ https://youtu.be/{lesson.youtube_id}", Tone.INFO))
+    if lesson.video_url is not None:
+        parts.append(say.prose(f"↗ {lesson.video_url}"))
     return Group(*parts)
 
 

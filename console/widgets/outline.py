@@ -22,6 +22,7 @@ _KINDS = {
     LessonKind.ARTICLE: "¶",
     LessonKind.VIDEO: "▶",
     LessonKind.YOUTUBE: "▷",
+    LessonKind.LINK: "↗",
     LessonKind.QUIZ: "?",
 }
 _ROOM_FOR_LENGTH = 36

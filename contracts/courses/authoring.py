@@ -131,6 +131,7 @@ class AddLesson(Command[LessonDraft], frozen=True, kw_only=True):
     kind: LessonKind = LessonKind.ARTICLE
     body: Text = ""
     youtube_url: Url = ""
+    video_url: Url = ""
     video_file_id: UUID | None = None
     duration_minutes: Minutes = 0
     preview: bool = False
@@ -146,6 +147,7 @@ class UpdateLesson(Command[LessonDraft], frozen=True, kw_only=True):
     kind: LessonKind | UnsetType = UNSET
     body: Text | UnsetType = UNSET
     youtube_url: Url | UnsetType = UNSET
+    video_url: Url | UnsetType = UNSET
     video_file_id: UUID | UnsetType | None = UNSET
     duration_minutes: Minutes | UnsetType = UNSET
     preview: bool | UnsetType = UNSET

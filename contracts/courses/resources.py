@@ -38,6 +38,7 @@ class LessonKind(StrEnum):
     ARTICLE = "article"
     VIDEO = "video"
     YOUTUBE = "youtube"
+    LINK = "link"
     QUIZ = "quiz"
 
 
@@ -179,6 +180,7 @@ class Lesson(LessonSummary, frozen=True, kw_only=True):
     body_html: str
     video: CourseFile | None
     youtube_id: str | None
+    video_url: str | None = None
     files: list[CourseFile]
     completed: bool
     previous_id: UUID | None
@@ -195,6 +197,7 @@ class LessonDraft(LessonSummary, frozen=True, kw_only=True):
     body: str
     body_html: str
     youtube_id: str | None
+    video_url: str | None = None
     video: CourseFile | None
     prepared: PreparedVideo | None = None
     version: int = 1

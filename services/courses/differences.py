@@ -16,6 +16,7 @@ LESSON_FIELDS = (
     "duration_minutes",
     "preview",
     "youtube_id",
+    "video_url",
     "video_file_id",
     "release_at",
     "release_after_days",

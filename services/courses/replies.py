@@ -121,6 +121,7 @@ def to_lesson(row: Any, outline: list[Module], files: Sequence[CourseFile]) -> L
         body_html=with_addresses(row.body_html, files),
         video=_find(files, row.video_file_id),
         youtube_id=row.youtube_id,
+        video_url=row.video_url,
         files=[file for file in files if _is_listed(file, row.video_file_id)],
         completed=row.id in row.completed_ids,
         previous_id=previous_id,
@@ -138,6 +139,7 @@ def to_lesson_draft(lesson: models.Lesson, files: Sequence[CourseFile]) -> Lesso
         body=lesson.body,
         body_html=with_addresses(lesson.body_html, files),
         youtube_id=lesson.youtube_id,
+        video_url=lesson.video_url,
         video=_find(files, lesson.video_file_id),
         version=lesson.version,
     )

@@ -32,6 +32,7 @@ from contracts.courses.errors.courses import (
     NotTheTeacher,
     UploadIncomplete,
     UploadNotFound,
+    VideoLinkRefused,
     YoutubeLinkUnknown,
 )
 from contracts.courses.errors.exchange import (
@@ -192,6 +193,7 @@ __all__ = [
     "UploadNotFound",
     "UploadOffsetWrong",
     "UploadProtocolUnknown",
+    "VideoLinkRefused",
     "VideoNotFailed",
     "VideoNotFound",
     "VideoReplaced",

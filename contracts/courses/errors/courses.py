@@ -75,6 +75,12 @@ class YoutubeLinkUnknown(Invalid):
     title = "Not a YouTube link"
 
 
+class VideoLinkRefused(Invalid):
+    """The link does not lead to the file of a video over https, or gives a password away."""
+
+    title = "Not the address of a video"
+
+
 class FileTypeRefused(Invalid):
     """Files of that kind are not taken."""
 

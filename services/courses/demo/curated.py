@@ -137,6 +137,7 @@ def _to_lesson(module: Module, position: int, lesson: SheetLesson) -> Lesson:
         duration_minutes=lesson.minutes,
         preview=lesson.preview,
         youtube_id=lesson.youtube_id,
+        video_url=lesson.video_url,
         ready=True,
     )
     write_body(row, render, lesson.body)

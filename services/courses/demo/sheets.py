@@ -13,6 +13,7 @@ from contracts.courses.resources import LessonKind, Level
 from contracts.types import Money
 from services.courses.importing.front_matter import split_front_matter
 from services.courses.prices import read_price
+from services.courses.video_links import read_video_url
 from services.courses.youtube import read_youtube_id
 
 HEADING = re.compile(r"^(?P<level>##?) (?P<title>[^{]+?)(?: *\{(?P<marks>[^}]*)\})?$")
@@ -26,6 +27,7 @@ class SheetLesson(Message, frozen=True, kw_only=True):
     minutes: int
     preview: bool
     youtube_id: str | None
+    video_url: str | None
     video: str | None
     body: str
 
@@ -34,6 +36,8 @@ class SheetLesson(Message, frozen=True, kw_only=True):
         """What the lesson is made of."""
         if self.video:
             return LessonKind.VIDEO
+        if self.video_url:
+            return LessonKind.LINK
         return LessonKind.YOUTUBE if self.youtube_id else LessonKind.ARTICLE
 
 
@@ -117,6 +121,7 @@ def _lesson(title: str, written: str, body: str) -> SheetLesson:
         minutes=int(marks.get("minutes", 0)),
         preview="preview" in written.split(),
         youtube_id=read_youtube_id(marks["youtube"]) if "youtube" in marks else None,
+        video_url=read_video_url(marks["link"]) if "link" in marks else None,
         video=marks.get("video"),
         body=body,
     )

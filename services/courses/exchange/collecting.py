@@ -33,6 +33,7 @@ SORTS = {
     LessonKind.ARTICLE: LessonSort.ARTICLE,
     LessonKind.VIDEO: LessonSort.VIDEO,
     LessonKind.YOUTUBE: LessonSort.YOUTUBE,
+    LessonKind.LINK: LessonSort.LINK,
     LessonKind.QUIZ: LessonSort.QUIZ,
 }
 
@@ -90,6 +91,7 @@ class Collector:
             sort=SORTS[row.kind],
             body=self._text(row.body),
             youtube_id=row.youtube_id or "",
+            video_url=row.video_url or "",
             video=self._need(row.video_file_id),
             captions=[one for caption in content.captions for one in self._caption(caption, row)],
             minutes=row.duration_minutes,

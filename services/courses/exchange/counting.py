@@ -7,6 +7,7 @@ from contracts.courses.exchange import ExchangeCounts
 from services.courses.exchange.tree import Course, Lesson, LessonSort, lessons_of, slots_of
 
 WORDS_A_MINUTE = 180
+FILMS = frozenset({LessonSort.VIDEO, LessonSort.YOUTUBE, LessonSort.LINK})
 
 
 def count(tree: Course) -> ExchangeCounts:
@@ -17,7 +18,7 @@ def count(tree: Course) -> ExchangeCounts:
         modules=len(tree.modules),
         topics=sum(len(module.topics) for module in tree.modules),
         lessons=len(lessons),
-        videos=sum(one.sort in {LessonSort.VIDEO, LessonSort.YOUTUBE} for one in lessons),
+        videos=sum(one.sort in FILMS for one in lessons),
         quizzes=len(quizzes),
         questions=sum(len(quiz.questions) for quiz in quizzes) + len(tree.bank),
         captions=sum(len(lesson.captions) for lesson in lessons),

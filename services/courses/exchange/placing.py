@@ -34,6 +34,7 @@ KINDS = {
     LessonSort.ARTICLE: LessonKind.ARTICLE,
     LessonSort.VIDEO: LessonKind.VIDEO,
     LessonSort.YOUTUBE: LessonKind.YOUTUBE,
+    LessonSort.LINK: LessonKind.LINK,
     LessonSort.QUIZ: LessonKind.QUIZ,
 }
 LONGEST_BODY = 200_000
@@ -163,6 +164,7 @@ class _Placer:
         files = self._target.files
         row.title, row.kind = lesson.title, KINDS[lesson.sort]
         row.youtube_id = lesson.youtube_id or None
+        row.video_url = lesson.video_url or None
         row.video_file_id = files[lesson.video].id if lesson.video else None
         if lesson.minutes or not row.duration_minutes:
             row.duration_minutes = minutes_of(lesson)

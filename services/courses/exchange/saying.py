@@ -48,7 +48,7 @@ NAMES = {
 
 
 def fitting_captions(lesson: Lesson, place: tuple[str, ...], findings: Findings) -> list[Caption]:
-    """One for each language; beside a film of YouTube they are kept, but YouTube shows its own."""
+    """One for each language; beside a film that lies elsewhere they are kept, but not shown."""
     fitting: dict[str, Caption] = {}
     for caption in lesson.captions:
         language = _language(caption.language)

@@ -15,6 +15,7 @@ from services.courses.exchange.linking import relinked
 from services.courses.exchange.saying import fitting_captions
 from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Topic
 from services.courses.exchange.waiting import with_requirements
+from services.courses.video_links import is_video_url
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_TEXT = 200, 300, 200_000
 MOST_MINUTES, MOST_DAYS = 100_000, 3650
@@ -80,6 +81,7 @@ class _Tidy:
             title=title,
             body=body[:LONGEST_TEXT],
             youtube_id=lesson.youtube_id if YOUTUBE.match(lesson.youtube_id) else "",
+            video_url=lesson.video_url if is_video_url(lesson.video_url) else "",
             video=lesson.video if self._is_film(lesson.video) else "",
             captions=fitting_captions(lesson, here, self._findings),
             quiz=quiz if lesson.sort is LessonSort.QUIZ else None,

@@ -25,6 +25,7 @@ class LessonSort(StrEnum):
     ARTICLE = "article"
     VIDEO = "video"
     YOUTUBE = "youtube"
+    LINK = "link"
     QUIZ = "quiz"
 
 
@@ -132,6 +133,7 @@ class Lesson(Message, frozen=True, kw_only=True):
     sort: LessonSort = LessonSort.ARTICLE
     body: str = ""
     youtube_id: str = ""
+    video_url: str = ""
     video: str = ""
     captions: list[Caption] = []
     minutes: int = 0

@@ -78,6 +78,7 @@ class Lesson(Base):
     duration_minutes: Mapped[int] = mapped_column(default=0)
     preview: Mapped[bool] = mapped_column(default=False)
     youtube_id: Mapped[str | None]
+    video_url: Mapped[str | None]
     video_file_id: Mapped[UUID | None] = mapped_column(ForeignKey("course_files.id"))
     file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
     question_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))

@@ -53,6 +53,7 @@ class LessonContent(Base):
     duration_minutes: Mapped[int]
     preview: Mapped[bool]
     youtube_id: Mapped[str | None]
+    video_url: Mapped[str | None]
     video_file_id: Mapped[UUID | None] = mapped_column(ForeignKey("course_files.id"))
     file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
     release_at: Mapped[datetime | None]

@@ -40,6 +40,7 @@ class TaughtLesson(Protocol):
     kind: LessonKind
     body: str
     youtube_id: str | None
+    video_url: str | None
     video_file_id: UUID | None
     question_count: int
 
@@ -103,6 +104,8 @@ def is_complete(lesson: TaughtLesson) -> bool:
         return lesson.video_file_id is not None
     if lesson.kind is LessonKind.YOUTUBE:
         return lesson.youtube_id is not None
+    if lesson.kind is LessonKind.LINK:
+        return lesson.video_url is not None
     return bool(lesson.body.strip())
 
 

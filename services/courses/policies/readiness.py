@@ -12,6 +12,7 @@ CONTENT = {
     LessonKind.ARTICLE: MissingPart.TEXT,
     LessonKind.VIDEO: MissingPart.VIDEO,
     LessonKind.YOUTUBE: MissingPart.LINK,
+    LessonKind.LINK: MissingPart.LINK,
 }
 """What a lesson of each kind promises; any other kind lacks its content."""
 

@@ -51,6 +51,7 @@ SAID = (
     "questions",
     "body_html",
     "youtube_id",
+    "video_url",
     "video_file_id",
     "file_ids",
     "release_at",

@@ -48,6 +48,7 @@ CONTENT = (
     "duration_minutes",
     "preview",
     "youtube_id",
+    "video_url",
     "video_file_id",
     "file_ids",
     "release_at",
@@ -58,11 +59,16 @@ CONTENT = (
 )
 """What a lesson says; its place is in the revision's outline."""
 
+ADDED = frozenset({"video_url"})
+"""Parts of the content that are younger than the first digests: where they say nothing they do
+not count, so that what was published before is still the same."""
+
 
 def content_row(lesson: Any) -> dict[str, Any]:
     """A lesson's content under the digest that makes the same content the same row."""
     values = {name: getattr(lesson, name) for name in CONTENT}
-    digest = hashlib.sha256(msgspec.json.encode(values, order="deterministic")).hexdigest()
+    said = {name: one for name, one in values.items() if name not in ADDED or one is not None}
+    digest = hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
     return {"id": new_id(), "lesson_id": lesson.id, "digest": digest, **values}
 
 

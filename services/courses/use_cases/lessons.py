@@ -22,6 +22,7 @@ from services.courses.repository.tree import TreeRepository
 from services.courses.use_cases.drafts import refresh_outline, show_draft, show_lesson_draft
 from services.courses.use_cases.preparation import minutes_of_video
 from services.courses.use_cases.tree import place_lesson
+from services.courses.video_links import read_video_url
 from services.courses.youtube import read_youtube_id
 
 PLAIN_FIELDS = ("title", "kind", "duration_minutes", "preview")
@@ -44,6 +45,7 @@ def add_lesson(
     )
     write_body(lesson, render, request.body)
     lesson.youtube_id = _youtube_id(request.youtube_url)
+    lesson.video_url = _video_url(request.video_url)
     _show_video(work, lesson, request.video_file_id)
     lesson.ready = editing.is_complete(lesson)
     LessonRepository(work.session).append(lesson)
@@ -115,6 +117,8 @@ def _change(work: UnitOfWork, lesson: Lesson, render: Render, request: UpdateLes
         write_body(lesson, render, request.body)
     if request.youtube_url is not UNSET:
         lesson.youtube_id = _youtube_id(request.youtube_url)
+    if request.video_url is not UNSET:
+        lesson.video_url = _video_url(request.video_url)
     if request.video_file_id is not UNSET:
         _show_video(work, lesson, request.video_file_id)
 
@@ -130,6 +134,10 @@ def _check_settings(work: UnitOfWork, lesson: Lesson, request: UpdateLesson) -> 
 
 def _youtube_id(url: str) -> str | None:
     return read_youtube_id(url) if url.strip() else None
+
+
+def _video_url(url: str) -> str | None:
+    return read_video_url(url) if url.strip() else None
 
 
 def _show_video(work: UnitOfWork, lesson: Lesson, file_id: UUID | None) -> None:

@@ -10,6 +10,7 @@ from services.courses.exchange.captions import LANGUAGE, from_srt
 from services.courses.exchange.prose import Surroundings
 from services.courses.exchange.tree import Caption, Lesson, LessonSort
 from services.courses.importing.folder import Folder
+from services.courses.video_links import is_video_url
 from services.courses.youtube import read_youtube_id
 
 
@@ -39,12 +40,15 @@ def _film(tag: Tag, base: Lesson, around: Surroundings, folder: Folder) -> Lesso
         title = str(tag.get("title") or base.title)
         return Lesson(key="", title=title, sort=LessonSort.YOUTUBE, youtube_id=youtube_id)
     located = around.shelf.find(around.locate(address)) if address else None
+    linked = address.strip() if located is None and is_video_url(address) else ""
     path = around.shelf.take(located, around.place) if located else None
-    if path is None or not around.shelf.assets[path].media_type.startswith("video/"):
+    held = path is not None and around.shelf.assets[path].media_type.startswith("video/")
+    if not held and not linked:
         return None
     captions = [one for track in tag.find_all("track") if (one := _caption(track, around, folder))]
-    title = str(tag.get("title") or base.title or posixpath.basename(path))
-    return Lesson(key="", title=title, sort=LessonSort.VIDEO, video=path, captions=captions)
+    title = str(tag.get("title") or base.title or posixpath.basename(path or linked))
+    film = Lesson(key="", title=title, sort=LessonSort.VIDEO, video=path or "", captions=captions)
+    return film if held else msgspec.structs.replace(film, sort=LessonSort.LINK, video_url=linked)
 
 
 def _caption(track: Tag, around: Surroundings, folder: Folder) -> Caption | None:

@@ -20,6 +20,7 @@ from services.courses.exchange.sidecar import restore, restore_course
 from services.courses.exchange.tree import Course, Lesson, LessonSort, Module, Question, Topic
 from services.courses.exchange.xml import child, read_xml, text_at
 from services.courses.importing.folder import Folder
+from services.courses.video_links import is_video_url
 from services.courses.youtube import read_youtube_id
 
 COURSE = "academy/course.json"
@@ -149,6 +150,8 @@ class _Reader:
         url = child(root, "url")
         address = (url.get("href", "") if url is not None else "").strip()
         title = base.title or text_at(root, "title")
+        if is_video_url(address):
+            return [_with(base, title=title, sort=LessonSort.LINK, video_url=address)]
         try:
             youtube_id = read_youtube_id(address)
         except YoutubeLinkUnknown:

@@ -23,6 +23,7 @@ WEB_LINK = "http://www.imsglobal.org/xsd/imsccv1p3/imswl_v1p3"
 VERSION = "imscc_xmlv1p3"
 ASSESSMENT = f"imsqti_xmlv1p2/{VERSION}/assessment"
 QUESTION_BANK = f"imsqti_xmlv1p2/{VERSION}/question-bank"
+LINKED = frozenset({LessonSort.YOUTUBE, LessonSort.LINK})
 EXTRA = f"associatedcontent/{VERSION}/learning-application-resource"
 
 
@@ -80,7 +81,7 @@ class _Writer:
         for path, content in files.items():
             self._pack.write(path, content)
         extra = [] if lesson.quiz else [self._sidecar(lesson, files)]
-        kind = {LessonSort.QUIZ: ASSESSMENT, LessonSort.YOUTUBE: "imswl_xmlv1p3"}
+        kind = {LessonSort.QUIZ: ASSESSMENT, **dict.fromkeys(LINKED, "imswl_xmlv1p3")}
         self._listing.resource(identifier, kind.get(lesson.sort, "webcontent"), list(files), extra)
         self._listing.line(folder, lesson.key, lesson.title, identifier)
 
@@ -89,7 +90,7 @@ class _Writer:
         if lesson.quiz is not None:
             self._report(lesson.quiz, place)
             return {href: _bytes(write_assessment(lesson, url_name(lesson.key), self._addresses))}
-        if lesson.sort is LessonSort.YOUTUBE:
+        if lesson.sort in LINKED:
             if lesson.body.strip():
                 self._findings.add(place, Loss.SETTING, "text")
             return {href: _bytes(_web_link(lesson))}
@@ -139,13 +140,14 @@ def _href(lesson: Lesson) -> str:
     name = url_name(lesson.key)
     if lesson.sort is LessonSort.QUIZ:
         return f"quizzes/{name}.xml"
-    return f"links/{name}.xml" if lesson.sort is LessonSort.YOUTUBE else f"pages/{name}.html"
+    return f"links/{name}.xml" if lesson.sort in LINKED else f"pages/{name}.html"
 
 
 def _web_link(lesson: Lesson) -> Element:
     root = Element("webLink", xmlns=WEB_LINK)
     SubElement(root, "title").text = lesson.title
-    href = f"https://www.youtube.com/watch?v={lesson.youtube_id}"
+    youtube = f"https://www.youtube.com/watch?v={lesson.youtube_id}"
+    href = lesson.video_url if lesson.sort is LessonSort.LINK else youtube
     SubElement(root, "url", href=href, target="_blank")
     return root
 

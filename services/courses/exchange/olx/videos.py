@@ -1,4 +1,4 @@
-"""Videos of Open edX: from YouTube, from the package, with captions."""
+"""Videos of Open edX: from YouTube, from the package, from elsewhere, with captions."""
 
 import json
 import posixpath
@@ -13,6 +13,7 @@ from services.courses.exchange.captions import LANGUAGE, from_sjson, from_srt
 from services.courses.exchange.olx.source import OlxSource
 from services.courses.exchange.prose import Surroundings
 from services.courses.exchange.tree import Caption, Lesson, LessonSort
+from services.courses.video_links import is_video_url
 
 SPEED = re.compile(r"(?:^|,)\s*1\.0+:([A-Za-z0-9_-]{11})")
 YOUTUBE = re.compile(r"^[A-Za-z0-9_-]{11}$")
@@ -35,8 +36,7 @@ def read_video(video: Element, source: OlxSource, around: Surroundings) -> Lesso
     youtube_id = _youtube_id(video)
     if youtube_id:
         return msgspec.structs.replace(lesson, sort=LessonSort.YOUTUBE, youtube_id=youtube_id)
-    path = _file(video, around)
-    return msgspec.structs.replace(lesson, sort=LessonSort.VIDEO, video=path) if path else None
+    return _from_source(lesson, _sources(video), around)
 
 
 def _youtube_id(video: Element) -> str:
@@ -45,14 +45,22 @@ def _youtube_id(video: Element) -> str:
     return plain if YOUTUBE.match(plain) else (found[1] if found else "")
 
 
-def _file(video: Element, around: Surroundings) -> str | None:
-    """A source that the package holds itself, under whatever address it was played from."""
-    addresses = [one.get("src", "") for one in video.iter("source")]
-    addresses += _list(video.get("html5_sources", ""))
-    for address in addresses:
-        name = posixpath.basename(address)
-        if address and around.shelf.find(name):
-            return around.shelf.take(name, around.place)
+def _sources(video: Element) -> list[str]:
+    """Addresses that it is played from, the first choice first."""
+    written = [one.get("src", "") for one in video.iter("source")]
+    return [one.strip() for one in [*written, *_list(video.get("html5_sources", ""))]]
+
+
+def _from_source(lesson: Lesson, addresses: list[str], around: Surroundings) -> Lesson | None:
+    """With a file of the package, wherever it was played from; else played from elsewhere."""
+    names = filter(None, map(posixpath.basename, addresses))
+    held = next(filter(around.shelf.find, names), None)
+    if held is not None:
+        path = around.shelf.take(held, around.place)
+        return msgspec.structs.replace(lesson, sort=LessonSort.VIDEO, video=path) if path else None
+    url = next(filter(is_video_url, addresses), None)
+    if url is not None:
+        return msgspec.structs.replace(lesson, sort=LessonSort.LINK, video_url=url)
     around.lost(Loss.REMOTE if any(addresses) else Loss.MISSING, next(iter(addresses), "video"))
     return None
 

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from contracts.courses.exchange import Loss
 from services.courses.exchange.beyond import settings_of
 from services.courses.exchange.captions import to_srt
+from services.courses.exchange.counting import FILMS
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.naming import url_name
 from services.courses.exchange.olx.quizzes import QuizWriter, element_bytes
@@ -102,7 +103,7 @@ class _Writer:
         vertical = Element("vertical", display_name=lesson.title)
         write_times(vertical, lesson, settings_of(lesson.quiz or Quiz(questions=[])))
         files: dict[str, bytes] = {}
-        if lesson.sort in {LessonSort.VIDEO, LessonSort.YOUTUBE}:
+        if lesson.sort in FILMS:
             SubElement(vertical, "video", url_name=name)
             files |= self._video(lesson, name)
         if lesson.body.strip():
@@ -128,9 +129,10 @@ class _Writer:
             block.set("youtube_id_1_0", lesson.youtube_id)
             block.set("youtube", f"1.00:{lesson.youtube_id}")
         else:
+            source = lesson.video_url if lesson.sort is LessonSort.LINK else f"/{lesson.video}"
             block.set("youtube_id_1_0", "")
-            block.set("html5_sources", json.dumps([f"/{lesson.video}"]))
-            SubElement(block, "source", src=f"/{lesson.video}")
+            block.set("html5_sources", json.dumps([source]))
+            SubElement(block, "source", src=source)
         names = {one.language: f"{name}-{one.language}.srt" for one in lesson.captions}
         if names:
             block.set("transcripts", json.dumps(names))

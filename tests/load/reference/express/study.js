@@ -10,7 +10,7 @@ const LESSON = {
   text: `SELECT l.id, s.title, s.kind, s.duration_minutes, s.preview, s.release_at,
       s.release_after_days, s.requires, l.topic_id, c.id AS course_id, c.slug AS course_slug,
       c.title AS course_title, c.licence, c.live, s.objectives, s.questions, s.body_html,
-      s.youtube_id, s.file_ids, r.outline, e.enrolled_at,
+      s.youtube_id, s.video_url, s.file_ids, r.outline, e.enrolled_at,
       ARRAY(SELECT d.lesson_id FROM lesson_completions d
         WHERE d.student_id = $2 AND d.course_id = c.id) AS completed_ids
     FROM lessons l JOIN courses c ON c.id = l.course_id
