@@ -1,5 +1,5 @@
 /** How a lesson teaches, as large choices. */
-import { FileText, ListChecks, SquarePlay, Upload } from "lucide-react";
+import { FileText, Link, ListChecks, SquarePlay, Upload } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { LessonKind } from "@/api/types";
@@ -9,6 +9,7 @@ const KINDS = [
   { kind: "article", Icon: FileText },
   { kind: "video", Icon: Upload },
   { kind: "youtube", Icon: SquarePlay },
+  { kind: "link", Icon: Link },
   { kind: "quiz", Icon: ListChecks },
 ] as const;
 

@@ -30,6 +30,7 @@ export function LessonConflict({ editing, theirs, lesson, course }: Props) {
         title: t("editor.title"),
         kind: t("editor.kind"),
         youtube_url: t("editor.youtube"),
+        video_url: t("videoLink.address"),
         video_file_id: t("editor.video"),
         duration_minutes: t("editor.minutes"),
         preview: t("editor.preview"),

@@ -24,7 +24,7 @@ import { LessonSettings } from "./LessonSettings";
 import { MarkdownField } from "./markdown/MarkdownField";
 import { lessonPage } from "./tree/lesson-page";
 import { type LessonEditing, useLessonEditor, useOpenedLesson } from "./useLessonEditor";
-import { VideoFields, YoutubeFields } from "./VideoParts";
+import { LinkFields, VideoFields, YoutubeFields } from "./VideoParts";
 
 export function LessonEditorPage() {
   const { t } = useTranslation();
@@ -131,6 +131,7 @@ function LessonEditor({ lesson, course, autosave, restoredAt, others }: EditorPr
             </div>
           )}
           {values.kind === "youtube" && <YoutubeFields editing={editing} lesson={lesson} />}
+          {values.kind === "link" && <LinkFields editing={editing} lesson={lesson} />}
           {values.kind === "video" && (
             <VideoFields editing={editing} lesson={lesson} frozen={frozen} />
           )}

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { CourseFile, LessonDraft } from "@/api/types";
+import { LinkedVideo } from "@/features/study/LinkedVideo";
 import { YoutubeVideo } from "@/features/study/YoutubeVideo";
 import { Badge } from "@/ui/Badge";
 import { TextField } from "@/ui/Field";
@@ -38,6 +39,39 @@ export function YoutubeFields({ editing: { values, errors, change }, lesson }: P
       {lesson.youtube_id && (
         <div className="max-w-3xl">
           <YoutubeVideo id={lesson.youtube_id} title={lesson.title} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function LinkFields({ editing: { values, errors, change }, lesson }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className="grid gap-4">
+      <TextField
+        label={t("videoLink.address")}
+        type="url"
+        dir="ltr"
+        inputMode="url"
+        placeholder="https://example.org/film.mp4"
+        hint={
+          <>
+            <Badge tone="accent">{t("editor.notProtected")}</Badge> {t("videoLink.hint")}
+          </>
+        }
+        value={values.video_url}
+        error={errors.video_url}
+        onChange={(event) => change({ video_url: event.target.value })}
+      />
+      {lesson.video_url && (
+        <div className="max-w-3xl">
+          <LinkedVideo
+            key={lesson.video_url}
+            url={lesson.video_url}
+            title={lesson.title}
+            trouble={t("videoLink.checkAddress")}
+          />
         </div>
       )}
     </div>

@@ -8,6 +8,7 @@ export interface LessonValues {
   kind: LessonKind;
   body: string;
   youtube_url: string;
+  video_url: string;
   video_file_id: string | null;
   duration_minutes: number;
   preview: boolean;
@@ -24,6 +25,7 @@ export function valuesOf(lesson: LessonDraft): LessonValues {
     kind: lesson.kind,
     body: lesson.body,
     youtube_url: youtube_id ? `https://www.youtube.com/watch?v=${youtube_id}` : "",
+    video_url: lesson.video_url ?? "",
     video_file_id: lesson.video?.id ?? null,
     duration_minutes: lesson.duration_minutes,
     preview: lesson.preview,

@@ -1,5 +1,5 @@
 /** What a course consists of; previews can be opened by anybody. */
-import { ChevronDown, FileText, ListChecks, Lock, Play } from "lucide-react";
+import { ChevronDown, FileText, Link as LinkIcon, ListChecks, Lock, Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -13,6 +13,7 @@ export const KIND_ICONS: Record<LessonKind, typeof Play> = {
   article: FileText,
   video: Play,
   youtube: Play,
+  link: LinkIcon,
   quiz: ListChecks,
 };
 

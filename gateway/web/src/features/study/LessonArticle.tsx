@@ -13,6 +13,7 @@ import { Loading } from "@/ui/States";
 
 import { CourseFinished } from "./CourseFinished";
 import { LessonBody } from "./LessonBody";
+import { LinkedVideo } from "./LinkedVideo";
 import { useCompletion } from "./useStudy";
 import { VideoPlayer } from "./VideoPlayer";
 import { YoutubeVideo } from "./YoutubeVideo";
@@ -42,16 +43,12 @@ export function LessonArticle({ lesson, plan, visiting }: Props) {
         <h1 className="mt-1.5 text-[clamp(1.9rem,4.5vw,2.75rem)]">{lesson.title}</h1>
       </header>
       <Aims lesson={lesson} />
-      {lesson.video && (
+      {lesson.video && lesson.kind !== "link" && (
         <div className="mb-8">
           <VideoPlayer lesson={lesson} studying={studying} finish={finish} />
         </div>
       )}
-      {lesson.youtube_id && (
-        <div className="mb-8">
-          <YoutubeVideo id={lesson.youtube_id} title={lesson.title} />
-        </div>
-      )}
+      <VideoElsewhere lesson={lesson} />
       {lesson.kind === "video" && !lesson.video && <Notice>{t("lesson.noVideo")}</Notice>}
       {lesson.body_html && <LessonBody html={lesson.body_html} />}
       <Files files={lesson.files} />
@@ -75,6 +72,29 @@ export function LessonArticle({ lesson, plan, visiting }: Props) {
       <Neighbors lesson={lesson} />
       {lesson.licence && <Credit licence={lesson.licence} />}
     </article>
+  );
+}
+
+/** The address that belongs to the kind of the lesson: a teacher may have left others behind. */
+function VideoElsewhere({ lesson: { kind, title, youtube_id, video_url } }: { lesson: Lesson }) {
+  const { t } = useTranslation();
+  if (kind !== "link" && youtube_id) {
+    return (
+      <div className="mb-8">
+        <YoutubeVideo id={youtube_id} title={title} />
+      </div>
+    );
+  }
+  if (kind !== "link" || !video_url) return null;
+  return (
+    <div className="mb-8">
+      <LinkedVideo
+        key={video_url}
+        url={video_url}
+        title={title}
+        trouble={t("videoLink.askTeacher")}
+      />
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ import reviews from "./reviews.json";
 import search from "./search.json";
 import security from "./security.json";
 import settings from "./settings.json";
+import links from "./links.json";
 import study from "./study.json";
 import teaching from "./teaching.json";
 import video from "./video.json";
@@ -38,6 +39,7 @@ export const en = {
   ...search,
   ...security,
   ...settings,
+  ...links,
   ...study,
   ...teaching,
   ...video,

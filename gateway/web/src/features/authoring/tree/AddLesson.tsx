@@ -12,7 +12,7 @@ import { lessonPage } from "./lesson-page";
 import { useTree } from "./tree-context";
 import { useAddLesson } from "./useTree";
 
-const KINDS: LessonKind[] = ["article", "video", "youtube", "quiz"];
+const KINDS: LessonKind[] = ["article", "video", "youtube", "link", "quiz"];
 
 interface Props {
   moduleId: string;
