@@ -33,6 +33,7 @@ LICENCE = Licence(
     credit_url="",
 )
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:01:30.500\nListen.\n"
+ELSEWHERE = "https://films.example.org/knots.mp4?part=1&of=2"
 CAPTION = Caption(language="en", text=VTT, label="English")
 
 PLAIN_QUESTIONS = [
@@ -167,8 +168,10 @@ def late_lessons(directory: str) -> list[Lesson]:
         release_at=datetime(2030, 1, 2, 3, tzinfo=UTC),
     )
     body = f"Take your time. ![A neck](asset:{directory}neck.png)\n"
+    linked = Lesson(key="linked", title="Elsewhere", sort=LessonSort.LINK, video_url=ELSEWHERE)
     exam: dict[str, Any] = {"body": body, "minutes": 30, "quiz": peculiar_quiz(directory)}
-    return [waiting, dated, Lesson(key="exam", title="Exam", sort=LessonSort.QUIZ, **exam)]
+    quiz = Lesson(key="exam", title="Exam", sort=LessonSort.QUIZ, **exam)
+    return [waiting, dated, linked, quiz]
 
 
 def some_assets(root: Path, directory: str) -> dict[str, Asset]:

@@ -51,6 +51,24 @@ async def test_a_quiz_has_its_own_mark_and_is_read_like_any_lesson() -> None:
         await desk.until(lambda: "quiz, 1 h 35" in desk.text())
 
 
+async def test_a_linked_video_is_named_with_its_whole_address() -> None:
+    course = samples.make_course()
+    linked = replace(course.outline[0].lessons[0], kind=LessonKind.LINK)
+    lessons = [linked, *course.outline[0].lessons[1:]]
+    outline = [replace(course.outline[0], lessons=lessons), *course.outline[1:]]
+    academy = academy_with(replace(course, outline=outline))
+    url = f"https://films.example.org/{'far/' * 20}knots.mp4"
+    academy.lessons[linked.id] = replace(samples.make_lesson_draft(linked), video_url=url)
+
+    async with open_desk(academy, at="courses") as desk:
+        await desk.press("enter")
+        await desk.until(lambda: f"↗ {linked.title}" in desk.text())
+        await desk.press("down", "down", "enter")
+
+        await desk.until(lambda: "video link, 8 min" in desk.text())
+        assert url in "".join(desk.text().split())
+
+
 async def test_changes_of_lessons_in_topics_are_found_by_the_key() -> None:
     academy = academy_with(with_topic(make_changed_course()))
     academy.changes = make_changes(

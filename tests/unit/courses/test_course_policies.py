@@ -79,6 +79,8 @@ def test_an_admin_does_not_hand_in_or_publish_for_a_teacher() -> None:
         ({"kind": LessonKind.ARTICLE, "body": " \n"}, False),
         ({"kind": LessonKind.YOUTUBE, "youtube_id": "x"}, True),
         ({"kind": LessonKind.YOUTUBE, "body": "Text"}, False),
+        ({"kind": LessonKind.LINK, "video_url": "https://x.example/a.mp4"}, True),
+        ({"kind": LessonKind.LINK, "youtube_id": "x", "body": "Text"}, False),
         ({"kind": LessonKind.VIDEO, "video_file_id": uuid4()}, True),
         ({"kind": LessonKind.VIDEO, "body": "Text"}, False),
     ],

@@ -195,19 +195,21 @@ def test_a_sheet_is_cut_at_its_headings_but_not_in_code(tmp_path: Path) -> None:
         "---\ntitle: Tea\nsummary: S\ncategory: health\nlevel: beginner\nlanguage: en\n"
         "price: 5.00 EUR\ntags: Tea, Cups\nteacher: t@x.org\n---\nAbout.\n\n# Cups\n\n"
         f"## Green {{minutes=3 preview youtube=https://youtu.be/{VIDEO}}}\n\nText.\n\n"
-        "```sh\n# not a module\n```\n\n### Part\n\n## Black\n\nMore.\n"
+        "```sh\n# not a module\n```\n\n### Part\n\n## Black\n\nMore.\n\n"
+        "## Red {link=https://tea.example/red.mp4?a=b}\n\nLook.\n"
     )
 
     course = read_sheet(sheet)
 
     (module,) = course.modules
-    green, black = module.lessons
+    green, black, red = module.lessons
     assert (course.slug, course.description, module.title) == ("tea", "About.\n", "Cups")
     assert (green.title, green.minutes, green.preview) == ("Green", 3, True)
     assert (green.youtube_id, green.kind) == (VIDEO, LessonKind.YOUTUBE)
     assert "# not a module" in green.body
     assert "### Part" in green.body
     assert (black.preview, black.kind, black.body) == (False, LessonKind.ARTICLE, "More.\n")
+    assert (red.video_url, red.kind) == ("https://tea.example/red.mp4?a=b", LessonKind.LINK)
 
 
 def test_every_demo_sheet_starts_with_a_preview_and_has_no_empty_lesson() -> None:

@@ -47,6 +47,7 @@ def test_a_course_without_lessons_lacks_them() -> None:
         (LessonKind.ARTICLE, MissingPart.TEXT),
         (LessonKind.VIDEO, MissingPart.VIDEO),
         (LessonKind.YOUTUBE, MissingPart.LINK),
+        (LessonKind.LINK, MissingPart.LINK),
     ],
 )
 def test_an_unfinished_lesson_is_named_with_its_reason(kind: LessonKind, part: MissingPart) -> None:

@@ -43,6 +43,10 @@ def assert_secure(response: ClientResponse) -> None:
     )
     assert policy["default-src"] == "'self'"
     assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert policy["media-src"] == "'self' blob: https:"
+    assert [name for name, sources in policy.items() if "https:" in sources.split()] == [
+        "media-src"
+    ]
     assert "unsafe" not in policy.get("script-src", "")
     assert "camera=(self)" in response.headers["Permissions-Policy"]
     assert re.fullmatch(r"[\w.-]{8,64}", response.headers["X-Request-Id"])

@@ -194,6 +194,7 @@ def test_captions_of_a_film_that_youtube_shows_are_kept_and_told() -> None:
     ("lesson", "field"),
     [
         (Lesson(key="y", title="Y", youtube_id='"><script>'), "youtube_id"),
+        (Lesson(key="l", title="L", video_url="javascript:alert(1)//a.mp4"), "video_url"),
         (film(video="picture.png"), "video"),
         (film(video="nowhere.mp4"), "video"),
     ],

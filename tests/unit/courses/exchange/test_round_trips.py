@@ -23,6 +23,7 @@ from services.courses.exchange.xml import child, children, parse_xml
 from services.courses.importing.folder import Folder
 from tests.factories.neutral import (
     CAPTION,
+    ELSEWHERE,
     FURTHER_QUESTIONS,
     PLAIN_QUESTIONS,
     neutral_course,
@@ -104,6 +105,7 @@ def test_what_others_read_holds_the_same_without_the_sidecars(tmp_path: Path, wr
     assert list(lessons)[:4] == ["Strings & more", "By ear", "A song", "Check"]
     assert lessons["By ear"].captions == [CAPTION]
     assert lessons["A song"].youtube_id == "AOUEsgFrYeg"
+    assert lessons["Elsewhere"].video_url == ELSEWHERE
     assert "neck.png)" in lessons["Strings & more"].body
     assert "[Next](lesson:" in lessons["Strings & more"].body
     assert unkeyed(questions_of(after, "Check")) == unkeyed(PLAIN_QUESTIONS)
@@ -339,7 +341,7 @@ def test_topics_without_lessons_and_modules_without_topics_stay(tmp_path: Path) 
 
     assert [(one.title, [_size(topic) for topic in one.topics]) for one in read(root).modules] == [
         ("Basics", [3, 0]),
-        ("Further", [3]),
+        ("Further", [4]),
         ("To be written", []),
     ]
 

@@ -78,24 +78,11 @@ export function LessonArticle({ lesson, plan, visiting }: Props) {
 /** The address that belongs to the kind of the lesson: a teacher may have left others behind. */
 function VideoElsewhere({ lesson: { kind, title, youtube_id, video_url } }: { lesson: Lesson }) {
   const { t } = useTranslation();
-  if (kind !== "link" && youtube_id) {
-    return (
-      <div className="mb-8">
-        <YoutubeVideo id={youtube_id} title={title} />
-      </div>
-    );
-  }
-  if (kind !== "link" || !video_url) return null;
-  return (
-    <div className="mb-8">
-      <LinkedVideo
-        key={video_url}
-        url={video_url}
-        title={title}
-        trouble={t("videoLink.askTeacher")}
-      />
-    </div>
-  );
+  const trouble = t("videoLink.askTeacher");
+  const linked = video_url && <LinkedVideo key={video_url} url={video_url} {...{ title, trouble }} />;
+  const embedded = youtube_id && <YoutubeVideo id={youtube_id} title={title} />;
+  const video = kind === "link" ? linked : embedded;
+  return video && <div className="mb-8">{video}</div>;
 }
 
 function Aims({ lesson }: { lesson: Lesson }) {
