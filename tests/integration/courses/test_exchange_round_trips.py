@@ -25,7 +25,7 @@ from contracts.types import Actor, Role
 from services.common.storage import FileStore
 from services.courses.exchange.questions import from_content
 from tests.factories.courses import make_actor
-from tests.factories.neutral import VTT
+from tests.factories.neutral import ELSEWHERE, VTT
 from tests.factories.quizzes import question
 from tests.integration.courses.conftest import Ask
 from tests.integration.courses.packing import Carrier
@@ -68,6 +68,7 @@ class Whole:
             kind=LessonKind.YOUTUBE,
             youtube_url="https://www.youtube.com/watch?v=AOUEsgFrYeg",
         )
+        self.built.add("film", "Two", kind=LessonKind.LINK, video_url=ELSEWHERE)
         self._write_exam()
         self._write_captions()
         later = UpdateLesson(
@@ -118,6 +119,7 @@ def contents(ask: Ask, course_id: UUID, teacher: Actor) -> Any:
     bank = ask(ListQuestions(course_id=course_id), teacher).items
     captions = ask(ListCaptions(lesson_id=lessons["song"].id), teacher)
     last = ask(GetLessonDraft(lesson_id=lessons["e"].id), teacher)
+    film = ask(GetLessonDraft(lesson_id=lessons["film"].id), teacher)
     titles = {lesson.id: title for title, lesson in lessons.items()}
     return {
         "tree": picture(draft),
@@ -127,6 +129,7 @@ def contents(ask: Ask, course_id: UUID, teacher: Actor) -> Any:
         "settings": exam.settings,
         "score": exam.max_score,
         "bank": sorted((from_content("", one.content, str) for one in bank), key=str),
+        "film": (film.kind, film.video_url),
         "captions": [(one.language, one.label, one.is_default) for one in captions],
         "release": (last.release_after_days, last.release_after, last.preview),
         "requires": [titles[one] for one in last.requires],
@@ -148,7 +151,9 @@ def test_a_whole_course_goes_out_and_comes_into_another(
     done = carrier.bring(package, other, teacher)
 
     assert done.state is ExchangeState.DONE
-    assert contents(ask, other, teacher) == contents(ask, whole.id, teacher)
+    there = contents(ask, other, teacher)
+    assert there == contents(ask, whole.id, teacher)
+    assert there["film"] == (LessonKind.LINK, ELSEWHERE)
 
 
 def test_an_export_tells_what_others_will_not_see(

@@ -156,6 +156,9 @@ print(f"{total=}")
 """
 
 
+LINKED_VIDEO = f"https://films.example.org/{'far/' * 20}knots.mp4"
+
+
 def make_lesson_draft(lesson: LessonSummary, body: str = LESSON_BODY) -> LessonDraft:
     """A lesson with its text."""
     return LessonDraft(
@@ -169,6 +172,7 @@ def make_lesson_draft(lesson: LessonSummary, body: str = LESSON_BODY) -> LessonD
         body=body,
         body_html="",
         youtube_id="dQw4w9WgXcQ" if lesson.kind is LessonKind.YOUTUBE else None,
+        video_url=LINKED_VIDEO if lesson.kind is LessonKind.LINK else None,
         video=None,
     )
 
