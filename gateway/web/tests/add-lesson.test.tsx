@@ -50,7 +50,15 @@ it("stays for the next lesson after a text", async () => {
   expect(path()).toBe("/");
 });
 
+it("makes a lesson with a link and stays", async () => {
+  const { body, path } = await add("Video link");
+
+  expect(body).toMatchObject({ kind: "link" });
+  expect(path()).toBe("/");
+});
+
 it.each([
+  ["link", "/teach/courses/c/lessons/l"],
   ["article", "/teach/courses/c/lessons/l"],
   ["video", "/teach/courses/c/lessons/l"],
   ["quiz", "/teach/quizzes/l"],

@@ -69,6 +69,7 @@ describe("writing a lesson", () => {
     kind: "article" as const,
     body: "",
     youtube_url: "",
+    video_url: "",
     duration_minutes: 5,
     preview: false,
   };

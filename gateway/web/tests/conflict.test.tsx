@@ -48,7 +48,13 @@ it("names every setting of a lesson, and takes the decision", async () => {
   } as LessonDraft;
   const video = { id: "v", name: "knots.mp4", media_type: "video/mp4", size: 1, url: "" };
   const stored = valuesOf({ ...lesson, video, duration_minutes: 5, preview: true });
-  const mine = { ...stored, video_file_id: "w", duration_minutes: 0, requires: ["first"] };
+  const mine = {
+    ...stored,
+    video_file_id: "w",
+    duration_minutes: 0,
+    requires: ["first"],
+    video_url: "https://x.example/a.mp4",
+  };
   const theirs = { ...stored, kind: "article", preview: false, release_after_days: 7 } as const;
   const resolve = vi.fn();
   const editing = { values: mine, autosave: { resolve } } as unknown as LessonEditing;
@@ -66,6 +72,7 @@ it("names every setting of a lesson, and takes the decision", async () => {
   await until(() => expect(page.querySelector("dl")).not.toBeNull());
   expect(said(page)).toEqual({
     Kind: ["Video", "Text"],
+    "Address of the video": ["https://x.example/a.mp4", "—"],
     Video: ["another video", "knots.mp4"],
     "Duration in minutes": ["—", "5 min"],
     "Preview lesson": ["Yes", "No"],

@@ -79,7 +79,9 @@ export function LessonArticle({ lesson, plan, visiting }: Props) {
 function VideoElsewhere({ lesson: { kind, title, youtube_id, video_url } }: { lesson: Lesson }) {
   const { t } = useTranslation();
   const trouble = t("videoLink.askTeacher");
-  const linked = video_url && <LinkedVideo key={video_url} url={video_url} {...{ title, trouble }} />;
+  const linked = video_url && (
+    <LinkedVideo key={video_url} url={video_url} {...{ title, trouble }} />
+  );
   const embedded = youtube_id && <YoutubeVideo id={youtube_id} title={title} />;
   const video = kind === "link" ? linked : embedded;
   return video && <div className="mb-8">{video}</div>;
