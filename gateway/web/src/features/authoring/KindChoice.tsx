@@ -24,11 +24,12 @@ export function KindChoice({ value, onChange, name }: Props) {
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 text-[0.9375rem] font-semibold">{t("editor.kind")}</legend>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-cols-2 gap-2 sm:grid-cols-6">
         {KINDS.map(({ kind, Icon }) => (
           <label
             key={kind}
             className={classes(
+              "last:col-span-2 sm:col-span-2 sm:nth-[n+4]:col-span-3",
               "flex min-h-13 cursor-pointer items-center gap-3 rounded-2xl border px-4 font-medium",
               "has-disabled:pointer-events-none has-disabled:opacity-55",
               "transition-colors has-focus-visible:outline-3 has-focus-visible:outline-accent",

@@ -167,6 +167,7 @@ function SaveNow({ editing }: { editing: LessonEditing }) {
         busy={status === "saving"}
         disabled={status === "saved" || status === "conflict"}
         onClick={() => void autosave.flush()}
+        className="shrink-0"
       >
         {t("action.save")}
       </Button>
