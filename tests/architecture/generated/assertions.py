@@ -95,6 +95,7 @@ ALSO: dict[int, tuple[str, ...]] = {
         "tests/unit/courses/test_course_policies.py::test_outsiders_read_published_previews_and_students_what_they_are_in",
         "tests/e2e/test_buying.py::test_a_paid_order_unlocks_the_course_and_mails_one_receipt",
         "tests/e2e/test_video_in_browser.py::test_a_youtube_lesson_is_embedded_without_cookies_for_those_who_may_see_it",
+        "tests/integration/courses/test_linked_videos.py::test_only_those_who_may_watch_get_the_address",
     ),
     12: (
         "tests/integration/accounts/test_people.py::test_an_admin_cannot_change_their_own_role",
