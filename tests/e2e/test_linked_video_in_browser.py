@@ -113,9 +113,7 @@ async def test_students_of_the_course_watch_it_and_its_server_hears_nothing_of_t
         assert FILM not in await page.content()
 
         # When they enter as a student while the other server is down, the page says so
-        await visitor.open("/signin")
-        await sign_in(page, student.user["email"], PASSWORD)
-        await page.wait_for_url(lambda current: "/signin" not in current)
+        await enter_as(student, visitor)
         films.answers = False
         await visitor.open(lesson)
         await expect(page.get_by_text(f"{MISSING} Ask your teacher.")).to_be_visible()
@@ -132,6 +130,12 @@ async def test_students_of_the_course_watch_it_and_its_server_hears_nothing_of_t
 
         await page.get_by_role("button", name="Mark as complete").click()
         await expect(page.get_by_role("button", name="Completed")).to_be_visible()
+
+
+async def enter_as(student: Person, visitor: Screen) -> None:
+    await visitor.open("/signin")
+    await sign_in(visitor.page, student.user["email"], PASSWORD)
+    await visitor.page.wait_for_url(lambda current: "/signin" not in current)
 
 
 async def say_nothing_of_the_academy(films: FilmServer) -> None:

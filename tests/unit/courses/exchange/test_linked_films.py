@@ -9,13 +9,13 @@ from contracts.courses.exchange import Loss
 from services.courses.exchange.cartridge.writing import write_cartridge
 from services.courses.exchange.findings import Findings
 from services.courses.exchange.olx.writing import write_olx
+from services.courses.exchange.packages.unpacking import unpack
 from services.courses.exchange.reading import Reading
 from services.courses.exchange.tree import Course, Lesson, LessonSort, Module
 from tests.factories.neutral import CAPTION, ELSEWHERE
 from tests.factories.packages import CARTRIDGE, OLX
 from tests.unit.courses.exchange.test_reading import by_key, lost, read
 from tests.unit.courses.exchange.test_round_trips import read as read_again
-from tests.unit.courses.exchange.test_round_trips import unpack
 
 HTTPS = "https://cdn.example/films/strings.mp4"
 
