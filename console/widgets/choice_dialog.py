@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+from textual.containers import Vertical
+from textual.widgets import Input, RadioButton, RadioSet, Static
 
 from console.text import safe_line, safe_text
+from console.widgets.dialog import Form, buttons
 from console.widgets.reason import LONGEST_REASON, reason_trouble
 
 
@@ -23,12 +23,11 @@ class Choice:
     consequence: str
 
 
-class ChoiceScreen(ModalScreen[tuple[int, str] | None]):
+class ChoiceScreen(Form[tuple[int, str]]):
     """Closes with the index of the choice and the reason, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", tooltip="Do it, for this reason.", priority=True),
-        Binding("escape", "give_up", "Cancel", tooltip="Change nothing."),
         Binding("up", "step(-1)", "Choose above", tooltip="The choice above.", show=False),
         Binding("down", "step(1)", "Choose below", tooltip="The choice below.", show=False),
     ]
@@ -50,9 +49,7 @@ class ChoiceScreen(ModalScreen[tuple[int, str] | None]):
             yield Static(classes="consequence", markup=False)
             yield Input(placeholder="Reason, for the audit log", max_length=LONGEST_REASON)
             yield Static(classes="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel  esc", id="no", compact=True)
-                yield Button(f"{self.send}  ^s", id="yes", variant="error", compact=True)
+            yield from buttons(f"{self.send}  ^s", severe=True)
 
     def on_mount(self) -> None:
         """Type the reason at once; up and down choose meanwhile."""
@@ -65,22 +62,27 @@ class ChoiceScreen(ModalScreen[tuple[int, str] | None]):
         self.chosen = event.index
         self.judge()
 
-    @on(Input.Changed)
-    def judge(self) -> None:
+    @property
+    def answer(self) -> tuple[int, str]:
+        """The choice and the reason."""
+        return self.chosen, self.query_one(Input).value.strip()
+
+    @property
+    def trouble(self) -> str:
+        """What is missing, or nothing."""
+        trouble = reason_trouble(self.answer[1])
+        return f"Reason: {trouble[0].lower()}{trouble[1:]}" if trouble else ""
+
+    def tell(self, trouble: str) -> None:
         """Say what follows and what is missing."""
+        super().tell(trouble)
         consequence = self.choices[self.chosen].consequence
         self.query_one(".consequence", Static).update(safe_text(consequence))
-        trouble = reason_trouble(self.query_one(Input).value)
-        said = f"Reason: {trouble[0].lower()}{trouble[1:]}" if trouble else ""
-        self.query_one(".trouble", Static).update(said)
-        self.query_one("#yes", Button).disabled = bool(trouble)
 
     @on(Input.Submitted)
-    def action_send(self) -> None:
-        """Close with the choice when the reason is one."""
-        reason = self.query_one(Input).value.strip()
-        if not reason_trouble(reason):
-            self.dismiss((self.chosen, reason))
+    def send_by_enter(self) -> None:
+        """Enter in the reason sends."""
+        self.action_send()
 
     def action_step(self, by: int) -> None:
         """Take a neighbor, around the ends."""
@@ -88,15 +90,3 @@ class ChoiceScreen(ModalScreen[tuple[int, str] | None]):
         button = list(self.query(RadioButton))[at]
         button.value = True
         button.scroll_visible(animate=False)
-
-    def action_give_up(self) -> None:
-        """Close with nothing."""
-        self.dismiss(None)
-
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "yes":
-            self.action_send()
-        else:
-            self.action_give_up()
