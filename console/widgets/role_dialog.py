@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, RadioButton, RadioSet, Static
 
 from console.palette import a_role, label_of
 from console.text import safe_line
-from console.widgets.dialog import Form, buttons
-from console.widgets.reason import LONGEST_REASON, reason_trouble
+from console.widgets.dialog import buttons
+from console.widgets.short_reason import ShortReason
 from contracts.accounts.messages import User
 from contracts.types import Role
 
@@ -50,8 +50,8 @@ def consequence(user: User, role: Role) -> str:
     return _GAINS[role] + _LOSES[user.role]
 
 
-class RoleScreen(Form[RoleChange]):
-    """Roles, consequence and reason; closes with the change, or with nothing."""
+class RoleScreen(ShortReason[RoleChange]):
+    """Closes with the change, or with nothing; *kept* is one that could not be sent."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Priority, as at the door: keys of one burst would all go to the roles.
@@ -59,10 +59,10 @@ class RoleScreen(Form[RoleChange]):
         Binding("ctrl+s", "send", "Change", tooltip="Change the role.", priority=True),
     ]
 
-    def __init__(self, user: User) -> None:
-        super().__init__()
+    def __init__(self, user: User, kept: RoleChange) -> None:
+        super().__init__(kept.reason)
         self.user = user
-        self.role = user.role
+        self.role = kept.role
 
     def compose(self) -> ComposeResult:
         """Question, roles, consequence, reason, two buttons."""
@@ -74,7 +74,7 @@ class RoleScreen(Form[RoleChange]):
                 for role in Role:
                     yield RadioButton(label_of(role).capitalize(), value=role is self.role)
             yield Static(classes="consequence", markup=False)
-            yield Input(placeholder="Reason, for the audit log", max_length=LONGEST_REASON)
+            yield self.reason_line()
             yield Static(classes="trouble", markup=False)
             yield from buttons("Change role  ^s")
 
@@ -92,15 +92,12 @@ class RoleScreen(Form[RoleChange]):
     @property
     def answer(self) -> RoleChange:
         """The role and the reason."""
-        return RoleChange(self.role, self.query_one(Input).value.strip())
+        return RoleChange(self.role, self.reason)
 
     @property
     def trouble(self) -> str:
         """What is missing, or nothing."""
-        if self.role is self.user.role:
-            return "Choose another role."
-        trouble = reason_trouble(self.answer.reason)
-        return f"Reason: {trouble[0].lower()}{trouble[1:]}" if trouble else ""
+        return "Choose another role." if self.role is self.user.role else super().trouble
 
     def tell(self, trouble: str) -> None:
         """Say what follows and what is missing."""
@@ -108,8 +105,3 @@ class RoleScreen(Form[RoleChange]):
         self.query_one(".consequence", Static).update(consequence(self.user, self.role))
         send = "Propose  ^s" if self.role is Role.ADMIN else "Change role  ^s"
         self.query_one("#yes", Button).label = send
-
-    @on(Input.Submitted)
-    def send_by_enter(self) -> None:
-        """Enter in the reason sends."""
-        self.action_send()
