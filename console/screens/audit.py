@@ -1,7 +1,6 @@
 """What was done, newest first, as it happens."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import on, work
@@ -9,22 +8,16 @@ from textual.binding import Binding, BindingType
 
 from console.audit.choice import SECURITY, AuditChoice
 from console.audit.entry import COLUMNS, describe
-from console.audit.export import Exporting, export_to
-from console.audit.proof import Verifying, prove
-from console.formats import counted
 from console.messages import LiveEvent, LoadFailed, NewerLoaded
+from console.screens.evidence import Evidence, Witness
 from console.screens.listing import EVERYTHING, ListScreen
 from console.shell import shell
-from console.theme import Tone
 from console.widgets.audit_filter import NarrowScreen
 from console.widgets.detail import Detail
-from console.widgets.file_dialog import SaveScreen
 from console.widgets.follow_line import FollowLine
 from console.widgets.key_bar import roomy
 from console.widgets.resource_table import Column, Wording
-from console.widgets.state_panel import why
-from console.widgets.working import WorkingScreen
-from contracts.accounts.audit import AuditEntryRecorded, ExportAuditEntries
+from contracts.accounts.audit import AuditEntryRecorded
 from contracts.accounts.messages import AuditEntry, ListAuditEntries
 from contracts.errors import ServiceError
 from contracts.types import Page
@@ -36,14 +29,14 @@ _PAUSE_SECONDS = 0.2
 _NEWER = 100
 
 
-class AuditTrail(Exporting, Verifying, Protocol):
+class AuditTrail(Witness, Protocol):
     """What this screen asks of the gateway."""
 
     async def list_audit_entries(self, request: ListAuditEntries) -> Page[AuditEntry]:
         """One page of what was done, newest first."""
 
 
-class AuditScreen(ListScreen[AuditEntry]):
+class AuditScreen(Evidence, ListScreen[AuditEntry]):
     """Read who changed what, and why."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +68,7 @@ class AuditScreen(ListScreen[AuditEntry]):
 
     def __init__(self, gateway: AuditTrail) -> None:
         super().__init__()
-        self.gateway = gateway
+        self.gateway: AuditTrail = gateway
         self.narrowed = AuditChoice()
         self.paused = False
         self.waiting = 0
@@ -92,6 +85,17 @@ class AuditScreen(ListScreen[AuditEntry]):
     async def fetch(self, after: str | None) -> Page[AuditEntry]:
         """One page of the choice, newest first."""
         return await self.gateway.list_audit_entries(self._request(after=after))
+
+    @property
+    def chosen_fields(self) -> dict[str, Any]:
+        """What is narrowed, filtered and searched."""
+        origin = "" if self.choice == EVERYTHING else self.choice
+        return self.narrowed.as_fields(origin, self.search_text)
+
+    @property
+    def chosen_words(self) -> str:
+        """What is narrowed, in words."""
+        return self.narrowed.in_words()
 
     def key(self, item: AuditEntry) -> str:
         """The entry's id."""
@@ -124,7 +128,7 @@ class AuditScreen(ListScreen[AuditEntry]):
     def show_state(self) -> None:
         """Show the line above the rows."""
         line = self.query_one(FollowLine)
-        line.tell(paused=self.paused, waiting=self.waiting, choice=self.narrowed.in_words())
+        line.tell(paused=self.paused, waiting=self.waiting, choice=self.chosen_words)
 
     def action_pause(self) -> None:
         """Hold new entries back, or show them."""
@@ -151,27 +155,6 @@ class AuditScreen(ListScreen[AuditEntry]):
         else:
             await super().action_back()
 
-    def action_verify(self) -> None:
-        """Follow the chain to its end."""
-        self.verify(self._show_work("Is the audit log whole?"))
-
-    def action_export(self) -> None:
-        """Ask where to, then write."""
-        at = shell(self).clock()
-        suggestion = Path.home() / f"academy-audit-{at:%Y-%m-%d-%H%M%S}.csv"
-        only = self.narrowed.in_words() or "everything of this list"
-        question = SaveScreen(
-            "Where shall the entries be written?",
-            f"As CSV, {only}. The export is itself recorded.",
-            suggestion,
-        )
-
-        def decide(path: Path | None) -> None:
-            if path is not None:
-                self.export(self._show_work("Writing the entries"), path)
-
-        self.app.push_screen(question, decide)
-
     @work(exclusive=True, group="newer")
     async def load_newer(self) -> None:
         """Fetch what is newer than the first row."""
@@ -181,42 +164,6 @@ class AuditScreen(ListScreen[AuditEntry]):
             self.post_message(NewerLoaded(await self.gateway.list_audit_entries(request)))
         except ServiceError as refusal:
             self.post_message(LoadFailed(refusal))
-
-    @work(exclusive=True, group="long")
-    async def verify(self, screen: WorkingScreen) -> None:
-        """Follow the chain, and show how far it holds."""
-        try:
-            outcome = await prove(
-                self.gateway,
-                lambda verdict: screen.tell(
-                    f"{verdict.verified_to:,} of {verdict.head:,} entries hold",
-                    done=verdict.verified_to,
-                    total=verdict.head or None,
-                ),
-            )
-        except ServiceError as refusal:
-            outcome = why(refusal), Tone.BAD
-        screen.finish(*outcome)
-
-    @work(exclusive=True, group="long")
-    async def export(self, screen: WorkingScreen, path: Path) -> None:
-        """Write the entries of the choice to a file."""
-        request = ExportAuditEntries(**self._chosen())
-        try:
-            written = await export_to(
-                path,
-                self.gateway,
-                request,
-                lambda done: screen.tell(
-                    counted(done, "entry", "entries") + " written", done=done, total=None
-                ),
-            )
-        except (ServiceError, OSError) as failure:
-            said = why(failure) if isinstance(failure, ServiceError) else str(failure)
-            screen.finish(f"Nothing was written. {said}", Tone.BAD)
-        else:
-            entries = counted(written, "entry", "entries")
-            screen.finish(f"✓ {entries} in {path}", Tone.GOOD)
 
     @on(NewerLoaded)
     def show_newer(self, loaded: NewerLoaded[AuditEntry]) -> None:
@@ -233,22 +180,8 @@ class AuditScreen(ListScreen[AuditEntry]):
             if fresh:
                 self.table.show_items([*fresh, *self.table.items], more=self.cursor is not None)
 
-    def _show_work(self, title: str) -> WorkingScreen:
-        """A screen for long work; leaving it ends the work."""
-
-        def stop(_: None) -> None:
-            self.workers.cancel_group(self, "long")
-
-        screen = WorkingScreen(title)
-        self.app.push_screen(screen, stop)
-        return screen
-
     def _request(
         self, *, after: str | None = None, newer_than: int | None = None, limit: int = 50
     ) -> ListAuditEntries:
-        chosen = self._chosen()
+        chosen = self.chosen_fields
         return ListAuditEntries(**chosen, after=after, newer_than=newer_than, limit=limit)
-
-    def _chosen(self) -> dict[str, Any]:
-        origin = "" if self.choice == EVERYTHING else self.choice
-        return self.narrowed.as_fields(origin, self.search_text)

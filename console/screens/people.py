@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Protocol
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from console.formats import ago, counted, moment
+from console.account_story import COLUMNS, story
+from console.formats import counted
 from console.palette import label_of
 from console.screens.imports import ImportDesk, ImportsScreen
 from console.screens.invitations import InvitationDesk, InvitationsScreen
@@ -50,25 +51,6 @@ class People(PersonDesk, ProposalDesk, InvitationDesk, ImportDesk, Protocol):
 
     async def list_users(self, request: ListUsers) -> Page[User]:
         """One page of people, newest first."""
-
-
-COLUMNS: Sequence[Column[User]] = (
-    Column(label="Name", cell=lambda user, say, _: say.strong(user.name)),
-    Column(label="E-mail", width=28, cell=lambda user, say, _: say.plain(user.email)),
-    Column(label="Role", width=11, cell=lambda user, say, _: say.pill(user.role)),
-    Column(
-        label="Status",
-        width=13,
-        from_width=82,
-        cell=lambda user, say, _: say.pill(user.status),
-    ),
-    Column(
-        label="Joined",
-        width=11,
-        right=True,
-        cell=lambda user, say, now: say.muted(ago(user.created_at, now), right=True),
-    ),
-)
 
 
 class PeopleScreen(Treating, ListScreen[User]):
@@ -137,19 +119,7 @@ class PeopleScreen(Treating, ListScreen[User]):
 
     def describe(self, item: User) -> Detail:
         """Who the person is."""
-        say, now = shell(self).palette, shell(self).clock()
-        return Detail(
-            title=say.strong(item.name),
-            facts=(
-                ("E-mail", say.plain(item.email)),
-                ("Role", say.pill(item.role)),
-                ("Status", say.pill(item.status)),
-                ("Language", say.plain(item.locale)),
-                ("Joined", say.plain(ago(item.created_at, now))),
-                ("", say.muted(moment(item.created_at))),
-                ("Id", say.muted(str(item.id))),
-            ),
-        )
+        return story(item, shell(self).palette, shell(self).clock())
 
     @property
     def subject(self) -> User | None:

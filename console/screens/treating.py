@@ -7,16 +7,16 @@ from typing import Any, Protocol, TypeVar
 from textual import work
 from textual.binding import Binding
 
-from console.devices import device_line
+from console.choices import Chosen, sign_out_choices, view_choices
 from console.palette import a_role
 from console.screens.acting import Acting
 from console.shell import shell
 from console.treatment import ACTS, TREATMENTS, makes_sense, needed
-from console.widgets.choice_dialog import Choice, ChoiceScreen
+from console.widgets.choice_dialog import ChoiceScreen
 from console.widgets.doing import busy
 from console.widgets.key_bar import roomy
 from console.widgets.reason import ReasonScreen
-from console.widgets.role_dialog import RoleScreen
+from console.widgets.role_dialog import RoleChange, RoleScreen
 from console.widgets.view_link import ViewLinkScreen
 from contracts.accounts.impersonation import StartImpersonation
 from contracts.accounts.messages import ChangeRole, User
@@ -107,30 +107,24 @@ class Treating(Acting[None]):
         """Ask where and why, then end the sessions."""
         if (user := self.subject) is None:
             return
-        devices = self.known.devices if self.known else []
-        lost = "They have to sign in again there; nothing else changes."
-        choices = [Choice("Everywhere", lost.replace("there", "on every device"))]
-        now = shell(self).clock()
-        choices += [Choice(device_line(each, now), lost) for each in devices]
-        asked = ChoiceScreen(f"Sign {user.name} out?", choices, send="Sign out")
-        answer = await self.app.push_screen_wait(asked)
+        question, written = f"Sign {user.name} out?", ("sign out", user.id)
+        choices = sign_out_choices(self.known.devices if self.known else [], shell(self).clock())
+        asked = partial(ChoiceScreen, question, choices, send="Sign out")
+        answer = await self.ask(written, asked, Chosen(choices[0].way))
         if answer is None:
             return
-        at, reason = answer
-        device = devices[at - 1] if at else None
-        ending = SignUserOut(
-            user_id=user.id, reason=reason, session_id=device.id if device else None
-        )
-        where = "on one device" if device else "everywhere"
+        ending = SignUserOut(user_id=user.id, reason=answer.reason, session_id=answer.way)
+        where = "on one device" if answer.way else "everywhere"
         signing_out, done = self.gateway.treat(ending), f"{user.name} is signed out {where}."
-        await self.carry_out(signing_out, f"Signing {user.name} out", done)
+        await self.carry_out(signing_out, f"Signing {user.name} out", done, written)
 
     @work(exclusive=True, group="act")
     async def action_change_role(self) -> None:
         """Ask which role and why; an admin is only proposed."""
         if (user := self.subject) is None:
             return
-        change = await self.app.push_screen_wait(RoleScreen(user))
+        written, fresh = ("role", user.id), RoleChange(user.role, "")
+        change = await self.ask(written, partial(RoleScreen, user), fresh)
         if change is None:
             return
         command: Command[Any] = ChangeRole(user_id=user.id, role=change.role, reason=change.reason)
@@ -139,25 +133,21 @@ class Treating(Acting[None]):
             command = ProposeAdmin(user_id=user.id, reason=change.reason)
             done = f"{user.name} is proposed as an admin; another admin has to approve."
         changing = self.gateway.treat(command)
-        await self.carry_out(changing, f"Changing the role of {user.name}", done)
+        await self.carry_out(changing, f"Changing the role of {user.name}", done, written)
 
     @work(exclusive=True, group="act")
     async def action_view_as(self) -> None:
         """Ask how and why, then show the link."""
         if (user := self.subject) is None:
             return
-        actor = shell(self).user
-        told = "For a quarter of an hour, recorded in the audit log. "
-        choices = [Choice("Look only", f"{told}Nothing can be changed.")]
-        if actor is not None and actor.role is Role.ADMIN:
-            acting = Choice("Act as them", f"{told}What you do counts as theirs, through you.")
-            choices.append(acting)
-        asked = ChoiceScreen(f"See the academy as {user.name}?", choices, send="Show the link")
-        answer = await self.app.push_screen_wait(asked)
+        question, written = f"See the academy as {user.name}?", ("view as", user.id)
+        choices = view_choices(shell(self).user)
+        asked = partial(ChoiceScreen, question, choices, send="Show the link")
+        answer = await self.ask(written, asked, Chosen(choices[0].way))
         if answer is None:
             return
-        start = StartImpersonation(user_id=user.id, reason=answer[1], write=answer[0] == 1)
-        shown = await self.carry_out(self.gateway.treat(start), "Asking for the link", "")
+        start = StartImpersonation(user_id=user.id, reason=answer.reason, write=answer.way)
+        shown = await self.carry_out(self.gateway.treat(start), "Asking for the link", "", written)
         if shown is not None:
             ticket = shown.outcome
             link = f"{self.gateway.address}/impersonation#code={ticket.code}"

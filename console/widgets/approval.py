@@ -5,10 +5,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Static
+from textual.widgets import Checkbox, Static
 
 from console.checklist import MEANINGS, checks
 from console.formats import price_tag
@@ -16,13 +15,14 @@ from console.shell import shell
 from console.text import safe_line, safe_text
 from console.theme import Tone
 from console.widgets.decisions import CheckBox
+from console.widgets.dialog import Form, buttons
 from contracts.courses.publication import ReviewCheck
 from contracts.courses.resources import CourseDraft
 
 _LONGEST_NAME = max(len(check) for check in ReviewCheck)
 
 
-class ApprovalScreen(ModalScreen[list[ReviewCheck] | None]):
+class ApprovalScreen(Form[list[ReviewCheck]]):
     """Closes with what was ticked, once all of it is, or with nothing.
 
     *ticked* remembers the ticks while the dialog is closed.
@@ -54,9 +54,7 @@ class ApprovalScreen(ModalScreen[list[ReviewCheck] | None]):
                     yield CheckBox(check, _label(check), ticked=check in self.ticked)
                 yield Static(classes="found")
             yield Static(classes="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel  esc", id="no", compact=True)
-                yield Button(f"{verb}  ^s", id="yes", variant="primary", compact=True)
+            yield from buttons(f"{verb}  ^s")
 
     def on_mount(self) -> None:
         """Begin with the first check."""
@@ -65,34 +63,27 @@ class ApprovalScreen(ModalScreen[list[ReviewCheck] | None]):
         self.judge()
 
     @on(Checkbox.Changed)
-    def judge(self) -> None:
-        """Remember the ticks, and say how many are missing."""
-        boxes = self.query(CheckBox)
+    def remember(self) -> None:
+        """Remember the ticks."""
         self.ticked.clear()
-        self.ticked.update(box.check for box in boxes if box.value)
-        self.query_one("#yes", Button).disabled = bool(self._missing())
-        said = f"{self._missing()} of {len(ReviewCheck)} are not ticked yet."
-        self.query_one(".trouble", Static).update(said if self._missing() else "All are ticked.")
+        self.ticked.update(box.check for box in self.query(CheckBox) if box.value)
+        self.judge()
 
-    def action_send(self) -> None:
-        """Close with the checks when all are ticked."""
-        if not self._missing():
-            self.dismiss(list(ReviewCheck))
+    @property
+    def answer(self) -> list[ReviewCheck]:
+        """All checks, for none may be missing."""
+        return list(ReviewCheck)
 
-    def action_give_up(self) -> None:
-        """Close with nothing."""
-        self.dismiss(None)
+    @property
+    def trouble(self) -> str:
+        """How many ticks are missing."""
+        missing = len(ReviewCheck) - len(self.ticked)
+        return f"{missing} of {len(ReviewCheck)} are not ticked yet." if missing else ""
 
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "yes":
-            self.action_send()
-        else:
-            self.action_give_up()
-
-    def _missing(self) -> int:
-        return len(ReviewCheck) - len(self.ticked)
+    def tell(self, trouble: str) -> None:
+        """Say how many are missing, or that none is."""
+        super().tell(trouble)
+        self.query_one(".trouble", Static).update(trouble or "All are ticked.")
 
     def _findings(self) -> Content:
         """What a machine can tell, the troubles first."""

@@ -6,10 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
 from console.audit.choice import AuditChoice, read_day, read_end, written_day
+from console.widgets.dialog import Form
 
 _LONGEST = 200
 _DAYS = ("since", "until")
@@ -22,12 +22,11 @@ _FIELDS = (
 )
 
 
-class NarrowScreen(ModalScreen[AuditChoice | None]):
+class NarrowScreen(Form[AuditChoice]):
     """Five fields; closes with the choice, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Narrow", tooltip="Show what matches.", priority=True),
-        Binding("escape", "give_up", "Cancel", tooltip="Change nothing."),
     ]
 
     def __init__(self, choice: AuditChoice) -> None:
@@ -52,54 +51,9 @@ class NarrowScreen(ModalScreen[AuditChoice | None]):
         """Type at once."""
         self.query_one("#actor").focus()
 
-    @on(Input.Changed)
-    def judge(self) -> None:
-        """Say what is wrong with a day."""
-        trouble = self._trouble()
-        line = self.query_one(".trouble", Static)
-        line.update(trouble)
-        line.set_class(bool(trouble), "-wrong")
-        self.query_one("#yes", Button).disabled = bool(trouble)
-
-    def action_send(self) -> None:
-        """Close with the choice when it makes sense."""
-        if not self._trouble():
-            self.dismiss(self._chosen())
-
-    def action_give_up(self) -> None:
-        """Close with nothing."""
-        self.dismiss(None)
-
-    @on(Input.Submitted)
-    def send_by_enter(self) -> None:
-        """Enter in a field sends."""
-        self.action_send()
-
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "all":
-            self.dismiss(AuditChoice())
-        elif event.button.id == "yes":
-            self.action_send()
-        else:
-            self.action_give_up()
-
-    def _written(self, name: str) -> str:
-        value = getattr(self.choice, name)
-        return written_day(value) if name in _DAYS else str(value)
-
-    def _value(self, name: str) -> str:
-        return self.query_one(f"#{name}", Input).value.strip()
-
-    def _trouble(self) -> str:
-        try:
-            since, until = read_day(self._value("since")), read_end(self._value("until"))
-        except ValueError:
-            return "Write days as 2026-05-01, moments as 2026-05-01 14:30."
-        return "It ends before it begins." if since and until and since >= until else ""
-
-    def _chosen(self) -> AuditChoice:
+    @property
+    def answer(self) -> AuditChoice:
+        """What is chosen."""
         return AuditChoice(
             actor=self._value("actor"),
             action=self._value("action"),
@@ -107,3 +61,34 @@ class NarrowScreen(ModalScreen[AuditChoice | None]):
             since=read_day(self._value("since")),
             until=read_end(self._value("until")),
         )
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with a day."""
+        try:
+            since, until = read_day(self._value("since")), read_end(self._value("until"))
+        except ValueError:
+            return "Write days as 2026-05-01, moments as 2026-05-01 14:30."
+        return "It ends before it begins." if since and until and since >= until else ""
+
+    def tell(self, trouble: str) -> None:
+        """Say it as something wrong."""
+        super().tell(trouble)
+        self.query_one(".trouble").set_class(bool(trouble), "-wrong")
+
+    @on(Input.Submitted)
+    def send_by_enter(self) -> None:
+        """Enter in a field sends."""
+        self.action_send()
+
+    @on(Button.Pressed, "#all")
+    def widen(self) -> None:
+        """Close with the choice of everything."""
+        self.dismiss(AuditChoice())
+
+    def _written(self, name: str) -> str:
+        value = getattr(self.choice, name)
+        return written_day(value) if name in _DAYS else str(value)
+
+    def _value(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value.strip()

@@ -2,13 +2,13 @@
 
 from typing import ClassVar, NamedTuple
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, Static, TextArea
+from textual.containers import Vertical
+from textual.widgets import Input, Static, TextArea
 
 from console.text import safe_line
+from console.widgets.dialog import buttons
 from console.widgets.reason import reason_trouble
 from console.widgets.writing import Writing
 
@@ -49,9 +49,7 @@ class CorrectionScreen(Writing[Correction]):
             yield Static("Reason, for the audit log", classes="field", markup=False)
             yield TextArea(self.kept.reason, tab_behavior="focus", compact=True)
             yield Static(classes="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel  esc", id="no", compact=True)
-                yield Button("Correct  ^s", id="yes", variant="primary", compact=True)
+            yield from buttons("Correct  ^s")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -75,10 +73,3 @@ class CorrectionScreen(Writing[Correction]):
         """How long the reason is so far, and the name unless it is still the printed one."""
         holder, reason = self.answer
         return len(reason) + (len(holder) if holder != self.holder else 0)
-
-    @on(TextArea.Changed)
-    @on(Input.Changed)
-    def judge(self) -> None:
-        """Say what is missing."""
-        self.query_one(".trouble", Static).update(self.trouble)
-        self.query_one("#yes", Button).disabled = bool(self.trouble)

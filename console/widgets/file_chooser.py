@@ -7,14 +7,14 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from console.people_files.folders import Found, as_path, completed, found_at, matching
 from console.text import safe_line, safe_text
+from console.widgets.dialog import Dialog, buttons
 
 
 class PathInput(Input):
@@ -26,7 +26,7 @@ class PathInput(Input):
     ]
 
 
-class OpenFileScreen(ModalScreen[Path | None]):
+class OpenFileScreen(Dialog[Path]):
     """Closes with the path of a file that is there, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,9 +48,7 @@ class OpenFileScreen(ModalScreen[Path | None]):
             yield PathInput(self.beginning, select_on_focus=False)
             yield OptionList(compact=True)
             yield Static(classes="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel  esc", id="no", compact=True)
-                yield Button("Choose  enter", id="yes", variant="primary", compact=True)
+            yield from buttons("Choose  enter")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -125,18 +123,6 @@ class OpenFileScreen(ModalScreen[Path | None]):
             self.dismiss(path)
         else:
             self.say(trouble or f"There is no file {path.name or path}.")
-
-    def action_give_up(self) -> None:
-        """Close with nothing."""
-        self.dismiss(None)
-
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "yes":
-            self.action_send()
-        else:
-            self.action_give_up()
 
 
 def _name(choice: str) -> str:

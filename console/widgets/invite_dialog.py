@@ -7,13 +7,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, RadioButton, RadioSet, Static
 
 from console.messages import ActionDone, ActionRefused
 from console.palette import label_of
 from console.refused_fields import EVERYWHERE, placed
 from console.text import safe_line
+from console.widgets.dialog import Dialog, buttons
 from contracts.accounts.errors import AddressTaken, AlreadyInvited, RoleNotGrantable
 from contracts.accounts.invitations import Invitation, Invite
 from contracts.errors import ServiceError
@@ -42,7 +42,7 @@ class Inviting(Protocol):
         """The invitation that was sent."""
 
 
-class InviteScreen(ModalScreen[Invitation | None]):
+class InviteScreen(Dialog[Invitation]):
     """Sends by itself, so that what was typed stays when it is refused; closes with the outcome."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,9 +79,7 @@ class InviteScreen(ModalScreen[Invitation | None]):
             languages = _choice("locale", [label for _, label in LANGUAGES])
             yield from _field("locale", "Mail in", languages)
             yield Static(id="trouble-", classes="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel  esc", id="no", compact=True)
-                yield Button("Invite  ^s", id="yes", variant="primary", compact=True)
+            yield from buttons("Invite  ^s")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -174,18 +172,6 @@ class InviteScreen(ModalScreen[Invitation | None]):
         self.say(troubles)
         first = next(iter(troubles))
         self.query_one(f"#{first or 'email'}").focus()
-
-    def action_give_up(self) -> None:
-        """Close with nothing."""
-        self.dismiss(None)
-
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "yes":
-            self.send_typed()
-        else:
-            self.action_give_up()
 
 
 def is_address(text: str) -> bool:

@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.containers import Vertical
+from textual.widgets import Input, Static
 
 from console.text import safe_line, safe_text
+from console.widgets.dialog import Dialog, buttons
 from contracts.accounts.second_factors import Proof
 
 LONGEST = 200
@@ -42,7 +42,7 @@ def proof_in(text: str, methods: Sequence[Proof]) -> dict[str, str]:
     return {"recovery_code": text.strip()}
 
 
-class ProofScreen(ModalScreen[dict[str, str] | None]):
+class ProofScreen(Dialog[dict[str, str]]):
     """One hidden line; closes with the proof, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,29 +62,15 @@ class ProofScreen(ModalScreen[dict[str, str] | None]):
             yield Static(safe_text(wanted(self.methods)), classes="consequence", markup=False)
             yield Input(password=True, max_length=LONGEST, id="proof")
             yield Static(safe_line(self.trouble), classes="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel  esc", id="no", compact=True)
-                yield Button("Go on  enter", id="yes", variant="primary", compact=True)
+            yield from buttons("Go on  enter")
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(Input).focus()
 
-    def action_give_up(self) -> None:
-        """Close with nothing."""
-        self.dismiss(None)
-
     @on(Input.Submitted)
-    def send(self) -> None:
+    def action_send(self) -> None:
         """Close with what was typed."""
         text = self.query_one(Input).value
         if text.strip():
             self.dismiss(proof_in(text, self.methods))
-
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "yes":
-            self.send()
-        else:
-            self.action_give_up()

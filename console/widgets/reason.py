@@ -2,13 +2,13 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Static, TextArea
+from textual.containers import Vertical
+from textual.widgets import Static, TextArea
 
 from console.text import safe_line, safe_text
+from console.widgets.dialog import buttons
 from console.widgets.writing import Writing
 
 SHORTEST_REASON = 3
@@ -50,9 +50,7 @@ class ReasonScreen(Writing[str]):
             yield TextArea(self.reason, tab_behavior="focus", compact=True)
             yield from self.compose_more()
             yield Static(classes="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel  esc", id="no", compact=True)
-                yield Button(f"{self.send}  ^s", id="yes", variant="error", compact=True)
+            yield from buttons(f"{self.send}  ^s", severe=True)
 
     def on_mount(self) -> None:
         """Type at once, behind what is there."""
@@ -80,11 +78,9 @@ class ReasonScreen(Writing[str]):
         """How long the reason is so far."""
         return len(self.answer)
 
-    @on(TextArea.Changed)
-    def judge(self) -> None:
+    def tell(self, trouble: str) -> None:
         """Say what is missing, or how much is written."""
-        trouble, written = self.trouble, self.written
+        super().tell(trouble)
         line = self.query_one(".trouble", Static)
-        line.set_class(bool(trouble) and written > 0, "-wrong")
-        line.update(trouble or f"{written:,} of {LONGEST_REASON:,} characters")
-        self.query_one("#yes", Button).disabled = bool(trouble)
+        line.set_class(bool(trouble) and self.written > 0, "-wrong")
+        line.update(trouble or f"{self.written:,} of {LONGEST_REASON:,} characters")

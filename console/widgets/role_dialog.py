@@ -6,13 +6,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+from textual.containers import Vertical
+from textual.widgets import Button, RadioButton, RadioSet, Static
 
 from console.palette import a_role, label_of
 from console.text import safe_line
-from console.widgets.reason import LONGEST_REASON, reason_trouble
+from console.widgets.dialog import buttons
+from console.widgets.short_reason import ShortReason
 from contracts.accounts.messages import User
 from contracts.types import Role
 
@@ -50,20 +50,19 @@ def consequence(user: User, role: Role) -> str:
     return _GAINS[role] + _LOSES[user.role]
 
 
-class RoleScreen(ModalScreen[RoleChange | None]):
-    """Roles, consequence and reason; closes with the change, or with nothing."""
+class RoleScreen(ShortReason[RoleChange]):
+    """Closes with the change, or with nothing; *kept* is one that could not be sent."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Priority, as at the door: keys of one burst would all go to the roles.
         Binding("tab", "app.focus_next", "Next", tooltip="Go to the reason.", priority=True),
         Binding("ctrl+s", "send", "Change", tooltip="Change the role.", priority=True),
-        Binding("escape", "give_up", "Cancel", tooltip="Change nothing."),
     ]
 
-    def __init__(self, user: User) -> None:
-        super().__init__()
+    def __init__(self, user: User, kept: RoleChange) -> None:
+        super().__init__(kept.reason)
         self.user = user
-        self.role = user.role
+        self.role = kept.role
 
     def compose(self) -> ComposeResult:
         """Question, roles, consequence, reason, two buttons."""
@@ -75,11 +74,9 @@ class RoleScreen(ModalScreen[RoleChange | None]):
                 for role in Role:
                     yield RadioButton(label_of(role).capitalize(), value=role is self.role)
             yield Static(classes="consequence", markup=False)
-            yield Input(placeholder="Reason, for the audit log", max_length=LONGEST_REASON)
+            yield self.reason_line()
             yield Static(classes="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel  esc", id="no", compact=True)
-                yield Button("Change role  ^s", id="yes", variant="primary", compact=True)
+            yield from buttons("Change role  ^s")
 
     def on_mount(self) -> None:
         """Choose first, then give the reason."""
@@ -92,40 +89,19 @@ class RoleScreen(ModalScreen[RoleChange | None]):
         self.role = list(Role)[event.index]
         self.judge()
 
-    @on(Input.Changed)
-    def judge(self) -> None:
+    @property
+    def answer(self) -> RoleChange:
+        """The role and the reason."""
+        return RoleChange(self.role, self.reason)
+
+    @property
+    def trouble(self) -> str:
+        """What is missing, or nothing."""
+        return "Choose another role." if self.role is self.user.role else super().trouble
+
+    def tell(self, trouble: str) -> None:
         """Say what follows and what is missing."""
+        super().tell(trouble)
         self.query_one(".consequence", Static).update(consequence(self.user, self.role))
-        missing = self._missing()
-        self.query_one(".trouble", Static).update(missing)
-        send = self.query_one("#yes", Button)
-        send.disabled = bool(missing)
-        send.label = "Propose  ^s" if self.role is Role.ADMIN else "Change role  ^s"
-
-    def action_send(self) -> None:
-        """Close with the change when it is complete."""
-        if not self._missing():
-            self.dismiss(RoleChange(self.role, self.query_one(Input).value.strip()))
-
-    def action_give_up(self) -> None:
-        """Close with nothing."""
-        self.dismiss(None)
-
-    @on(Input.Submitted)
-    def send_by_enter(self) -> None:
-        """Enter in the reason sends."""
-        self.action_send()
-
-    @on(Button.Pressed)
-    def answer_by_button(self, event: Button.Pressed) -> None:
-        """Do what the pressed button says."""
-        if event.button.id == "yes":
-            self.action_send()
-        else:
-            self.action_give_up()
-
-    def _missing(self) -> str:
-        if self.role is self.user.role:
-            return "Choose another role."
-        trouble = reason_trouble(self.query_one(Input).value)
-        return f"Reason: {trouble[0].lower()}{trouble[1:]}" if trouble else ""
+        send = "Propose  ^s" if self.role is Role.ADMIN else "Change role  ^s"
+        self.query_one("#yes", Button).label = send

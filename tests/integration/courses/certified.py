@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from contracts.courses.certificate_rules import SetCertificateRule
+from contracts.courses.certificates import GetCertificateFile
 from contracts.courses.study import SetLessonCompletion
 from contracts.types import Actor, Role
+from services.common.storage import FileStore
 from services.courses import models
 from tests.factories.certificates import make_rule
 from tests.factories.courses import add_course, enroll_student, lesson_ids, make_actor
 from tests.integration.courses.conftest import Ask
 
+ADMIN = make_actor(Role.ADMIN)
+REVOKED = "Earned with somebody else's answers."
 LESSONS: list[dict[str, Any]] = [{"title": "One"}, {"title": "Two"}]
 
 
@@ -55,3 +59,15 @@ def earn(session: Session, ask: Ask, **rule: Any) -> tuple[models.Certificate, A
     complete(ask, course, student)
     (certificate,) = register(session)
     return certificate, student
+
+
+def rename(session: Session, person: Actor, name: str) -> None:
+    mine = models.Person.id == person.user_id
+    session.execute(update(models.Person).where(mine).values(name=name))
+    session.commit()
+
+
+def download(ask: Ask, files: FileStore, code: str) -> bytes:
+    content = files.read(ask(GetCertificateFile(code=code)).file_id)
+    assert content is not None
+    return content

@@ -18,6 +18,8 @@ from tests.integration.courses.conftest import Ask
 
 EVERY_TYPE = [question(one) for one in RIGHT_ANSWERS]
 ONE = [question(QuestionType.SINGLE)]
+SINGLE = question(QuestionType.SINGLE)
+LIMITED = QuizSettings(time_limit_minutes=30, grace_seconds=60, attempts_allowed=1)
 
 
 def taken(

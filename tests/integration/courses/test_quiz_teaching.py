@@ -1,4 +1,4 @@
-"""What teachers do with quizzes: bank, versions, overrides, regrades."""
+"""What teachers do with quizzes: bank, versions, overrides, rules."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,13 +11,9 @@ from sqlalchemy.orm import Session
 
 from contracts.audit import CoursesAdminActed
 from contracts.courses.attempts import (
-    Answer,
-    FinishAttempt,
     GetAttempt,
     GetQuiz,
-    SaveAnswer,
     StartAttempt,
-    Verdict,
 )
 from contracts.courses.authoring import AddLesson, UpdateLesson
 from contracts.courses.errors import (
@@ -35,20 +31,16 @@ from contracts.courses.errors import (
 )
 from contracts.courses.grading import (
     GetGradedAttempt,
-    GradeAnswer,
     ListQuizStudents,
 )
 from contracts.courses.questions import (
     AddQuestion,
     ListQuestions,
-    Option,
-    QuestionType,
     RemoveQuestion,
     UpdateQuestion,
 )
 from contracts.courses.quizzes import (
     GetQuizDraft,
-    GradingMethod,
     ListRegradeChanges,
     ListRegrades,
     QuizSettings,
@@ -64,14 +56,11 @@ from contracts.courses.review import ApproveCourse
 from contracts.types import Actor, Role
 from services.courses import models
 from tests.factories.courses import add_course, enroll_student, make_actor
-from tests.factories.quizzes import add_quiz, question
 from tests.factories.recorded import events
-from tests.integration.courses.conftest import Ask, Tick, ensure_refused
-from tests.integration.courses.quizzing import ONE, answer_all, taken, teacher_of
+from tests.integration.courses.conftest import Ask, ensure_refused
+from tests.integration.courses.quizzing import SINGLE, taken, teacher_of
 
 pytestmark = pytest.mark.postgres
-
-SINGLE = question(QuestionType.SINGLE)
 
 
 def draft_quiz(session: Session, ask: Ask) -> tuple[models.Course, Actor, UUID]:
@@ -262,101 +251,3 @@ def test_rules_hold_at_once_and_never_shorten_what_runs(ask: Ask, session: Sessi
     (shorter, longer) = events(session, models.bookkeeping, CoursesAdminActed)
     assert shorter.after == {"time_limit_minutes": 10}
     assert longer.before == {"time_limit_minutes": 10}
-
-
-def three_attempts(ask: Ask, session: Session) -> tuple[models.Course, UUID, list[Actor], Any]:
-    """One student answered rightly, one wrongly, and one is still in their attempt."""
-    course, lesson_id, right = taken(session, ONE)
-    wrong, running = make_actor(), make_actor()
-    for student in (wrong, running):
-        enroll_student(session, course, student)
-    for student, choice in ((right, "a"), (wrong, "c"), (running, "c")):
-        attempt = ask(StartAttempt(lesson_id=lesson_id), student)
-        place: dict[str, Any] = {"attempt_id": attempt.id, "question_id": attempt.questions[0].id}
-        ask(SaveAnswer(**place, seq=1, answer=Answer(choices=[choice])), student)
-        if student is not running:
-            ask(FinishAttempt(attempt_id=attempt.id), student)
-    return course, lesson_id, [right, wrong, running], attempt
-
-
-def correct_the_key(ask: Ask, session: Session, teacher: Actor) -> None:
-    """The right answer of the only question is the third, and its prompt another."""
-    (asked,) = session.scalars(select(models.Question))
-    options = [Option(id=one, text=one, correct=one == "c") for one in "abcd"]
-    content = replace(SINGLE, options=options, prompt="Changed")
-    ask(UpdateQuestion(question_id=asked.id, content=content), teacher)
-
-
-def test_a_regrade_follows_the_corrected_key_and_keeps_what_stood_before(
-    ask: Ask, session: Session, tick: Tick
-) -> None:
-    course, lesson_id, (right, wrong, running), attempt = three_attempts(ask, session)
-    teacher = teacher_of(course)
-    correct_the_key(ask, session, teacher)
-
-    regrade = ask(RegradeQuiz(lesson_id=lesson_id, reason="The key was wrong."), teacher)
-    tick("go_on_regrading")
-
-    (done,) = ask(ListRegrades(lesson_id=lesson_id), teacher)
-    assert (done.attempt_count, done.graded_count, done.changed_count) == (3, 3, 2)
-    assert done.finished_at is not None
-    changes = ask(ListRegradeChanges(regrade_id=regrade.id), teacher).items
-    assert {(one.student_id, one.before, one.after) for one in changes} == {
-        (right.user_id, 1, 0),
-        (wrong.user_id, 0, 1),
-    }
-    done_later = ask(FinishAttempt(attempt_id=attempt.id), running)
-    assert done_later.result.score == 1
-    assert "Changed" not in done_later.questions[0].prompt_html
-    (audited,) = events(session, models.bookkeeping, CoursesAdminActed)
-    assert (audited.reason, audited.actor_id) == ("The key was wrong.", teacher.user_id)
-    assert audited.after == {"graded": 3, "changed": 2}
-
-
-def test_a_grade_by_hand_survives_a_regrade(ask: Ask, session: Session, tick: Tick) -> None:
-    course, lesson_id, student = taken(session, ONE)
-    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
-    ask(FinishAttempt(attempt_id=attempt.id), student)
-    grade = GradeAnswer(
-        attempt_id=attempt.id, question_id=attempt.questions[0].id, score=0.5, comment="Spoken."
-    )
-    graded = ask(grade, teacher_of(course))
-    assert (graded.answers[0].verdict, graded.answers[0].by_hand) == (Verdict.PARTIAL, True)
-
-    ask(RegradeQuiz(lesson_id=lesson_id, reason="To be sure."), teacher_of(course))
-    tick("go_on_regrading")
-
-    assert ask(GetAttempt(attempt_id=attempt.id), student).result.score == 0.5
-
-
-def test_a_teacher_sees_every_student_with_what_counts(ask: Ask, session: Session) -> None:
-    course, lesson_id, student = taken(session, ONE, QuizSettings(pass_percent=50))
-    idle = make_actor()
-    enroll_student(session, course, idle)
-    attempt = ask(StartAttempt(lesson_id=lesson_id), student)
-    answer_all(ask, student, attempt)
-    ask(FinishAttempt(attempt_id=attempt.id), student)
-
-    first = ask(ListQuizStudents(lesson_id=lesson_id, limit=1), teacher_of(course))
-    second = ask(ListQuizStudents(lesson_id=lesson_id, after=first.next), teacher_of(course))
-
-    listed = {one.student_id: one for one in first.items + second.items}
-    assert (listed[student.user_id].percent, listed[student.user_id].passed) == (100, True)
-    assert (listed[idle.user_id].percent, listed[idle.user_id].attempts) == (None, [])
-
-
-def test_stricter_rules_change_what_counts(ask: Ask, session: Session) -> None:
-    course, lesson_id = add_quiz(session, ONE)
-    student = make_actor()
-    enroll_student(session, course, student)
-    for right in (True, False):
-        attempt = ask(StartAttempt(lesson_id=lesson_id), student)
-        if right:
-            answer_all(ask, student, attempt)
-        ask(FinishAttempt(attempt_id=attempt.id), student)
-    assert ask(GetQuiz(lesson_id=lesson_id), student).percent == 100
-
-    rules = QuizSettings(grading_method=GradingMethod.LAST)
-    ask(UpdateQuizSettings(lesson_id=lesson_id, settings=rules), teacher_of(course))
-
-    assert ask(GetQuiz(lesson_id=lesson_id), student).percent == 0

@@ -13,7 +13,7 @@ from services.courses.exchange.tree import Quiz, lessons_of
 from services.courses.markdown import render
 from services.courses.models import Course
 from tests.factories.packages import CARTRIDGE, QTI
-from tests.unit.courses.exchange.test_reading import COURSE_ID, by_key, lost, read
+from tests.unit.courses.exchange.strange_package import COURSE_ID, by_key, lost, read
 
 FIELD = (
     "<qtimetadatafield><fieldlabel>{}</fieldlabel><fieldentry>{}</fieldentry></qtimetadatafield>"

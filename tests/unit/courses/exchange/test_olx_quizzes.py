@@ -10,7 +10,7 @@ from contracts.courses.questions import Partial
 from services.courses.exchange.reading import Reading
 from services.courses.exchange.tree import Quiz, lessons_of
 from tests.factories.packages import OLX
-from tests.unit.courses.exchange.test_reading import by_key, lost, read
+from tests.unit.courses.exchange.strange_package import by_key, lost, read
 
 LIBRARY = (
     '<library_content max_count="1" display_name="Notes">'

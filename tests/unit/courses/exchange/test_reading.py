@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
@@ -11,30 +10,14 @@ from contracts.courses.exchange import ExchangeFormat, Finding, Loss
 from contracts.courses.questions import QuestionType
 from services.courses.exchange.detecting import detect
 from services.courses.exchange.findings import MARK
-from services.courses.exchange.reading import Reading, read_folder
 from services.courses.exchange.tree import (
     Choice,
-    Lesson,
     LessonSort,
     lessons_of,
 )
 from services.courses.importing.folder import Folder
 from tests.factories.packages import CARTRIDGE, OLX, unpacked
-
-COURSE_ID = UUID(int=7)
-
-
-def read(root: Path, files: dict[str, str | bytes]) -> Reading:
-    unpacked(root, files)
-    return read_folder(root, lambda _key: COURSE_ID)
-
-
-def by_key(reading: Reading) -> dict[str, Lesson]:
-    return {lesson.key: lesson for lesson in lessons_of(reading.course)}
-
-
-def lost(reading: Reading, loss: Loss) -> list[tuple[str, str]]:
-    return [(one.place, one.what) for one in reading.findings if one.loss is loss]
+from tests.unit.courses.exchange.strange_package import by_key, lost, read
 
 
 def test_an_olx_course_becomes_modules_topics_and_lessons(tmp_path: Path) -> None:
@@ -243,37 +226,6 @@ def test_names_in_a_course_never_lead_out_of_it(tmp_path: Path, name: str) -> No
     reading = read(tmp_path / "course", {**OLX, "html/h2.xml": page})
 
     assert "vertical/v2" not in by_key(reading)
-
-
-def test_a_cartridge_becomes_modules_topics_and_lessons(tmp_path: Path) -> None:
-    reading = read(tmp_path, CARTRIDGE)
-
-    lessons = by_key(reading)
-    assert reading.format is ExchangeFormat.COMMON_CARTRIDGE
-    assert reading.course.title == "Guitar"
-    assert [(one.title, one.sort) for one in lessons.values()] == [
-        ("Strings", LessonSort.ARTICLE),
-        ("By ear", LessonSort.VIDEO),
-        ("A song", LessonSort.YOUTUBE),
-        ("Check", LessonSort.QUIZ),
-        ("Sheet", LessonSort.ARTICLE),
-    ]
-    assert [topic.title for topic in reading.course.modules[0].topics] == ["Tuning"]
-    assert "![A neck](asset:web_resources/neck.png)" in lessons["resource/page"].body
-    assert "[Print](lesson:resource/sheet)" in lessons["resource/page"].body
-    assert lessons["resource/page/film1"].video == "web_resources/ear.mp4"
-    assert lost(reading, Loss.DISCUSSION) == [(f"Basics{MARK}Tuning{MARK}Talk", "imsdt_xmlv1p1")]
-
-
-def test_an_assessment_of_a_cartridge_is_read_with_its_keys(tmp_path: Path) -> None:
-    reading = read(tmp_path, CARTRIDGE)
-
-    quiz = by_key(reading)["resource/quiz"].quiz
-    assert quiz is not None
-    assert quiz.settings == {"attempts_allowed": 2, "shuffle_options": False}
-    assert quiz.questions[0].prompt == "Which are **notes**?"
-    assert [choice.correct for choice in quiz.questions[0].choices] == [True, True, False]
-    assert [what for _, what in lost(reading, Loss.ANSWER)] == ["cc.pattern_match.v0p1"]
 
 
 def test_the_format_is_found_at_the_top_or_one_folder_below(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Packages on their way into courses and out of them."""

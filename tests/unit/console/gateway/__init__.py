@@ -1,0 +1,1 @@
+"""The client of the gateway against a real HTTP server."""
