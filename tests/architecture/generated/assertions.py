@@ -175,7 +175,9 @@ ALSO: dict[int, tuple[str, ...]] = {
         "tests/unit/notifications/test_mail_rendering.py::test_what_people_write_is_shown_and_never_run",
     ),
     46: ("tests/unit/console/test_safe_text.py::test_hostile_names_are_inert_on_every_screen",),
-    47: ("tests/unit/console/test_audit.py::test_the_entries_of_the_choice_are_written_to_a_file",),
+    47: (
+        "tests/unit/console/test_audit_evidence.py::test_the_entries_of_the_choice_are_written_to_a_file",
+    ),
     48: ("tests/unit/gateway/test_bad_input.py::test_json_of_another_shape_is_refused_quickly",),
     49: (
         "tests/unit/gateway/test_sockets.py::test_nobody_connects_without_a_token",

@@ -14,8 +14,8 @@ from services.courses.exchange.reading import Reading
 from services.courses.exchange.tree import Course, Lesson, LessonSort, Module
 from tests.factories.neutral import CAPTION, ELSEWHERE
 from tests.factories.packages import CARTRIDGE, OLX
-from tests.unit.courses.exchange.test_reading import by_key, lost, read
-from tests.unit.courses.exchange.test_round_trips import read as read_again
+from tests.unit.courses.exchange.round_trip import read as read_again
+from tests.unit.courses.exchange.strange_package import by_key, lost, read
 
 HTTPS = "https://cdn.example/films/strings.mp4"
 
