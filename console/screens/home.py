@@ -93,7 +93,7 @@ class HomeScreen(Screen[None]):
         shell(self).happened.subscribe(self, self.notice)
         on_new_colors(self, self.show_revenue)
         self.set_interval(_REFRESH_SECONDS, self.load)
-        self.query_one(ActivityFeed).focus()
+        self.set_focus(self.query_one(ActivityFeed))
         self.load()
 
     def notice(self, _: LiveEvent) -> None:
@@ -125,13 +125,22 @@ class HomeScreen(Screen[None]):
     @on(Loaded)
     def show_overview(self, loaded: Loaded[tuple[Overview, Page[CourseCard]]]) -> None:
         """Show everything that arrived."""
-        self.overview, queue = loaded.content
+        first, (self.overview, queue) = self.overview is None, loaded.content
         self.loaded_at = shell(self).clock()
         self.remove_class("-stale", "-failed")
         self._show_figures(self.overview)
         self.show_revenue()
-        self.query_one("#queue", ResourceTable).show_items(queue.items, more=queue.next is not None)
+        table = self.query_one("#queue", ResourceTable)
+        table.show_items(queue.items, more=queue.next is not None)
+        if first:
+            self.call_after_refresh(self.begin_with_queue)
         shell(self).waiting_courses = self.overview.courses.submitted
+
+    def begin_with_queue(self) -> None:
+        """What waits has the keyboard where it is shown, and else the news."""
+        table = self.query_one("#queue", ResourceTable)
+        if table.display:
+            table.focus_rows()
 
     def show_revenue(self) -> None:
         """Show the money in the colors of the current theme."""
