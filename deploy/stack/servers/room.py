@@ -5,6 +5,7 @@ import pwd
 import shutil
 from pathlib import Path
 
+from deploy.stack.report import say
 from deploy.stack.stack import Stack, is_root
 from deploy.stack.state import State
 
@@ -27,6 +28,8 @@ def data_folder(stack: Stack, state: State, server: str, owner: str | None) -> P
     """The remembered data folder, or a new one in a place its owner can reach."""
     remembered = state.data.get(server)
     folder = Path(remembered) if remembered else _base(stack, owner) / server
+    if remembered is None and folder.exists():
+        _put_aside(stack, folder)
     folder.mkdir(parents=True, exist_ok=True)
     give(folder, owner)
     folder.chmod(0o700)
@@ -45,6 +48,16 @@ def remove_all(state: State) -> None:
     """Delete the data of a throw-away stack's private servers."""
     for folder in state.data.values():
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_aside(stack: Stack, folder: Path) -> None:
+    """Make room where a checkout lay whose state is gone, and with it the keys to this data."""
+    if not stack.is_for_people:
+        shutil.rmtree(folder)
+        return
+    taken = sum(1 for _ in folder.parent.glob(f"{folder.name}.earlier*"))
+    kept = folder.rename(folder.with_name(f"{folder.name}.earlier{taken + 1}"))
+    say(f"  Data of an earlier academy in this folder is kept in {kept}.")
 
 
 def _base(stack: Stack, owner: str | None) -> Path:
