@@ -1,5 +1,6 @@
 """`python -m gateway`: the door, in one or several processes on one port."""
 
+import gc
 import logging
 import os
 import resource
@@ -12,6 +13,7 @@ from aiohttp import web
 from gateway.app import production_app
 from gateway.config import Settings, load
 
+GARBAGE_OBJECTS = 10_000
 SHUTDOWN_SECONDS = 10
 
 
@@ -40,8 +42,10 @@ def configure_logs(level: str) -> None:
 def serve(settings: Settings) -> None:
     """Answer until SIGTERM, then finish what is under way."""
     uvloop.install()
+    app = production_app(settings)
+    keep_modules_out_of_collections()
     web.run_app(
-        production_app(settings),
+        app,
         host=settings.gateway_host,
         port=settings.gateway_port,
         access_log=None,
@@ -56,6 +60,16 @@ def raise_file_limit() -> None:
     """Allow as many open connections as the system lets this process have."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def keep_modules_out_of_collections() -> None:
+    """Look for garbage among what requests made, seldom, and not in what lives as long as we do.
+
+    Looking through every module again and again took an eighth of the time of a busy process.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_OBJECTS, 10, 10)
 
 
 def main() -> None:

@@ -2,6 +2,9 @@
 
 The event loop that the gateway runs on has no `sendfile`, and aiohttp would read every part in a
 thread instead. That costs three times the processor, which hundreds of films at once do not leave.
+It opens and closes in threads, too: a few threads that wait for the interpreter in turn let through
+less than half of what the kernel could send, and a disk too slow to open a file at once would hold
+up `sendfile` all the same.
 """
 
 import asyncio
@@ -11,14 +14,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from aiohttp.abc import AbstractStreamWriter
 
-TURN_BYTES = 512 * 1024
+TURN_BYTES = 1024 * 1024
 """How much one reader gets before the others have their turn."""
 PATIENCE_SECONDS = 60.0
 """How long somebody may take nothing before the line counts as dead."""
 LOOK_SECONDS = 0.005
+CONDITIONS = (
+    hdrs.IF_MATCH,
+    hdrs.IF_NONE_MATCH,
+    hdrs.IF_MODIFIED_SINCE,
+    hdrs.IF_UNMODIFIED_SINCE,
+)
 
 
 class SentFile(web.FileResponse):
@@ -29,7 +38,23 @@ class SentFile(web.FileResponse):
 
     def __init__(self, path: Path, holds: Callable[[], bool] = lambda: True, **more: Any) -> None:
         super().__init__(path, **more)
+        self._file = path
         self._holds = holds
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Send it, or leave to the base what is no plain request for a file that is there."""
+        file = None if any(name in request.headers for name in CONDITIONS) else self._opened()
+        if file is None:
+            return await super().prepare(request)
+        with file:
+            return await self._prepare_open_file(request, file, os.fstat(file.fileno()), None)
+
+    def _opened(self) -> Any:
+        """The file without a buffer, since nobody reads it here; None when it is not there."""
+        try:
+            return self._file.open("rb", buffering=0)
+        except OSError:
+            return None
 
     async def _sendfile(
         self, request: web.BaseRequest, fobj: IO[Any], offset: int, count: int
@@ -60,7 +85,8 @@ class SentFile(web.FileResponse):
             if sent == 0:
                 raise ConnectionResetError("The file became shorter.")
             offset, count = offset + sent, count - sent
-            await asyncio.sleep(0)
+            if count > 0:
+                await asyncio.sleep(0)
 
 
 async def _sent(transport: asyncio.Transport | Any) -> None:

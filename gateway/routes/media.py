@@ -1,8 +1,8 @@
 """What plays: videos as uploaded, their parts, playlists and pictures, below a signed prefix."""
 
-import asyncio
 import re
 import time
+from functools import lru_cache
 from pathlib import Path
 
 from aiohttp import web
@@ -39,7 +39,7 @@ async def send_media(request: web.Request) -> web.StreamResponse:
     """Send what belongs to a video to whoever holds its prefix, while their session lasts."""
     ticket = _ticket(request)
     path = _find(request.app[SETTINGS].files_dir, ticket, request.match_info["name"])
-    kind = None if path is None else await asyncio.to_thread(_type_of, path)
+    kind = None if path is None else _type_of(path)
     if path is None or kind is None:
         raise FileNotFound("There is no such part of the video.")
     return SentFile(
@@ -48,11 +48,16 @@ async def send_media(request: web.Request) -> web.StreamResponse:
 
 
 def _ticket(request: web.Request) -> MediaTicket:
-    key = request.app[SETTINGS].files_signing_key.encode()
-    ticket = read_media(request.match_info["ticket"], key, now=time.time())
+    ticket = _read(request.match_info["ticket"], request.app[SETTINGS].files_signing_key)
     if ticket is None or not _holds(request, ticket):
         raise FileNotFound("The address is no longer valid. Reload the page it came from.")
     return ticket
+
+
+@lru_cache(2048)
+def _read(token: str, key: str) -> MediaTicket | None:
+    """What a prefix grants, over or not; hundreds of parts come under one."""
+    return read_media(token, key.encode(), now=0)
 
 
 def _holds(request: web.Request, ticket: MediaTicket) -> bool:
@@ -71,11 +76,14 @@ def _find(files_dir: str, ticket: MediaTicket, name: str) -> Path | None:
 
 
 def _type_of(path: Path) -> str | None:
-    """A stored film is one of the two kinds that are taken; of what is not there, nothing."""
-    if path.suffix:
-        return KINDS[path.suffix[1:]] if path.is_file() else None
-    try:
-        with path.open("rb") as file:
-            return "video/webm" if file.read(4) == WEBM else "video/mp4"
-    except OSError:
+    """What a player takes it for, or None when it is not there."""
+    if not path.is_file():
         return None
+    return KINDS[path.suffix[1:]] if path.suffix else _type_of_original(path)
+
+
+@lru_cache(4096)
+def _type_of_original(path: Path) -> str:
+    """A stored film is one of the two kinds that are taken, and never changes."""
+    with path.open("rb") as file:
+        return "video/webm" if file.read(4) == WEBM else "video/mp4"

@@ -1,7 +1,6 @@
 """Videos go out below a signed prefix, to one session, for some minutes, and nothing else does."""
 
 import asyncio
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -80,25 +79,8 @@ async def test_one_signature_covers_everything_of_a_video(
     assert await response.read() == content
 
 
-async def test_films_are_looked_into_beside_the_other_requests(
-    film: Film, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    threads: list[threading.Thread] = []
-    look = Path.open
-
-    def noted(path: Path, *given: Any, **more: Any) -> Any:
-        threads.append(threading.current_thread())
-        return look(path, *given, **more)
-
-    monkeypatch.setattr(Path, "open", noted)
-
-    assert (await film.get("original")).status == 200
-
-    assert threads
-    assert threading.main_thread() not in threads
-
-
 async def test_a_film_that_is_gone_is_not_found(film: Film) -> None:
+    assert (await film.get("original")).status == 200
     stored_path(film.settings.files_dir, film.id).unlink()
 
     await problem(await film.get("original"), 404, "courses.file_not_found")
