@@ -193,7 +193,8 @@ async def take_certificate(studying: Screen, title: str) -> bytes:
     page = studying.page
     await studying.open("/certificates")
     await expect(page.get_by_role("heading", name=title)).to_be_visible()
-    await expect(page.get_by_role("link", name="Download PDF").first).to_be_visible()
+    made = page.get_by_role("link", name="Download PDF").first
+    await expect(made).to_be_visible(timeout=30_000)
     await studying.shot("story-certificate")
     return await certificates.download(page)
 

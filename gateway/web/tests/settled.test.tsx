@@ -61,6 +61,22 @@ describe("the words in the catalogue's box", () => {
     expect(commit.mock.calls).toEqual([["knots"]]);
   });
 
+  it("call nobody back who is on the way to another page", () => {
+    const commit = vi.fn();
+    const search = run(
+      (leaving: boolean) => useSearchText("", commit, { leaving }),
+      false as boolean,
+    );
+    act(() => search.newest()[1]("knots"));
+    search.give(true);
+    pass(10 * PAUSE);
+    expect(commit).not.toHaveBeenCalled();
+
+    search.give(false);
+
+    expect(commit.mock.calls).toEqual([["knots"]]);
+  });
+
   it("follow the address when somebody goes back, and do not change it again", () => {
     const commit = vi.fn();
     const search = box(commit);

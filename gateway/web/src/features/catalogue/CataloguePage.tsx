@@ -2,7 +2,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useNavigation } from "react-router";
 
 import { categoriesQuery, coursesQuery } from "@/api/queries";
 import type { FacetValue } from "@/api/types";
@@ -27,7 +27,8 @@ export function CataloguePage() {
   const filter = useCatalogueFilter();
   const { choose } = filter;
   const search = useCallback((text: string) => choose("search", text), [choose]);
-  const [text, setText] = useSearchText(filter.filter.search ?? "", search);
+  const leaving = useNavigation().state !== "idle";
+  const [text, setText] = useSearchText(filter.filter.search ?? "", search, { leaving });
   return (
     <div className="page pt-8 sm:pt-12">
       <h1 className="text-4xl sm:text-5xl">{t("catalogue.title")}</h1>

@@ -107,8 +107,16 @@ export function useCatalogueFilter() {
   return { filter, choose, toggle, clear, reset };
 }
 
-/** The text in the search box runs ahead of the address by a short pause in typing. */
-export function useSearchText(inAddress: string, commit: (text: string) => void) {
+/**
+ * The text in the search box runs ahead of the address by a short pause in typing.
+ *
+ * While somebody is on the way to another page nothing is committed: it would call them back.
+ */
+export function useSearchText(
+  inAddress: string,
+  commit: (text: string) => void,
+  { leaving = false } = {},
+) {
   const [text, setText] = useState(inAddress);
   const [known, setKnown] = useState(inAddress);
   if (known !== inAddress) {
@@ -118,7 +126,7 @@ export function useSearchText(inAddress: string, commit: (text: string) => void)
   const settled = useSettled(text);
   useEffect(() => {
     // What the address said meanwhile wins over what was typed before.
-    if (settled === text && settled.trim() !== inAddress) commit(settled.trim());
-  }, [settled, text, inAddress, commit]);
+    if (!leaving && settled === text && settled.trim() !== inAddress) commit(settled.trim());
+  }, [settled, text, inAddress, commit, leaving]);
   return [text, setText] as const;
 }
