@@ -28,6 +28,7 @@ CONDITIONS = (
     hdrs.IF_MODIFIED_SINCE,
     hdrs.IF_UNMODIFIED_SINCE,
 )
+"""Who asks with one of these may have the file already (RFC 9110, 13.1)."""
 
 
 class SentFile(web.FileResponse):

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label, Static
 
 from console.audit.choice import AuditChoice, read_day, read_end, written_day
-from console.widgets.dialog import Form
+from console.widgets.dialog import LineForm
 
 _LONGEST = 200
 _DAYS = ("since", "until")
@@ -22,7 +22,7 @@ _FIELDS = (
 )
 
 
-class NarrowScreen(Form[AuditChoice]):
+class NarrowScreen(LineForm[AuditChoice]):
     """Five fields; closes with the choice, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,16 +70,6 @@ class NarrowScreen(Form[AuditChoice]):
         except ValueError:
             return "Write days as 2026-05-01, moments as 2026-05-01 14:30."
         return "It ends before it begins." if since and until and since >= until else ""
-
-    def tell(self, trouble: str) -> None:
-        """Say it as something wrong."""
-        super().tell(trouble)
-        self.query_one(".trouble").set_class(bool(trouble), "-wrong")
-
-    @on(Input.Submitted)
-    def send_by_enter(self) -> None:
-        """Enter in a field sends."""
-        self.action_send()
 
     @on(Button.Pressed, "#all")
     def widen(self) -> None:

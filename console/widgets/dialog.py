@@ -74,3 +74,17 @@ class Form(Dialog[AnswerT]):
         """Say what is missing, and offer to send once nothing is."""
         self.query_one(".trouble", Static).update(trouble)
         self.query_one("#yes", Button).disabled = bool(trouble)
+
+
+class LineForm(Form[AnswerT]):
+    """A form of single lines: Enter sends, and what is said of them is something wrong."""
+
+    def tell(self, trouble: str) -> None:
+        """Say it as something wrong."""
+        super().tell(trouble)
+        self.query_one(".trouble").set_class(bool(trouble), "-wrong")
+
+    @on(Input.Submitted)
+    def send_by_enter(self) -> None:
+        """Enter in a line sends."""
+        self.action_send()

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,10 +10,10 @@ from textual.widgets import Input, Static
 
 from console.people_files.folders import Found, as_path, found_at
 from console.text import safe_line
-from console.widgets.dialog import Form, buttons
+from console.widgets.dialog import LineForm, buttons
 
 
-class SaveScreen(Form[Path]):
+class SaveScreen(LineForm[Path]):
     """A path to write to; closes with it, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,13 +55,3 @@ class SaveScreen(Form[Path]):
         there, unusable = found_at(path)
         taken = "There is such a file already; choose another name."
         return trouble or unusable or ("" if there is Found.NOTHING else taken)
-
-    def tell(self, trouble: str) -> None:
-        """Say it as something wrong."""
-        super().tell(trouble)
-        self.query_one(".trouble").set_class(bool(trouble), "-wrong")
-
-    @on(Input.Submitted)
-    def send_by_enter(self) -> None:
-        """Enter in the path saves."""
-        self.action_send()

@@ -79,7 +79,12 @@ def _type_of(path: Path) -> str | None:
     """What a player takes it for, or None when it is not there."""
     if not path.is_file():
         return None
-    return KINDS[path.suffix[1:]] if path.suffix else _type_of_original(path)
+    if path.suffix:
+        return KINDS[path.suffix[1:]]
+    try:
+        return _type_of_original(path)
+    except OSError:
+        return None
 
 
 @lru_cache(4096)

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+from itertools import count
 from pathlib import Path
 
 from deploy.stack.report import say
@@ -55,8 +56,8 @@ def _put_aside(stack: Stack, folder: Path) -> None:
     if not stack.is_for_people:
         shutil.rmtree(folder)
         return
-    taken = sum(1 for _ in folder.parent.glob(f"{folder.name}.earlier*"))
-    kept = folder.rename(folder.with_name(f"{folder.name}.earlier{taken + 1}"))
+    names = (folder.with_name(f"{folder.name}.earlier{number}") for number in count(1))
+    kept = folder.rename(next(name for name in names if not name.exists()))
     say(f"  Data of an earlier academy in this folder is kept in {kept}.")
 
 
