@@ -41,6 +41,13 @@ class Wire:
         over = message.type is not aiohttp.WSMsgType.TEXT or message.data == END
         return None if over else str(message.data)
 
+    async def hears_of(self, words: str) -> bool:
+        """Whether a frame with these words comes, whatever else is told before it."""
+        frame = await self.hear()
+        while frame is not None and words not in frame:
+            frame = await self.hear()
+        return frame is not None
+
     async def connect(self, auth: Any, namespace: str = "") -> Outcome:
         """Show *auth* at the door of a namespace."""
         prefix = f"{namespace}," if namespace else ""

@@ -121,8 +121,8 @@ async def test_50_no_frame_makes_a_listener_hear_what_is_not_theirs(
         await admin.connect({"token": boss})
 
         # When something happens that admins hear of
-        await asyncio.to_thread(strangers.make, Role.STUDENT)
-        assert "accounts." in (await admin.hear() or "")
+        newcomer = strangers.open_session(await asyncio.to_thread(strangers.make, Role.STUDENT))
+        assert await admin.hears_of(newcomer["user"]["id"])
 
         # Then nothing of it is heard by the other
         assert await wire.last_word() == ""
