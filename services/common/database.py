@@ -47,12 +47,29 @@ LOCK_TIMEOUT_MS = 4000
 AUTOCOMMIT = "AUTOCOMMIT"
 
 
+class _Ticks:
+    """The time in 4096ths of a millisecond, each reading later than the one before it."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self) -> int:
+        self._last = max((time.time_ns() << 12) // 1_000_000, self._last + 1)
+        return self._last
+
+
+_TICKS = _Ticks()
+
+
 def new_id() -> UUID:
-    """A version 7 UUID (RFC 9562): ordered by time, so that indexes grow at their end."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds & (2**48 - 1)) << 80 | secrets.randbits(80)
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
+    """A version 7 UUID (RFC 9562), later than every one that this process made before.
+
+    Indexes grow at their end, and rows that are made one after the other are in that order even
+    when their time is the same. The fraction of the millisecond stands in the leftmost random
+    bits (section 6.2, method 3).
+    """
+    milliseconds, fraction = divmod(_TICKS.next(), 1 << 12)
+    value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | secrets.randbits(62)
     return UUID(int=value)
 
 
