@@ -19,11 +19,9 @@ pytestmark = pytest.mark.e2e
 PARTS = {"accounts", "courses", "payments", "notifications"}
 
 
-@pytest.fixture(params=["desktop", "phone"])
-async def visitor(
-    request: pytest.FixtureRequest, browser: Browser, url: str, shots: Path
-) -> AsyncIterator[Screen]:
-    async with screen(browser, url, request.param, shots) as visitor:
+@pytest.fixture
+async def visitor(browser: Browser, url: str, shots: Path) -> AsyncIterator[Screen]:
+    async with screen(browser, url, "desktop", shots, also="phone") as visitor:
         yield visitor
 
 

@@ -22,11 +22,9 @@ WHERE user_id = (SELECT id FROM users WHERE email = :email)
 """
 
 
-@pytest.fixture(params=["desktop", "phone"])
-async def visitor(
-    request: pytest.FixtureRequest, browser: Browser, url: str, shots: Path
-) -> AsyncIterator[Screen]:
-    async with screen(browser, url, request.param, shots) as visitor:
+@pytest.fixture
+async def visitor(browser: Browser, url: str, shots: Path) -> AsyncIterator[Screen]:
+    async with screen(browser, url, "desktop", shots, also="phone") as visitor:
         yield visitor
 
 

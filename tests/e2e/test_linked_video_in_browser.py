@@ -42,17 +42,12 @@ async def has_frames(page: Page) -> bool:
     return bool(await page.evaluate("document.querySelector('video')?.readyState >= 2"))
 
 
-@pytest.fixture(params=["desktop", "phone"])
-def width(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 async def test_a_teacher_gives_the_address_of_a_video(
-    browser: Browser, url: str, shots: Path, width: str, teacher: Person
+    browser: Browser, url: str, shots: Path, teacher: Person
 ) -> None:
     course_id = await make_course(teacher)
     await make_lesson(teacher, course_id, "Before", "Text.")
-    async with screen(browser, url, width, shots) as teaching:
+    async with screen(browser, url, "desktop", shots, also="phone") as teaching:
         page = teaching.page
         await FilmServer().serve(page)
         await enter(teaching)
@@ -101,9 +96,9 @@ async def lesson(teacher: Person, admin: Person, student: Person) -> str:
 
 
 async def test_students_of_the_course_watch_it_and_its_server_hears_nothing_of_the_academy(
-    browser: Browser, url: str, shots: Path, width: str, student: Person, lesson: str
+    browser: Browser, url: str, shots: Path, student: Person, lesson: str
 ) -> None:
-    async with screen(browser, url, width, shots) as visitor:
+    async with screen(browser, url, "phone", shots, also="desktop") as visitor:
         page, films = visitor.page, FilmServer()
         await films.serve(page)
 

@@ -18,11 +18,9 @@ pytestmark = pytest.mark.e2e
 NEW_PASSWORD = "seven lilac umbrellas 9"
 
 
-@pytest.fixture(params=["desktop", "phone"])
-async def visitor(
-    request: pytest.FixtureRequest, browser: Browser, url: str, shots: Path
-) -> AsyncIterator[Screen]:
-    async with screen(browser, url, request.param, shots) as visitor:
+@pytest.fixture
+async def visitor(browser: Browser, url: str, shots: Path) -> AsyncIterator[Screen]:
+    async with screen(browser, url, "desktop", shots, also="phone") as visitor:
         yield visitor
 
 

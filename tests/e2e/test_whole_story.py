@@ -29,7 +29,7 @@ Visit = Callable[[str], AbstractAsyncContextManager[Screen]]
 @pytest.fixture
 def visit(browser: Browser, url: str, shots: Path) -> Visit:
     """A fresh browser at that width."""
-    return lambda width: screen(browser, url, width, shots)
+    return lambda width: screen(browser, url, width, shots, keeps=True)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 from typing import Any
+from zlib import crc32
 
 import schemathesis
 from schemathesis import Case, CheckContext, Response
@@ -62,6 +63,17 @@ CHECKS: list[Any] = [
 ]
 
 
+def share(label: str, processes: int) -> int:
+    """Which of the processes side by side tries an operation, `GET /v1/me` for example."""
+    return crc32(label.encode()) % processes
+
+
+def is_mine(label: str) -> bool:
+    """Whether this process tries the operation; one that is alone tries all."""
+    own = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return share(label, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))) == int(own)
+
+
 def schema(*, coverage: bool) -> BaseSchema:
     """The description as the code writes it; with *coverage*, every rule of a field is tried."""
     made = schemathesis.openapi.from_dict(described())
@@ -71,4 +83,4 @@ def schema(*, coverage: bool) -> BaseSchema:
     made.config.phases.coverage.unexpected_methods = set()
     # That text cannot hold NUL is a rule of all fields, which no schema says in so many words.
     made.config.generation.allow_x00 = False
-    return made
+    return made.include(lambda context: is_mine(context.operation.label))

@@ -59,7 +59,7 @@ def course(strangers: Strangers, teacher: tuple[str, Headers]) -> dict[str, Any]
 
 @pytest.fixture
 async def visitor(browser: Browser, url: str, shots: Any) -> AsyncIterator[Screen]:
-    async with screen(browser, url, "desktop", shots) as visitor:
+    async with screen(browser, url, "desktop", shots, keeps=True) as visitor:
         await visitor.page.add_init_script(WATCH)
         yield visitor
 

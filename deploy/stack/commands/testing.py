@@ -29,6 +29,9 @@ FILE_BY_FILE = ["-n", "2", "--dist", "loadscope"]
 BY_FOLDER = [*FILE_BY_FILE, "--no-loadscope-reorder"]
 """For tests that share queues with those in their folder (`tests/integration/conftest.py`)."""
 
+EACH_ITS_SHARE = ["-n", "2", "--dist", "each"]
+"""For tests that know themselves which of them a process runs (`tests/security/fuzzing.py`)."""
+
 DESCRIPTION = "tests/security/test_fuzzed_api.py"
 """Sends every operation what the API's description allows, and much that it does not."""
 
@@ -40,8 +43,8 @@ GROUPS = {
     "outages": ["tests/faults"],
     # Last, since they leave odd people and courses behind.
     "security": ["tests/security", f"--ignore={DESCRIPTION}", *FILE_BY_FILE],
-    # By itself: all its tests have one name, which processes side by side would take for one test.
-    "described answers": [DESCRIPTION],
+    # By itself: all its tests have one name, which other ways to share would take for one test.
+    "described answers": [DESCRIPTION, *EACH_ITS_SHARE],
 }
 NOTHING_SELECTED = 5
 PASSED_ON = ("CI", "TERM", "COLUMNS", "OPENEDX_DEMO_COURSE")
