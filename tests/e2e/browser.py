@@ -7,10 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "gateway/web/node_modules/axe-core/axe.min.js"
+
+PATIENCE_MS = 15_000
+"""How long a page may take on a machine that is busy with other journeys, too."""
 
 WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
 NOT_TESTED = (
@@ -41,6 +44,9 @@ def chromium() -> str:
     path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
     assert path, "Chromium is not installed (Debian: apt-get install chromium)."
     return path
+
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @asynccontextmanager
@@ -127,6 +133,6 @@ async def screen(
         service_workers="allow" if keeps else "block",
     )
     page = await context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     yield Screen(page, url, width, shots, also)
     await context.close()

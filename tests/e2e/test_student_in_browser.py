@@ -1,11 +1,13 @@
 """The main journey in a real browser: register, find, buy and study, at two widths."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.e2e.browser import Screen, screen
 from tests.e2e.people import PASSWORD, Mailbox, Stripe, unique_email
@@ -97,13 +99,32 @@ async def buy(visitor: Screen, stripe: Stripe) -> None:
     await expect(page.get_by_text(re.compile("declined", re.IGNORECASE)).first).to_be_visible()
     await stripe.deliver("after:3")
     try:
-        await pay(page)
-        await page.wait_for_url(re.compile("/checkout/return"))
-        await expect(page.get_by_role("heading", level=1)).to_be_visible()
-        await visitor.shot("unlocking")
-        await expect(page.get_by_role("link", name="Start learning")).to_be_visible()
+        async with held(page, "**/verification"):
+            await pay(page)
+            await page.wait_for_url(re.compile("/checkout/return"))
+            await expect(page.get_by_role("heading", level=1)).to_be_visible()
+            await visitor.shot("unlocking")
+            # It stands there for a moment only, so the waiting begins before.
+            good_news = asyncio.ensure_future(
+                page.get_by_role("link", name="Start learning").wait_for()
+            )
+        await good_news
     finally:
         await stripe.deliver("at_once")
+
+
+@asynccontextmanager
+async def held(page: Page, addresses: str) -> AsyncIterator[None]:
+    """What goes to these addresses waits until the block ends."""
+    over = asyncio.Event()
+
+    async def wait(route: Route) -> None:
+        await over.wait()
+        await route.continue_()
+
+    await page.route(addresses, wait)
+    yield
+    over.set()
 
 
 async def study(visitor: Screen) -> None:

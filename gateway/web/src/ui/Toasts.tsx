@@ -26,9 +26,11 @@ function change(next: Message[]): void {
   listeners.forEach((listener) => listener());
 }
 
+/** Says something; what is said again moves to the end instead of standing there twice. */
 export function toast(text: string, tone: Message["tone"] = "good"): void {
   lastId += 1;
-  change([...messages.slice(1 - MOST), { id: lastId, text, tone }]);
+  const others = messages.filter((message) => message.text !== text || message.tone !== tone);
+  change([...others.slice(1 - MOST), { id: lastId, text, tone }]);
 }
 
 /** Says why something did not happen. */

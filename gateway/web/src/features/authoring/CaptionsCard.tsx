@@ -4,6 +4,7 @@ import { Captions, Trash2 } from "lucide-react";
 import { type ChangeEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { reasonOf } from "@/api/problems";
@@ -59,7 +60,7 @@ export function CaptionsCard({ lessonId, frozen }: Props) {
 
 function useShow(lessonId: string) {
   const client = useQueryClient();
-  return (captions: Caption[]) => client.setQueryData(keys.captions(lessonId), captions);
+  return (captions: Caption[]) => showAnswer(client, keys.captions(lessonId), captions);
 }
 
 function Row({ caption, lessonId, frozen }: Props & { caption: Caption }) {

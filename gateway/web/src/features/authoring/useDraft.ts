@@ -1,6 +1,7 @@
 /** Changes to a course and its outline; each answers with the whole draft, which is then shown. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { CourseDraft, SectionLabel } from "@/api/types";
@@ -8,8 +9,8 @@ import { complain } from "@/ui/Toasts";
 
 export function useShowDraft() {
   const client = useQueryClient();
-  return (draft: CourseDraft) => {
-    client.setQueryData(keys.draft(draft.id), draft);
+  return async (draft: CourseDraft) => {
+    await showAnswer(client, keys.draft(draft.id), draft);
     void client.invalidateQueries({ queryKey: keys.taught, exact: true });
     void client.invalidateQueries({ queryKey: keys.course(draft.slug) });
   };
@@ -54,8 +55,8 @@ export function useDuplicateCourse(onDone: (draft: CourseDraft) => void) {
           params: { path: { course_id: courseId } },
         }),
       ),
-    onSuccess: (draft) => {
-      show(draft);
+    onSuccess: async (draft) => {
+      await show(draft);
       onDone(draft);
     },
     onError: complain,

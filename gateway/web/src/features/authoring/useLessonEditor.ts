@@ -1,6 +1,7 @@
 /** The writing of one lesson: it saves itself, and says what the server refused. */
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { placeErrors } from "@/api/problems";
@@ -13,14 +14,14 @@ import { isSendable, type LessonValues, storedLesson, valuesOf } from "./lesson"
 
 function portsOf(client: QueryClient, lesson: LessonDraft): SavePorts<LessonValues> {
   const path = { lesson_id: lesson.id };
-  const show = (saved: LessonDraft) => {
-    client.setQueryData(keys.lessonDraft(lesson.id), saved);
+  const show = async (saved: LessonDraft) => {
+    await showAnswer(client, keys.lessonDraft(lesson.id), saved);
     return storedLesson(saved);
   };
   return {
     send: async (changes, base_version) => {
       const body = { ...changes, base_version };
-      const saved = show(
+      const saved = await show(
         await unwrap(api.PATCH("/v1/teaching/lessons/{lesson_id}", { params: { path }, body })),
       );
       void client.invalidateQueries({ queryKey: keys.draft(lesson.course_id) });

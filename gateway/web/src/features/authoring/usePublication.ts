@@ -1,6 +1,7 @@
 /** From the working copy to the catalogue and back: each step answers with the draft as it is then. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { CourseDraft } from "@/api/types";
@@ -14,8 +15,8 @@ function useStep<Input = void>(step: (input: Input) => Promise<CourseDraft>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: step,
-    onSuccess: (draft) => {
-      client.setQueryData(keys.draft(draft.id), draft);
+    onSuccess: async (draft) => {
+      await showAnswer(client, keys.draft(draft.id), draft);
       void client.invalidateQueries({ queryKey: keys.taught });
       void client.invalidateQueries({ queryKey: keys.course(draft.slug) });
     },

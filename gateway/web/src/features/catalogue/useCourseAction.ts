@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "react-router";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { isProblem } from "@/api/problems";
@@ -28,8 +29,8 @@ function useEnroll(course: Course) {
   const navigate = useNavigate();
   return useMutation({
     mutationFn: () => unwrap(api.POST("/v1/enrollments", { body: { course_id: course.id } })),
-    onSuccess: (access) => {
-      client.setQueryData(keys.access(course.id), access);
+    onSuccess: async (access) => {
+      await showAnswer(client, keys.access(course.id), access);
       void client.invalidateQueries({ queryKey: keys.enrollments });
       void navigate(access.lesson_id ? `/learn/${course.id}/${access.lesson_id}` : "/learn");
     },

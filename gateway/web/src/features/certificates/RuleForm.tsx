@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import type { CertificateRule, CourseCertificate } from "@/api/types";
 import { Button } from "@/ui/Button";
@@ -27,8 +28,8 @@ export function RuleForm({ course }: { course: CourseCertificate }) {
           body: { rule },
         }),
       ),
-    onSuccess: (saved) => {
-      client.setQueryData(certificateKeys.rule(course.course_id), saved);
+    onSuccess: async (saved) => {
+      await showAnswer(client, certificateKeys.rule(course.course_id), saved);
       void client.invalidateQueries({ queryKey: certificateKeys.students(course.course_id) });
       form.reset(valuesOf(saved.rule));
       toast(t("certificates.teach.saved"));

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { TeacherProfile } from "@/api/types";
@@ -61,8 +62,8 @@ function OfferForm({ offer }: { offer: TeacherProfile }) {
   const save = useMutation({
     mutationFn: (values: TeachingValues) =>
       unwrap(api.PATCH("/v1/me/teaching-profile", { body: offerOf(values) })),
-    onSuccess: (next) => {
-      client.setQueryData(keys.teaching, next);
+    onSuccess: async (next) => {
+      await showAnswer(client, keys.teaching, next);
       toast(t("profile.saved"));
     },
     onError: form.showProblem,

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { refusalOf } from "@/api/problems";
@@ -14,8 +15,8 @@ type Change = Partial<Pick<Profile, "name" | "bio" | "time_zone" | "locale">>;
 function useKeep() {
   const client = useQueryClient();
   const { t } = useTranslation();
-  return (profile: Profile) => {
-    client.setQueryData(keys.profile, profile);
+  return async (profile: Profile) => {
+    await showAnswer(client, keys.profile, profile);
     toast(t("profile.saved"));
   };
 }
@@ -24,8 +25,8 @@ export function useProfileChange(onError: (error: unknown) => void) {
   const keep = useKeep();
   return useMutation({
     mutationFn: (change: Change) => unwrap(api.PATCH("/v1/me/profile", { body: change })),
-    onSuccess: (profile, change) => {
-      keep(profile);
+    onSuccess: async (profile, change) => {
+      await keep(profile);
       if (change.name !== undefined) void session.reload();
     },
     onError,

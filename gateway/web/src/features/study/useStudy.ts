@@ -2,6 +2,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { isProblem } from "@/api/problems";
@@ -94,8 +95,8 @@ export function useAdoptRevision(courseId: string) {
           params: { path: { course_id: courseId } },
         }),
       ),
-    onSuccess: (plan) => {
-      client.setQueryData(keys.studyPlan(courseId), plan);
+    onSuccess: async (plan) => {
+      await showAnswer(client, keys.studyPlan(courseId), plan);
       void client.invalidateQueries({ queryKey: ["lesson"] });
       void client.invalidateQueries({ queryKey: keys.enrollments });
     },

@@ -4,6 +4,7 @@ import { FileText, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { courseFilesQuery } from "@/api/queries";
@@ -79,7 +80,7 @@ function FileRow({ file, courseId, onInsert }: RowProps) {
           params: { path: { course_id: courseId, file_id: file.id } },
         }),
       ),
-    onSuccess: (left) => client.setQueryData(keys.courseFiles(courseId), left),
+    onSuccess: (left) => showAnswer(client, keys.courseFiles(courseId), left),
     onError: complain,
   });
   const use = file.in_use

@@ -1,6 +1,7 @@
 /** Changes to the tree of a course; moves are shown before the server has answered. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { CourseDraft, LessonKind } from "@/api/types";
@@ -54,8 +55,8 @@ export function useMove(courseId: string) {
       rememberMoved(move.node.id);
       return { before };
     },
-    onSuccess: (draft) => {
-      if (isLast()) show(draft);
+    onSuccess: async (draft) => {
+      if (isLast()) await show(draft);
     },
     onError: (error, _move, context) => {
       if (context?.before) client.setQueryData(keys.draft(courseId), context.before);
@@ -103,9 +104,9 @@ export function useRenameLesson(courseId: string) {
           body: { title },
         }),
       ),
-    onSuccess: (lesson) => {
-      client.setQueryData(keys.lessonDraft(lesson.id), lesson);
-      return client.invalidateQueries({ queryKey: keys.draft(courseId) });
+    onSuccess: async (lesson) => {
+      await showAnswer(client, keys.lessonDraft(lesson.id), lesson);
+      await client.invalidateQueries({ queryKey: keys.draft(courseId) });
     },
     onError: complain,
   });

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { asProblem, type Problem, reasonOf } from "@/api/problems";
 import { LessonBody } from "@/features/study/LessonBody";
@@ -226,8 +227,8 @@ function useGrade(attempt: GradedAttempt, questionId: string) {
           body: grade,
         }),
       ),
-    onSuccess: (graded) => {
-      client.setQueryData(quizKeys.graded(attempt.id), graded);
+    onSuccess: async (graded) => {
+      await showAnswer(client, quizKeys.graded(attempt.id), graded);
       void client.invalidateQueries({ queryKey: quizKeys.waiting });
       void client.invalidateQueries({ queryKey: quizKeys.students(attempt.lesson_id) });
       toast(t("quiz.edit.saved"));

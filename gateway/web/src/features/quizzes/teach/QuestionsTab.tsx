@@ -13,7 +13,7 @@ import { fullMarks } from "./content";
 import { PoolDialog } from "./PoolDialog";
 import { QuestionForm } from "./QuestionForm";
 import { TypeDialog } from "./TypeDialog";
-import { useSetSlots } from "./useQuizDraft";
+import { useChangeSlots } from "./useQuizDraft";
 
 interface Props {
   draft: QuizDraft;
@@ -35,8 +35,8 @@ export function QuestionsTab({ draft, frozen }: Props) {
   const { t } = useTranslation();
   const [writing, setWriting] = useState<Writing | null>(null);
   const [asking, setAsking] = useState<Asking>(null);
-  const slots = useSetSlots(draft.lesson_id);
-  const add = (slot: Slot) => slots.mutate([...draft.slots, slot]);
+  const slots = useChangeSlots(draft);
+  const add = (slot: Slot) => slots.mutate((others) => [...others, slot]);
   const written = (question: Question, ask: boolean) => {
     setWriting(null);
     if (ask) add(slotOf(question.id));
@@ -118,7 +118,7 @@ interface RowProps {
   slot: Slot;
   index: number;
   frozen: boolean;
-  change: (slots: Slot[]) => void;
+  change: (change: (slots: Slot[]) => Slot[]) => void;
   edit: (question: Question) => void;
 }
 
@@ -126,10 +126,9 @@ function SlotRow({ draft, slot, index, frozen, change, edit }: RowProps) {
   const { t } = useTranslation();
   const question = draft.questions.find((one) => one.id === slot.question_id);
   const title = question ? plainText(question.content.prompt) : slot.pool;
-  const move = (to: number) => {
-    const rest = draft.slots.filter((_, at) => at !== index);
-    change([...rest.slice(0, to), slot, ...rest.slice(to)]);
-  };
+  const others = (slots: Slot[]) => slots.filter((one) => one.id !== slot.id);
+  const move = (to: number) =>
+    change((slots) => [...others(slots).slice(0, to), slot, ...others(slots).slice(to)]);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-2xl border border-line bg-surface py-2 ps-5 pe-2">
       <span className="font-semibold text-muted tabular-nums">{index + 1}.</span>
@@ -169,7 +168,7 @@ function SlotRow({ draft, slot, index, frozen, change, edit }: RowProps) {
           )}
           <IconButton
             label={t("quiz.edit.takeOut", { text: title })}
-            onClick={() => change(draft.slots.filter((_, at) => at !== index))}
+            onClick={() => change(others)}
           >
             <Trash2 aria-hidden="true" className="size-4.5" />
           </IconButton>

@@ -1,6 +1,7 @@
 /** Changes to a quiz; most answer with the whole draft, which is then shown. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { showAnswer } from "@/api/answers";
 import { api, unwrap } from "@/api/client";
 import { keys } from "@/api/keys";
 import { complain } from "@/ui/Toasts";
@@ -10,23 +11,29 @@ import type { Content, Question, QuizDraft, Settings, Slot } from "../types";
 
 function useShow() {
   const client = useQueryClient();
-  return (draft: QuizDraft) => {
-    client.setQueryData(quizKeys.draft(draft.lesson_id), draft);
+  return async (draft: QuizDraft) => {
+    await showAnswer(client, quizKeys.draft(draft.lesson_id), draft);
     void client.invalidateQueries({ queryKey: keys.draft(draft.course_id) });
     void client.invalidateQueries({ queryKey: quizKeys.quiz(draft.lesson_id) });
   };
 }
 
-export function useSetSlots(lessonId: string) {
+/** Each change waits for the one before it, and begins with the slots that came of that. */
+export function useChangeSlots(draft: QuizDraft) {
+  const { lesson_id } = draft;
+  const client = useQueryClient();
   const show = useShow();
   return useMutation({
-    mutationFn: async (slots: Slot[]) =>
-      (await unwrap(
+    scope: { id: `slots ${lesson_id}` },
+    mutationFn: async (change: (slots: Slot[]) => Slot[]) => {
+      const newest = client.getQueryData<QuizDraft>(quizKeys.draft(lesson_id)) ?? draft;
+      return (await unwrap(
         api.PUT("/v1/teaching/quizzes/{lesson_id}/slots", {
-          params: { path: { lesson_id: lessonId } },
-          body: { slots },
+          params: { path: { lesson_id } },
+          body: { slots: change(newest.slots) },
         }),
-      )) as QuizDraft,
+      )) as QuizDraft;
+    },
     onSuccess: show,
     onError: complain,
   });
