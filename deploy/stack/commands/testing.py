@@ -17,8 +17,8 @@ from deploy.stack.report import complain, say, step
 from deploy.stack.servers import binaries, room
 from deploy.stack.stack import Stack
 
-SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
-"""For tests that share nothing but a database server."""
+SIDE_BY_SIDE = ["-n", "3", "--dist", "worksteal"]
+"""For tests that share nothing but a database server, for which they wait now and then."""
 
 MORE_THAN_CORES = ["-n", "4", "--dist", "worksteal"]
 """For tests that wait half of the time, and share nothing at all."""
