@@ -50,6 +50,7 @@ from contracts.accounts.second_factors import StepUp, StepUpOffer
 from contracts.errors import ServiceError, StepUpRequired, Unauthenticated
 
 _TURN_SECONDS = 0.01
+_LEFT = "You signed out."
 _STYLES = Path(__file__).parent / "styles"
 
 
@@ -103,6 +104,7 @@ class AdminConsole(Shell):
         self.gateway.prove = self.prove
         self.live = live
         self.notice, self.overdue = "", False
+        self.leaving = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -182,13 +184,15 @@ class AdminConsole(Shell):
             f"Sign {name} out?", "The session ends and this machine forgets it.", yes="Sign out"
         )
         if await self.push_screen_wait(leave):
+            # What a screen asks meanwhile is refused, which is no news to who leaves.
+            self.leaving = True
             await self.gateway.sign_out()
-            self.post_message(SessionLost("You signed out."))
+            self.post_message(SessionLost(_LEFT))
 
     @on(SignedIn)
     async def enter(self, event: SignedIn) -> None:
         """Open the places, and go to the first."""
-        self.user, self.overdue = event.user, False
+        self.user, self.overdue, self.leaving = event.user, False, False
         for place in self.places:
             self.add_mode(place, partial(_SCREENS[place], self.gateway))
         await self.switch_mode(self.first)
@@ -202,7 +206,7 @@ class AdminConsole(Shell):
         if self.user is None:
             return
         places = self.places
-        self.user, self.notice = None, event.detail
+        self.user, self.notice = None, _LEFT if self.leaving else event.detail
         self.waiting_courses = self.waiting_proposals = 0
         self.workers.cancel_group(self, "live")
         self.live_state = LiveState.OFF

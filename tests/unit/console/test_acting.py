@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Button, Input
 
-from console.messages import LiveEvent, LiveState, LiveStateChanged
+from console.messages import ActionRefused, LiveEvent, LiveState, LiveStateChanged
 from console.screens.courses import CoursesScreen
 from console.screens.review import ReviewScreen
 from console.widgets.approval import ApprovalScreen
@@ -17,10 +17,12 @@ from contracts.courses.errors import CourseNotSubmitted
 from contracts.courses.publication import ReviewCheck
 from contracts.courses.resources import CourseStatus
 from contracts.courses.review import ApproveCourse, RejectCourse
+from contracts.errors import Unauthenticated
 from contracts.types import Role
 from tests.unit.console import samples
 from tests.unit.console.driving import Desk, open_desk
 from tests.unit.console.stub import StubAcademy
+from tests.waiting import eventually
 
 COURSE = samples.make_courses()[0]
 TICKS = ["space", "down"] * len(ReviewCheck)
@@ -197,6 +199,30 @@ async def test_signing_out_forgets_what_was_shown() -> None:
 
         assert "You signed out." in desk.text()
         assert desk.app.live_state is LiveState.OFF
+
+
+async def test_who_signs_out_is_not_told_that_the_session_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with open_desk(at="people") as desk:
+
+        async def is_at_the_door() -> bool:
+            return desk.app.current_mode == "signin"
+
+        async def sign_out() -> None:
+            # The answer takes long enough for a screen to ask, in vain, for something else.
+            desk.academy.stored = None
+            desk.app.post_message(ActionRefused(Unauthenticated("Session ended.")))
+            await eventually(is_at_the_door)
+
+        monkeypatch.setattr(desk.academy, "sign_out", sign_out)
+        await desk.app.run_action("sign_out")
+        await desk.settle()
+        await desk.press("y")
+        await desk.until(lambda: desk.app.current_mode == "signin")
+        await desk.settle()
+
+        assert "You signed out." in desk.text()
 
 
 async def test_the_figures_follow_events() -> None:
