@@ -20,6 +20,8 @@ from gateway.config import Settings
 log = structlog.get_logger()
 
 PAUSE_SECONDS = 2.0
+WAIT_SECONDS = 4
+"""For a connection while a crowd has all of them, which says nothing about Redis itself."""
 CONNECTIONS = 16
 """Enough for thousands of counts a second, and opened quickly when a crowd comes at once."""
 
@@ -75,7 +77,7 @@ class Limiter:
         self._pool = BlockingConnectionPool.from_url(
             settings.redis_url,
             max_connections=CONNECTIONS,
-            timeout=1,
+            timeout=WAIT_SECONDS,
             socket_timeout=0.5,
             socket_connect_timeout=1,
         )
