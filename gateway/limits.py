@@ -1,5 +1,6 @@
 """How often somebody may ask, counted by the `limits` library in Redis or, without it, here."""
 
+import asyncio
 import math
 import time
 from enum import StrEnum
@@ -20,8 +21,6 @@ from gateway.config import Settings
 log = structlog.get_logger()
 
 PAUSE_SECONDS = 2.0
-WAIT_SECONDS = 4
-"""For a connection while a crowd has all of them, which says nothing about Redis itself."""
 CONNECTIONS = 16
 """Enough for thousands of counts a second, and opened quickly when a crowd comes at once."""
 
@@ -77,13 +76,14 @@ class Limiter:
         self._pool = BlockingConnectionPool.from_url(
             settings.redis_url,
             max_connections=CONNECTIONS,
-            timeout=WAIT_SECONDS,
+            timeout=1,
             socket_timeout=0.5,
-            socket_connect_timeout=1,
+            socket_connect_timeout=0.5,
         )
         storage = RedisStorage(
             f"async+{settings.redis_url}", implementation="redispy", connection_pool=self._pool
         )
+        self._turns = asyncio.Semaphore(CONNECTIONS)
         self._shared = SharedWindows(storage)
         self._local = LocalWindows(MemoryStorage())
         self._local_until = 0.0
@@ -107,15 +107,20 @@ class Limiter:
         rate = self._rates[policy]
         if policy is Policy.BROWSE:
             return self._add_here(policy, key, rate)
-        if time.monotonic() >= self._local_until:
-            try:
-                allowed = await self._shared.hit(rate, policy, key)
-                window = await self._shared.get_window_stats(rate, policy, key)
-                return Count(allowed, rate, window)
-            except (RedisError, OSError, TimeoutError) as error:
-                log.warning("limits.redis_unreachable", error=str(error))
-                self._local_until = time.monotonic() + PAUSE_SECONDS
+        # A crowd waits here and not for a connection, since that it waits says nothing about Redis;
+        # whoever's turn comes after Redis was found away does not try it again.
+        async with self._turns:
+            if time.monotonic() >= self._local_until:
+                try:
+                    return await self._add_together(policy, key, rate)
+                except (RedisError, OSError, TimeoutError) as error:
+                    log.warning("limits.redis_unreachable", error=str(error))
+                    self._local_until = time.monotonic() + PAUSE_SECONDS
         return self._add_here(policy, key, _strict(policy, rate))
+
+    async def _add_together(self, policy: Policy, key: str, rate: RateLimitItem) -> Count:
+        allowed = await self._shared.hit(rate, policy, key)
+        return Count(allowed, rate, await self._shared.get_window_stats(rate, policy, key))
 
     def _add_here(self, policy: Policy, key: str, rate: RateLimitItem) -> Count:
         allowed = self._local.hit(rate, policy, key)

@@ -63,15 +63,11 @@ CHECKS: list[Any] = [
 ]
 
 
-def share(label: str, processes: int) -> int:
-    """Which of the processes side by side tries an operation, `GET /v1/me` for example."""
-    return crc32(label.encode()) % processes
-
-
 def is_mine(label: str) -> bool:
-    """Whether this process tries the operation; one that is alone tries all."""
+    """Whether this process tries `GET /v1/me`, say: side by side each has a share, alone all."""
     own = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    return share(label, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))) == int(own)
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    return crc32(label.encode()) % processes == int(own)
 
 
 def schema(*, coverage: bool) -> BaseSchema:

@@ -10,10 +10,11 @@ from uuid import uuid4
 import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
+from structlog.testing import capture_logs
 
 from contracts.errors import TooMany
 from gateway.app import create_app
-from gateway.limits import Limiter, Policy
+from gateway.limits import CONNECTIONS, Limiter, Policy
 from tests.integration.gateway.wire import Cable
 from tests.unit.gateway.fakes import NOBODY_LISTENS, FakeRpc, SigningKey, make_settings
 from tests.waiting import eventually
@@ -103,6 +104,20 @@ async def test_without_redis_each_replica_counts_alone(tmp_path: Path) -> None:
     assert await allowed(limiter, Policy.ANONYMOUS, 30) == 20
 
     await limiter.close()
+
+
+async def test_a_crowd_does_not_try_a_silent_redis_one_by_one(tmp_path: Path) -> None:
+    # A server that takes connections and says nothing, as one does whose machine has hung.
+    async with await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1") as server:
+        url = f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0"
+        limiter = Limiter(make_settings(tmp_path, redis_url=url))
+
+        with capture_logs() as logs:
+            crowd = (limiter.check(Policy.USER, "somebody") for _ in range(10 * CONNECTIONS))
+            await asyncio.gather(*crowd)
+        await limiter.close()
+
+    assert 1 <= [one["event"] for one in logs].count("limits.redis_unreachable") <= CONNECTIONS
 
 
 async def test_without_redis_passwords_can_be_guessed_half_as_often(tmp_path: Path) -> None:

@@ -189,13 +189,18 @@ async def test_before_the_door_no_place_can_be_reached() -> None:
         assert desk.app.is_running
 
 
+async def sign_out(desk: Desk) -> None:
+    """Sign out and stand at the door."""
+    await desk.app.run_action("sign_out")
+    await desk.settle()
+    await desk.press("y")
+    await desk.until(lambda: desk.app.current_mode == "signin")
+    await desk.settle()
+
+
 async def test_signing_out_forgets_what_was_shown() -> None:
     async with open_desk(at="people") as desk:
-        await desk.app.run_action("sign_out")
-        await desk.settle()
-        await desk.press("y")
-        await desk.until(lambda: desk.app.current_mode == "signin")
-        await desk.settle()
+        await sign_out(desk)
 
         assert "You signed out." in desk.text()
         assert desk.app.live_state is LiveState.OFF
@@ -209,18 +214,14 @@ async def test_who_signs_out_is_not_told_that_the_session_ended(
         async def is_at_the_door() -> bool:
             return desk.app.current_mode == "signin"
 
-        async def sign_out() -> None:
+        async def end() -> None:
             # The answer takes long enough for a screen to ask, in vain, for something else.
             desk.academy.stored = None
             desk.app.post_message(ActionRefused(Unauthenticated("Session ended.")))
             await eventually(is_at_the_door)
 
-        monkeypatch.setattr(desk.academy, "sign_out", sign_out)
-        await desk.app.run_action("sign_out")
-        await desk.settle()
-        await desk.press("y")
-        await desk.until(lambda: desk.app.current_mode == "signin")
-        await desk.settle()
+        monkeypatch.setattr(desk.academy, "sign_out", end)
+        await sign_out(desk)
 
         assert "You signed out." in desk.text()
 
